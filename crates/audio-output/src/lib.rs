@@ -1,0 +1,1 @@
+//! The loudspeaker: one cpal stream, a lock-free ring, a mixer thread.

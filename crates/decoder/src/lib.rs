@@ -1,0 +1,1 @@
+//! FFmpeg behind the media traits: the only crate that knows FFmpeg.

@@ -1,0 +1,2 @@
+//! Edamichi: branching videos, played, made and understood.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Where records live: SQLite, imports and exports, and the writer thread.

@@ -1,0 +1,180 @@
+//! The decoding traits.
+
+use crate::{MediaError, SoundBlock, Stamp, VideoFrame};
+use media_time::{MediaDuration, MediaTime};
+use std::fs::File;
+use std::sync::Arc;
+
+/// Unblocks whoever waits for a clip. Called from decoder threads; must return at once and do
+/// nothing else than wake.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
+
+/// Opens clips. Shared by threads.
+pub trait ClipOpener: Send + Sync {
+    /// Begins to open and decode a clip on threads of its own, and returns at once. Faults come
+    /// through [`Clip::status`].
+    fn open(&self, request: ClipRequest) -> Box<dyn Clip>;
+
+    /// Reads a file's headers and waits for it: for checks, not while playing.
+    ///
+    /// # Errors
+    /// When the file is not media that could be played.
+    fn probe(&self, file: File, kind: MediaKind) -> Result<Probe, MediaError>;
+}
+
+/// What to open and how.
+pub struct ClipRequest {
+    /// Marks everything that is decoded before the first seek.
+    pub stamp: Stamp,
+    /// What is opened.
+    pub kind: MediaKind,
+    /// The opened file; its path is never used. `Err`: the file could not be opened; the clip
+    /// fails with this error.
+    pub file: Result<File, MediaError>,
+    /// An opened file whose sound replaces the clip's own; its 0 is `from`.
+    pub sound: Option<Result<File, MediaError>>,
+    /// The first time that is played, in the file's time (0 = where the container says it
+    /// starts).
+    pub from: ClipPoint,
+    /// Where it stops, in the file's time; the end when absent.
+    pub to: Option<ClipPoint>,
+    /// Where decoding begins, on the trimmed clip's timeline.
+    pub start: MediaTime,
+    /// For stills: how long; `None`: as long as the sound.
+    pub lasts: Option<MediaDuration>,
+    /// What sound is wanted.
+    pub audio: AudioFormat,
+    /// Called when something new can be taken.
+    pub waker: Waker,
+    /// Whether it is shown at once (more threads) or only primed (one thread).
+    pub foreground: bool,
+}
+
+/// A point in a file's time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClipPoint {
+    /// So long after the file's start.
+    AfterStart(MediaDuration),
+    /// So long before the file's end.
+    BeforeEnd(MediaDuration),
+}
+
+/// What is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MediaKind {
+    /// Picture and sound that change with time.
+    Video,
+    /// One picture.
+    Still,
+    /// Sound alone (a music bed).
+    Sound,
+}
+
+/// What sound is wanted: always stereo `f32` at this rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AudioFormat {
+    /// Sample frames a second.
+    pub rate: u32,
+}
+
+/// An opened clip. Decoding goes on by itself until its bounded queues are full. Dropping it ends
+/// its threads without waiting for them.
+pub trait Clip: Send {
+    /// How far it is. The caller shows a slate on [`ClipState::Failed`], and after
+    /// [`ClipStatus::fault`] plays on with what comes.
+    fn status(&self) -> ClipStatus;
+
+    /// Takes the next picture in order of time; the first one after opening or seeking is the one
+    /// that is on screen at the asked time (its time may lie before it).
+    fn next_frame(&mut self) -> Polled<VideoFrame>;
+
+    /// Takes the next block of sound. The first block after opening or seeking begins exactly at
+    /// the asked time; blocks follow one another without gap or overlap until the end, where the
+    /// sound may be shorter or longer than the picture. Holes in the file are filled with silence.
+    fn next_sound(&mut self) -> Polled<SoundBlock>;
+
+    /// Goes to `target` on the trimmed clip's timeline (kept within the clip). Everything that is
+    /// taken from now on carries `stamp`. Several seeks before the decoder gets to them are one.
+    fn seek(&mut self, target: MediaTime, stamp: Stamp);
+
+    /// The clip is shown now: more decoder threads and longer queues.
+    fn to_foreground(&mut self);
+
+    /// Bytes of decoded pictures and sound that wait in its queues.
+    fn queued_bytes(&self) -> usize;
+}
+
+/// What is known of a clip at the moment.
+#[derive(Clone, Debug)]
+pub struct ClipStatus {
+    /// Opening, open or failed.
+    pub state: ClipState,
+    /// A fault in mid-clip, such as damage; what can be decoded still comes.
+    pub fault: Option<MediaError>,
+}
+
+/// Opening, open or failed.
+#[derive(Clone, Debug)]
+pub enum ClipState {
+    /// Headers are being read.
+    Opening,
+    /// Headers are read.
+    Open(ClipInfo),
+    /// Nothing will come.
+    Failed(MediaError),
+}
+
+/// What the headers say, after trimming.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClipInfo {
+    /// Length of the trimmed clip. For stills as asked, or as long as the sound.
+    pub duration: MediaDuration,
+    /// Whether there are pictures.
+    pub has_picture: bool,
+    /// Whether there is sound.
+    pub has_sound: bool,
+    /// Width and height as shown, 0 without pictures.
+    pub display_size: (u32, u32),
+}
+
+/// What taking from a queue gave.
+#[derive(Clone, Debug)]
+pub enum Polled<T> {
+    /// The next one.
+    Ready(T),
+    /// Nothing yet; the waker is called when there is.
+    Pending,
+    /// Nothing will come (until the next seek): the end, no such stream, or failed.
+    End,
+}
+
+/// What [`ClipOpener::probe`] found in a file, before any trim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Probe {
+    /// Length of the file.
+    pub duration: MediaDuration,
+    /// Whether there are pictures.
+    pub has_picture: bool,
+    /// Whether there is sound.
+    pub has_sound: bool,
+    /// Width and height as shown, 0 without pictures.
+    pub display_size: (u32, u32),
+    /// Names for people: container, codecs.
+    pub description: String,
+}
+
+impl Default for ClipPoint {
+    fn default() -> Self {
+        Self::AfterStart(MediaDuration::ZERO)
+    }
+}
+
+impl<T> Polled<T> {
+    /// The value, when there is one.
+    pub fn ready(self) -> Option<T> {
+        match self {
+            Self::Ready(value) => Some(value),
+            Self::Pending | Self::End => None,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Clips that need no file.

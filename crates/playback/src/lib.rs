@@ -1,0 +1,1 @@
+//! Decks, preloading, cuts and the timeline: joins a session with media and output.

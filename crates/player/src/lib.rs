@@ -1,0 +1,1 @@
+//! The viewer's window, and the same player without one.

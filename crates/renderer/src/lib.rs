@@ -1,0 +1,1 @@
+//! Picture planes to the screen or to an image, with wgpu or on the CPU.

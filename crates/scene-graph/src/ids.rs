@@ -1,0 +1,91 @@
+//! Stable names: `[a-z0-9][a-z0-9-]{0,63}`.
+
+use std::sync::Arc;
+
+/// The text is not an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an id has 1 to 64 of a-z, 0-9 and '-', and does not begin with '-'")]
+pub struct IdError;
+
+/// Whether `text` is a well-formed id.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && !text.starts_with('-')
+        && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// The id written as `text`, or an error when `text` is no id.
+            pub fn new(text: &str) -> Result<Self, IdError> {
+                if is_id(text) { Ok(Self(text.into())) } else { Err(IdError) }
+            }
+
+            /// The id as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl core::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl core::str::FromStr for $name {
+            type Err = IdError;
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                Self::new(text)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = IdError;
+            fn try_from(text: String) -> Result<Self, IdError> {
+                Self::new(&text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0.as_ref().to_owned()
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Names a story.
+    StoryId;
+    /// Names a scene within a story.
+    SceneId;
+    /// Names a question within a story.
+    QuestionId;
+    /// Names a choice within a question.
+    ChoiceId;
+    /// Names a theme within a story.
+    ThemeId;
+    /// Names a variable within a story.
+    VariableId;
+    /// Names an ending within a story.
+    EndingId;
+    /// Names a handout within a story.
+    HandoutId;
+    /// Names a care signal within a story.
+    CareId;
+}

@@ -1,0 +1,1 @@
+//! Fakes and the scenario runner that tests of several crates share.

@@ -1,0 +1,1 @@
+//! The viewer's pages, overlay and theme in egui, without a window.
