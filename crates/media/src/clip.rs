@@ -26,6 +26,8 @@ pub trait ClipOpener: Send + Sync {
 pub struct ClipRequest {
     /// Marks everything that is decoded before the first seek.
     pub stamp: Stamp,
+    /// What the story calls it; for logs and fakes, never opened.
+    pub label: String,
     /// What is opened.
     pub kind: MediaKind,
     /// The opened file; its path is never used. `Err`: the file could not be opened; the clip
@@ -129,6 +131,8 @@ pub enum ClipState {
 pub struct ClipInfo {
     /// Length of the trimmed clip. For stills as asked, or as long as the sound.
     pub duration: MediaDuration,
+    /// Where the trimmed clip's zero lies in the file's own time (captions use that).
+    pub file_offset: MediaDuration,
     /// Whether there are pictures.
     pub has_picture: bool,
     /// Whether there is sound.
