@@ -1,1 +1,35 @@
 //! The viewer's pages, overlay and theme in egui, without a window.
+//!
+//! Plain data goes in, actions come out: the player fills a [`ViewModel`], calls
+//! [`ViewerUi::show`] inside `egui::Context::run_ui`, and carries out the [`UiAction`]s. Nothing
+//! here knows a clock, a file, a session or a graphics adapter.
+//!
+//! - [`model`]: what is to be shown: [`ViewModel`], [`Page`] and its pages, [`Notice`].
+//! - [`action`]: what the viewer did: [`UiAction`].
+//! - [`viewer`]: [`ViewerUi`], which keeps what the pages remember between passes (focus, half
+//!   written words, whether the controls are out).
+//!
+//! ```
+//! use scene_graph::Language;
+//! use viewer_ui::{Brand, Page, ViewModel, ViewerUi};
+//!
+//! let ctx = egui::Context::default();
+//! let mut viewer = ViewerUi::new(&ctx, &Language::new("en"));
+//! let model = ViewModel { page: Page::Loading { title: "A day with us" }, notices: &[], brand: Brand::default() };
+//! let mut actions = Vec::new();
+//! let output = ctx.run_ui(egui::RawInput::default(), |ui| actions = viewer.show(ui, &model));
+//! assert!(actions.is_empty());
+//! assert!(!viewer.drew_nothing());
+//! # output.drop_without_applying_deltas();
+//! ```
+
+pub mod action;
+pub mod model;
+pub mod viewer;
+
+pub use action::UiAction;
+pub use model::{
+    Brand, ConsentPage, ContactView, Controls, EndingPage, ErrorPage, HandoutView, Notice, NoticeId,
+    NoticeKind, Page, Problem, Slate, StoryPage, ViewModel,
+};
+pub use viewer::{Options, ViewerUi};

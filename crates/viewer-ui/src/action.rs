@@ -1,0 +1,57 @@
+//! What the viewer did.
+
+use choice_log::Consent;
+use media_time::MediaTime;
+use scene_graph::{ChoiceId, HandoutId, Language};
+use session::Answer;
+
+use crate::NoticeId;
+
+/// What the viewer did, for the player to carry out. Nothing has happened yet when it is returned:
+/// the next [`crate::ViewModel`] says what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UiAction {
+    /// Begin the story with this consent.
+    Begin {
+        /// What may be recorded; [`Consent::NONE`] unless the viewer switched something on.
+        consent: Consent,
+        /// The name or number the viewer gave; `Some` (and not blank) exactly under follow-up.
+        viewer: Option<String>,
+    },
+    /// Answer the open question. Always fits the question that was shown.
+    Answer(Answer),
+    /// The viewer would rather not say (also "not now" on a contact question).
+    Skip,
+    /// A contact request at an ending, after preview and confirmation: the words to send (may be
+    /// empty). A contact *question* gives [`UiAction::Answer`].
+    Contact(String),
+    /// The choice that the viewer points at or has the focus on, whenever that changes: a hint for
+    /// what to load first. Not an input of the session and never recorded.
+    Considering(Option<ChoiceId>),
+    /// Back to the question before.
+    Back,
+    /// From the beginning.
+    Restart,
+    /// Pause, or go on.
+    TogglePause,
+    /// To this time of the scene's media, within its length.
+    Seek(MediaTime),
+    /// This loudness, 0 to 1 as the slider shows it.
+    Volume(f32),
+    /// Sound off, or on again.
+    ToggleMute,
+    /// Captions on, or off.
+    ToggleCaptions,
+    /// The story and the interface in this language, one of [`crate::Controls::languages`].
+    Language(Language),
+    /// Full screen, or back to a window.
+    ToggleFullscreen,
+    /// Questions wait without a time limit (`true`).
+    NoTimeLimits(bool),
+    /// Open this handout.
+    Handout(HandoutId),
+    /// The viewer has read this notice: do not show it again.
+    DismissNotice(NoticeId),
+    /// Leave the program.
+    Quit,
+}

@@ -1,0 +1,244 @@
+//! What is to be shown: plain data in, borrowed for one pass.
+
+use choice_log::Consent;
+use media_time::{MediaDuration, MediaTime};
+use scene_graph::{HandoutId, Language};
+use session::QuestionView;
+
+/// Everything that [`crate::ViewerUi::show`] draws.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ViewModel<'a> {
+    /// The page.
+    pub page: Page<'a>,
+    /// Short notes over the page, oldest first. The three newest are shown.
+    pub notices: &'a [Notice],
+    /// The story's brand.
+    pub brand: Brand,
+}
+
+/// A story's colours; where one is absent the program's own stands. They are never used for or
+/// under text without a correction of their contrast.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Brand {
+    /// The main colour: buttons and bars.
+    pub colour: Option<[u8; 3]>,
+    /// Behind whole pages.
+    pub background: Option<[u8; 3]>,
+}
+
+/// One of the viewer's pages.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Page<'a> {
+    /// The story is being opened.
+    Loading {
+        /// Its name or its folder's; may be empty.
+        title: &'a str,
+    },
+    /// Before anything plays or is recorded.
+    Consent(ConsentPage<'a>),
+    /// The overlay on the picture. Without question, captions, slate, notices or a moving pointer
+    /// nothing at all is drawn.
+    Story(StoryPage<'a>),
+    /// The story is over; the picture below is the brand's background.
+    Ending(EndingPage<'a>),
+    /// The story cannot go on.
+    Error(ErrorPage<'a>),
+}
+
+/// The first page: what is this, and what may be recorded?
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConsentPage<'a> {
+    /// The story's title.
+    pub title: &'a str,
+    /// Who receives the data (the story's words); empty when nothing is offered.
+    pub who: &'a str,
+    /// What for.
+    pub why: &'a str,
+    /// What anonymous statistics record; `None`: not offered.
+    pub statistics: Option<&'a str>,
+    /// What identified follow-up records; `None`: not offered.
+    pub follow_up: Option<&'a str>,
+    /// How long it is kept, in days.
+    pub keep_days: u32,
+    /// The story has questions with a time limit: offer to play without.
+    pub has_time_limits: bool,
+    /// Time limits are off.
+    pub no_time_limits: bool,
+    /// The story's languages. One alone shows no selector.
+    pub languages: &'a [Language],
+    /// The one that is shown.
+    pub language: &'a Language,
+}
+
+/// The overlay on the picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoryPage<'a> {
+    /// The scene's title, announced to screen readers and shown in the controls; may be empty.
+    pub scene_title: &'a str,
+    /// The open question.
+    pub question: Option<&'a QuestionView>,
+    /// The caption at this moment, lines parted by `\n`; `None` when captions are off.
+    pub captions: Option<&'a str>,
+    /// Stands instead of a picture that cannot be played.
+    pub slate: Option<Slate<'a>>,
+    /// The controls' state.
+    pub controls: Controls<'a>,
+    /// Handouts offered at this scene.
+    pub offers: &'a [HandoutView],
+    /// Who answers contact requests; needed for a contact question.
+    pub contact: Option<ContactView<'a>>,
+    /// What is recorded: said next to words that the viewer writes.
+    pub recording: Consent,
+}
+
+/// Stands instead of a picture that cannot be played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slate<'a> {
+    /// The scene's title.
+    pub title: &'a str,
+    /// What is wrong, in a person's words; empty for the standard sentence.
+    pub message: &'a str,
+}
+
+/// The state of playing, as the control bar shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Controls<'a> {
+    /// The viewer paused.
+    pub paused: bool,
+    /// Where the scene's media stands.
+    pub position: MediaTime,
+    /// How long it is; `None` or zero: no seek bar.
+    pub duration: Option<MediaDuration>,
+    /// There is a question to go back to.
+    pub can_go_back: bool,
+    /// 0 to 1.
+    pub volume: f32,
+    /// The viewer turned the sound off.
+    pub muted: bool,
+    /// The picture has captions in some language.
+    pub has_captions: bool,
+    /// They are shown.
+    pub captions_on: bool,
+    /// The window fills the screen.
+    pub fullscreen: bool,
+    /// The story's languages. One alone shows no selector.
+    pub languages: &'a [Language],
+    /// The one that is shown.
+    pub language: &'a Language,
+    /// Time limits are off.
+    pub no_time_limits: bool,
+}
+
+/// A file or page that can be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandoutView {
+    /// Which.
+    pub id: HandoutId,
+    /// What it is called.
+    pub title: String,
+}
+
+/// Who answers contact requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContactView<'a> {
+    /// Who it goes to.
+    pub to: &'a str,
+    /// When they will answer.
+    pub promise: &'a str,
+    /// The viewer's name or number that is sent along; `None`: sent without one.
+    pub viewer: Option<&'a str>,
+}
+
+/// The story is over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndingPage<'a> {
+    /// The ending's heading; empty: the standard words (also for the built-in "stuck" ending).
+    pub title: &'a str,
+    /// What it says.
+    pub text: &'a str,
+    /// Handouts offered here.
+    pub offers: &'a [HandoutView],
+    /// `Some`: a contact request can be made.
+    pub contact: Option<ContactView<'a>>,
+    /// A contact request was made in this session.
+    pub contact_sent: bool,
+    /// There is a question to go back to.
+    pub can_go_back: bool,
+    /// What was recorded in this session.
+    pub recording: Consent,
+    /// The story's languages.
+    pub languages: &'a [Language],
+    /// The one that is shown.
+    pub language: &'a Language,
+}
+
+/// The story cannot go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorPage<'a> {
+    /// What happened.
+    pub problem: Problem<'a>,
+    /// The program's own words, for whoever helps; may be empty or long.
+    pub detail: &'a str,
+}
+
+/// What happened, with words and a remedy of its own in every language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem<'a> {
+    /// There is no story at this path.
+    StoryMissing {
+        /// The path.
+        path: &'a str,
+    },
+    /// The file is there, but is no story that can be played.
+    StoryDamaged {
+        /// The path.
+        path: &'a str,
+    },
+    /// The file may not be read.
+    StoryUnreadable {
+        /// The path.
+        path: &'a str,
+    },
+    /// The story needs a newer version of this program.
+    StoryTooNew {
+        /// The path.
+        path: &'a str,
+    },
+    /// No graphics adapter, or it was lost.
+    NoGraphics,
+    /// Anything else: only the detail says it.
+    Other,
+}
+
+/// Names a notice between the player and the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NoticeId(pub u64);
+
+/// A short note over the page that needs no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Given back when the viewer dismisses it.
+    pub id: NoticeId,
+    /// What it says.
+    pub kind: NoticeKind,
+}
+
+/// What a notice says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// No sound device: playing goes on without sound.
+    NoSound,
+    /// Records cannot be written: playing goes on, nothing more is recorded.
+    LogFailed,
+    /// A handout could not be opened.
+    HandoutFailed {
+        /// Its title.
+        title: String,
+    },
+    /// Drawn by the processor: large windows may be slow.
+    SoftwareGraphics,
+    /// A contact request was saved.
+    ContactSaved,
+    /// Anything else, in the viewer's language already.
+    Text(String),
+}
