@@ -18,4 +18,24 @@ impl Consent {
     pub const fn allows_records(self) -> bool {
         self.statistics || self.follow_up
     }
+
+    /// The written form: `statistics`, `follow-up`, `statistics|follow-up`, or nothing at all.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match (self.statistics, self.follow_up) {
+            (false, false) => "",
+            (true, false) => "statistics",
+            (false, true) => "follow-up",
+            (true, true) => "statistics|follow-up",
+        }
+    }
+
+    /// Reads the written form of a record's scope; `None` for anything else, also for nothing.
+    #[must_use]
+    pub fn from_name(text: &str) -> Option<Self> {
+        [(true, false), (false, true), (true, true)]
+            .map(|(statistics, follow_up)| Self { statistics, follow_up })
+            .into_iter()
+            .find(|consent| consent.as_str() == text)
+    }
 }

@@ -119,6 +119,18 @@ impl Kind {
             Self::SessionEnd => "session-end",
         }
     }
+
+    /// Reads a written name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// Texts in this kind's value are the viewer's own words, whatever the caller called them.
+    #[must_use]
+    pub const fn holds_words(self) -> bool {
+        matches!(self, Self::Answer | Self::ContactRequest)
+    }
 }
 
 impl Entry {
