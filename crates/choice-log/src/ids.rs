@@ -59,16 +59,16 @@ impl EventId {
     #[must_use]
     pub fn next(wall_time_unix_ms: u64, random: [u8; 10], after: Option<Self>) -> Self {
         const TAIL_BITS: u32 = 74;
-        const ALL_BITS: u32 = 122;
         let mut wide = [0; 16];
         wide[6..].copy_from_slice(&random);
         let tail = u128::from_be_bytes(wide) & ((1 << TAIL_BITS) - 1);
-        let time = u128::from(wall_time_unix_ms) & ((1 << 48) - 1);
+        // The year 9999 needs 48 bits and leaves room above for counting on.
+        let time = u128::from(wall_time_unix_ms.min(crate::instant::LAST_UNIX_MS));
         let fresh = (time << TAIL_BITS) | tail;
         let number = match after.map(Self::number) {
             Some(last) if fresh <= last => {
                 let step = (tail & u128::from(u32::MAX)) + 1;
-                (last + step).min((1 << ALL_BITS) - 1)
+                last + step
             }
             _ => fresh,
         };
