@@ -1,13 +1,22 @@
 //! The story model: a branch graph with its texts, themes, variables and start scene.
 //!
 //! - [`model`]: [`Story`] and everything in it, as `story.ron` says it.
+//! - [`load()`]: RON in; a story and its diagnostics, or diagnostics alone.
+//! - [`condition`]: whether a condition holds, of anything that knows the [`Facts`].
+//! - [`diagnostic`]: what is wrong with a story, where, and what to do.
 //!
 //! Nothing here reads a file, a clock or a random source, starts a thread, or panics on bad input.
 
+pub mod condition;
+pub mod diagnostic;
 mod ids;
+pub mod load;
 pub mod model;
 
+pub use condition::{Facts, evaluate};
+pub use diagnostic::{Code, Diagnostic, Position, Severity};
 pub use ids::{
-    CareId, ChoiceId, EndingId, HandoutId, IdError, QuestionId, SceneId, StoryId, ThemeId, VariableId,
+    CareId, ChoiceId, EndingId, HandoutId, IdError, QuestionId, SceneId, StoryId, ThemeId, VariableId, is_id,
 };
+pub use load::{Loaded, load};
 pub use model::*;

@@ -12,4 +12,4 @@ pub use question::{
 pub use rules::{Branch, Case, Condition, Is, SetVariable, VariableValue};
 pub use scene::{Bed, Media, Scene, SceneMusic, Still, Video};
 pub use story::{Brand, Care, Consent, Contact, Ending, Handout, HandoutTarget, Step, Story, Theme};
-pub use text::{ClipTime, Language, Text};
+pub use text::{ClipTime, Language, Text, is_language_tag};

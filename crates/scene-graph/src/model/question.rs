@@ -1,37 +1,49 @@
 //! Questions, choices and how they are asked.
 
 use super::{Branch, ClipTime, Condition, Is, Media, SetVariable, Text};
+use crate::load::form::AnswersForm;
 use crate::{ChoiceId, QuestionId, ThemeId};
+use serde::Deserialize;
 
 /// What is asked on a scene.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Question {
     /// Unique in the story.
     pub id: QuestionId,
     /// What is asked.
     pub prompt: Text,
     /// What is asked once it has been answered before; `prompt` when empty.
+    #[serde(default)]
     pub again: Text,
     /// What this question is about.
+    #[serde(default)]
     pub themes: Vec<ThemeId>,
     /// Asked only when this holds.
+    #[serde(default)]
     pub when: Option<Condition>,
     /// When it opens.
+    #[serde(default)]
     pub shown: Shown,
     /// What the picture does while it is open and the clip is not playing.
+    #[serde(default)]
     pub meanwhile: Meanwhile,
     /// How long it stays open.
+    #[serde(default)]
     pub limit: Limit,
     /// Whether the viewer may rather not say.
+    #[serde(default)]
     pub skip: bool,
     /// Where it is drawn.
+    #[serde(default)]
     pub place: Place,
     /// The kind of answer.
     pub answers: Answers,
 }
 
 /// When a question opens.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Shown {
     /// When the media has ended.
     #[default]
@@ -43,12 +55,13 @@ pub enum Shown {
         /// When it opens.
         from: ClipTime,
         /// When the answer takes effect.
+        #[serde(default)]
         cut: Cut,
     },
 }
 
 /// When the answer to a question that is asked [during](Shown::During) a clip takes effect.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Cut {
     /// With the answer.
     #[default]
@@ -58,7 +71,7 @@ pub enum Cut {
 }
 
 /// What the picture does while a question is open and the clip is paused or over.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub enum Meanwhile {
     /// The story's waiting clip; without one, [`Meanwhile::Hold`].
     #[default]
@@ -66,11 +79,11 @@ pub enum Meanwhile {
     /// The last picture stands.
     Hold,
     /// This, round and round.
-    Loop(Media),
+    Loop(Box<Media>),
 }
 
 /// How long a question stays open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Limit {
     /// Until it is answered.
     #[default]
@@ -82,7 +95,7 @@ pub enum Limit {
 }
 
 /// Where a question is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Place {
     /// Over the lower third of the picture.
     #[default]
@@ -97,7 +110,8 @@ pub enum Place {
 }
 
 /// The kind of answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(from = "AnswersForm")]
 pub enum Answers {
     /// One of these.
     OneOf(Vec<Choice>),
@@ -147,28 +161,36 @@ pub struct Words {
 }
 
 /// One possible answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Unique in its question.
     pub id: ChoiceId,
     /// What it says.
     pub text: Text,
     /// What choosing it is about.
+    #[serde(default)]
     pub themes: Vec<ThemeId>,
     /// Whether the author counts it as a worry.
+    #[serde(default)]
     pub worry: bool,
     /// Shown only when this holds.
+    #[serde(default)]
     pub when: Option<Condition>,
     /// What choosing it sets.
+    #[serde(default)]
     pub set: Vec<SetVariable>,
     /// Where it leads; the scene goes on when absent. Not allowed in [`Answers::SeveralOf`].
+    #[serde(default)]
     pub then: Option<Branch>,
     /// Where it lies on the picture, for [`Place::OnPicture`]. Not supported yet.
+    #[serde(default)]
     pub area: Option<Area>,
 }
 
 /// A rectangle on the picture, in thousandths of its width and height.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Area {
     /// Left edge.
     pub x: u32,

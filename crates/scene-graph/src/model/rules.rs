@@ -1,9 +1,11 @@
 //! Branches, conditions and variables.
 
 use crate::{ChoiceId, EndingId, QuestionId, SceneId, VariableId};
+use serde::Deserialize;
 
 /// What comes next.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Branch {
     /// On to that scene.
     Goto(SceneId),
@@ -25,7 +27,8 @@ pub enum Branch {
 }
 
 /// One case of [`Branch::When`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Case {
     /// When this holds …
     pub when: Condition,
@@ -34,7 +37,7 @@ pub struct Case {
 }
 
 /// Something that holds or does not.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub enum Condition {
     /// All of these hold.
     All(Vec<Condition>),
@@ -63,7 +66,7 @@ pub enum Condition {
 }
 
 /// A bound on a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Is {
     /// Just this.
     Exactly(i32),
@@ -83,7 +86,7 @@ pub enum VariableValue {
 }
 
 /// What a choice does to a variable.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub enum SetVariable {
     /// Gives it this value.
     Set(VariableId, VariableValue),

@@ -1,12 +1,15 @@
 //! Scenes and what they show.
 
 use super::{Branch, ClipTime, Language, Question, Text};
+use crate::load::form::MediaForm;
 use crate::{HandoutId, ThemeId};
 use indexmap::IndexMap;
 use media_time::MediaDuration;
+use serde::Deserialize;
 
 /// A node of the graph: media, perhaps a question, and what comes next.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Scene {
     /// Shown in the chapter map and on a slate when the media cannot be played.
     pub title: Text,
@@ -27,7 +30,8 @@ pub struct Scene {
 }
 
 /// What a scene shows.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(from = "MediaForm")]
 pub enum Media {
     /// The brand's background.
     #[default]
@@ -75,16 +79,18 @@ pub struct Still {
 }
 
 /// A music bed: a file that is looped under scenes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Bed {
     /// The music.
     pub file: String,
     /// Louder or quieter, in decibels.
+    #[serde(default)]
     pub gain_db: i32,
 }
 
 /// Which music bed a scene wants.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub enum SceneMusic {
     /// The story's, if it has one.
     #[default]

@@ -1,11 +1,14 @@
 //! The story itself and what belongs to it as a whole.
 
 use super::{Bed, Condition, Language, Media, Scene, Text, VariableValue};
+use crate::load::form;
 use crate::{CareId, EndingId, HandoutId, SceneId, StoryId, ThemeId, VariableId};
 use indexmap::IndexMap;
+use serde::Deserialize;
 
 /// A whole branch graph with its texts, themes, variables and start scene: one `story.ron`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Story {
     /// The format's number; this program reads and writes 1.
     pub format: u32,
@@ -14,36 +17,50 @@ pub struct Story {
     /// What viewers see as its name.
     pub title: Text,
     /// The author's own note; never shown.
+    #[serde(default)]
     pub note: String,
     /// The series it belongs to, by the author's own naming.
+    #[serde(default)]
     pub series: Option<StoryId>,
     /// The follow-up step it is made for.
+    #[serde(default)]
     pub step: Option<Step>,
     /// The languages it is told in; the first is the fallback.
     pub languages: Vec<Language>,
     /// What its choices and scenes are about.
+    #[serde(default, deserialize_with = "form::unique")]
     pub themes: IndexMap<ThemeId, Theme>,
     /// Variables and their initial values.
+    #[serde(default, deserialize_with = "form::unique")]
     pub variables: IndexMap<VariableId, VariableValue>,
     /// What the viewer is asked to agree to; nothing is offered when absent.
+    #[serde(default)]
     pub consent: Option<Consent>,
     /// Who answers contact requests.
+    #[serde(default)]
     pub contact: Option<Contact>,
     /// Care signals; evaluated in insights only.
+    #[serde(default, deserialize_with = "form::unique")]
     pub care: IndexMap<CareId, Care>,
     /// The brand's look.
+    #[serde(default)]
     pub brand: Option<Brand>,
     /// Shown while a question waits.
+    #[serde(default)]
     pub waiting: Option<Media>,
     /// Music under every scene that does not say otherwise.
+    #[serde(default)]
     pub music: Option<Bed>,
     /// Files and pages that can be offered.
+    #[serde(default, deserialize_with = "form::unique")]
     pub handouts: IndexMap<HandoutId, Handout>,
     /// The places where the story can end.
+    #[serde(default, deserialize_with = "form::unique")]
     pub endings: IndexMap<EndingId, Ending>,
     /// Where it begins.
     pub start: SceneId,
     /// Its scenes, in the author's order.
+    #[serde(deserialize_with = "form::unique")]
     pub scenes: IndexMap<SceneId, Scene>,
 }
 
@@ -65,7 +82,8 @@ pub enum Step {
 }
 
 /// A named tag of choices and scenes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Theme {
     /// Its name.
     pub name: Text,
@@ -74,7 +92,8 @@ pub struct Theme {
 }
 
 /// What the viewer is asked to agree to. A scope without a text is not offered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Consent {
     /// The version of these texts, stored with each record.
     pub version: String,
@@ -83,26 +102,32 @@ pub struct Consent {
     /// What for.
     pub why: Text,
     /// What anonymous statistics record.
+    #[serde(default)]
     pub statistics: Option<Text>,
     /// What identified follow-up records.
+    #[serde(default)]
     pub follow_up: Option<Text>,
     /// How long it is kept, in days.
+    #[serde(default = "form::keep_days")]
     pub keep_days: u32,
 }
 
 /// Who answers contact requests.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Contact {
     /// Who it goes to.
     pub to: Text,
     /// When they will answer.
     pub promise: Text,
     /// A mail address.
+    #[serde(default)]
     pub mail: Option<String>,
 }
 
 /// A care signal: a condition on stated answers that an author wrote, with advice for a person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Care {
     /// Its name.
     pub name: Text,
@@ -113,7 +138,8 @@ pub struct Care {
 }
 
 /// The brand's look.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Brand {
     /// A picture file of the logo.
     pub logo: Option<String>,
@@ -124,7 +150,8 @@ pub struct Brand {
 }
 
 /// A file or page that can be offered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Handout {
     /// What it is called.
     pub title: Text,
@@ -133,25 +160,29 @@ pub struct Handout {
 }
 
 /// What a handout opens.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub enum HandoutTarget {
     /// A file in the story's folder.
     File(String),
     /// A page. Not supported yet: reported.
     Web(String),
     /// One of these, by the viewer's language.
-    ByLanguage(IndexMap<Language, HandoutTarget>),
+    ByLanguage(#[serde(deserialize_with = "form::unique")] IndexMap<Language, HandoutTarget>),
 }
 
 /// A place where the story can end.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Ending {
     /// Its heading.
     pub title: Text,
     /// What it says.
+    #[serde(default)]
     pub text: Text,
     /// Handouts offered there.
+    #[serde(default)]
     pub offers: Vec<HandoutId>,
     /// Whether a contact request can be made there.
+    #[serde(default)]
     pub contact: bool,
 }

@@ -1,11 +1,14 @@
 //! Texts in several languages, language tags, and times within a clip.
 
+use crate::diagnostic::codes;
+use crate::load::form;
 use indexmap::IndexMap;
 use media_time::{MediaDuration, MediaTime};
+use serde::{Deserialize, Deserializer};
 use std::sync::Arc;
 
 /// A BCP 47 language tag such as `ja` or `en-GB`, as the author wrote it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(transparent)]
 pub struct Language(Arc<str>);
 
@@ -33,6 +36,53 @@ impl Language {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Whether `tag` has the form of a BCP 47 language tag: a language of two to eight letters, then
+/// parts of one to eight letters and digits, joined by `-`; at most 35 characters. (The form only:
+/// RFC 5646 §2.1 without its registry.)
+#[must_use]
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_language =
+        |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_part =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    tag.len() <= 35 && parts.next().is_some_and(is_language) && parts.all(is_part)
+}
+
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let tag = String::deserialize(from)?;
+        if is_language_tag(&tag) {
+            return Ok(Self::new(&tag));
+        }
+        Err(form::error(codes::BAD_LANGUAGE, format_args!("{tag:.80?} is not a language tag")))
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        form::unique(from).map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ClipTime {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let (digits, before_end) = text.strip_prefix('-').map_or((&*text, false), |rest| (rest, true));
+        let length = form::length(digits, &text)?;
+        Ok(if before_end { Self::BeforeEnd(length) } else { Self::AfterStart(length) })
+    }
+}
+
+impl core::fmt::Display for ClipTime {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::AfterStart(length) => write!(f, "{length}"),
+            Self::BeforeEnd(length) => write!(f, "-{length}"),
+        }
     }
 }
 
