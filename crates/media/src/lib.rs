@@ -28,6 +28,8 @@ pub use frame::{
     ColourMatrix, ColourRange, Colours, Picture, PixelAspect, PixelFormat, Plane, Rotation, Transfer,
     VideoFrame,
 };
-pub use output::{AudioOutput, CapturedSound, ClockedOutput, Cue, Heard, MusicBed, OutputHealth, Written};
+pub use output::{
+    AudioOutput, CaptureHandle, CapturedSound, ClockedOutput, Cue, Heard, MusicBed, OutputHealth, Written,
+};
 pub use sound::SoundBlock;
 pub use stamp::{DeckId, Generation, Stamp};

@@ -6,9 +6,13 @@
 //! picture follows that. Where a clip has no sound, playback writes silence: the timeline is the
 //! same with and without sound.
 
+mod bed;
 mod clocked;
+mod segments;
 
-pub use clocked::{CapturedSound, ClockedOutput};
+pub use bed::LoopedBed;
+pub use clocked::{CaptureHandle, CapturedSegment, CapturedSound, ClockedOutput};
+pub use segments::{Segment, SegmentMap, Speed};
 
 use crate::{Clip, SoundBlock, Stamp};
 use media_time::{MediaTime, Moment};
