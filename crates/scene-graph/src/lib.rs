@@ -4,11 +4,14 @@
 //! - [`load()`]: RON in; a story and its diagnostics, or diagnostics alone.
 //! - [`condition`]: whether a condition holds, of anything that knows the [`Facts`].
 //! - [`diagnostic`]: what is wrong with a story, where, and what to do.
+//! - `generate` (feature of that name): strategies for made-up stories, for property tests.
 //!
 //! Nothing here reads a file, a clock or a random source, starts a thread, or panics on bad input.
 
 pub mod condition;
 pub mod diagnostic;
+#[cfg(feature = "generate")]
+pub mod generate;
 mod ids;
 pub mod load;
 pub mod model;
