@@ -2,6 +2,7 @@
 //!
 //! - [`model`]: [`Story`] and everything in it, as `story.ron` says it.
 //! - [`load()`]: RON in; a story and its diagnostics, or diagnostics alone.
+//! - [`write()`]: RON out, the same shape back; [`revision`]: its hash.
 //! - [`condition`]: whether a condition holds, of anything that knows the [`Facts`].
 //! - [`diagnostic`]: what is wrong with a story, where, and what to do.
 //! - `generate` (feature of that name): strategies for made-up stories, for property tests.
@@ -15,6 +16,7 @@ pub mod generate;
 mod ids;
 pub mod load;
 pub mod model;
+mod write;
 
 pub use condition::{Facts, evaluate};
 pub use diagnostic::{Code, Diagnostic, Position, Severity};
@@ -23,3 +25,4 @@ pub use ids::{
 };
 pub use load::{Loaded, load};
 pub use model::*;
+pub use write::{canonical_hash, revision, write};

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod loading;
+mod writing;
 
 /// The stories by which the model was tried.
 pub(crate) const STORIES: [(&str, &str); 4] = [
