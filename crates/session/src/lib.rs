@@ -10,9 +10,18 @@
 
 pub mod effect;
 pub mod input;
+mod memory;
+mod picture;
+mod refused;
+mod session;
+mod state;
+mod turn;
 pub mod view;
 
 pub use effect::AnswerValue;
 pub use effect::{Effect, Event, PictureRequest, PictureSource, Run};
 pub use input::{Answer, Input, Now, Settings};
+pub use refused::Refused;
+pub use session::{EndingPlace, SeenView, Session};
+pub use state::SessionState;
 pub use view::{ChoiceView, QuestionKind, QuestionView};

@@ -1,7 +1,9 @@
 //! What is open to the viewer at the moment, for overlays. Texts are in the viewer's language.
 
-use media_time::MediaDuration;
-use scene_graph::{ChoiceId, Place, QuestionId, SceneId, ThemeId};
+use crate::state::{Armed, OpenQuestion, Remembered, SessionState};
+use crate::turn::{bounds, can_skip};
+use media_time::{MediaDuration, MediaTime};
+use scene_graph::{Answers, Choice, ChoiceId, Place, Question, QuestionId, SceneId, Story, Text, ThemeId};
 
 /// The open question.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,4 +81,92 @@ pub struct ChoiceView {
     pub visited: bool,
     /// It is part of the answer that stands, or of the latest one.
     pub chosen: bool,
+}
+
+/// The open question of `state`.
+pub(crate) fn question(story: &Story, state: &SessionState) -> Option<QuestionView> {
+    let place = state.scene_place()?;
+    let open = place.open.as_ref()?;
+    let question = story.scenes.get(&place.scene)?.question.as_ref()?;
+    let words = |text: &Text| text.in_language(&state.language, &story.languages).to_owned();
+    let again = open.again && !question.again.is_empty();
+    Some(QuestionView {
+        id: question.id.clone(),
+        scene: place.scene.clone(),
+        prompt: words(if again { &question.again } else { &question.prompt }),
+        place: question.place,
+        can_skip: can_skip(question),
+        limit: match open.limit {
+            Armed::No => None,
+            Armed::Time { left, whole } => Some((left, whole)),
+            Armed::ClipEnd { whole } => {
+                let end = MediaTime::ZERO + place.duration.unwrap_or_default();
+                Some((end.saturating_since(place.position).clamp(MediaDuration::ZERO, whole), whole))
+            }
+        },
+        kind: kind(story, state, question, open),
+        answered: open.given.is_some(),
+    })
+}
+
+fn kind(story: &Story, state: &SessionState, question: &Question, open: &OpenQuestion) -> QuestionKind {
+    let words = |text: &Text| text.in_language(&state.language, &story.languages).to_owned();
+    let latest = state.memory.answers.get(&question.id);
+    match &question.answers {
+        Answers::OneOf(choices) => QuestionKind::OneOf(choice_views(story, state, question, open, choices)),
+        Answers::SeveralOf(several) => {
+            let (at_least, at_most) = bounds(several, open.choices.len());
+            let choices = choice_views(story, state, question, open, &several.choices);
+            QuestionKind::SeveralOf { choices, at_least, at_most }
+        }
+        Answers::Scale(scale) => QuestionKind::Scale {
+            from: scale.from,
+            to: scale.to,
+            low: words(&scale.low),
+            high: words(&scale.high),
+            preset: match latest {
+                Some(Remembered::Number(number)) => Some(*number),
+                _ => None,
+            },
+        },
+        Answers::Words(asked) => QuestionKind::Words {
+            at_most: asked.at_most,
+            hint: words(&asked.hint),
+            preset: match latest {
+                Some(Remembered::Words(words)) => words.clone(),
+                _ => String::new(),
+            },
+        },
+        Answers::Contact => QuestionKind::Contact,
+    }
+}
+
+fn choice_views(
+    story: &Story,
+    state: &SessionState,
+    question: &Question,
+    open: &OpenQuestion,
+    choices: &[Choice],
+) -> Vec<ChoiceView> {
+    let latest = match state.memory.answers.get(&question.id) {
+        Some(Remembered::Choices(chosen)) => chosen.as_slice(),
+        _ => &[],
+    };
+    let seen = state.seen.choices.get(&question.id);
+    choices
+        .iter()
+        .filter(|choice| open.choices.contains(&choice.id))
+        .map(|choice| ChoiceView {
+            id: choice.id.clone(),
+            text: choice.text.in_language(&state.language, &story.languages).to_owned(),
+            colour: choice
+                .themes
+                .first()
+                .and_then(|theme| story.themes.get(theme))
+                .map(|theme| theme.colour.clone()),
+            themes: choice.themes.clone(),
+            visited: seen.is_some_and(|seen| seen.contains(&choice.id)),
+            chosen: latest.contains(&choice.id),
+        })
+        .collect()
 }

@@ -1,0 +1,97 @@
+//! What conditions read, and what answers write.
+
+use crate::state::{Memory, Remembered};
+use scene_graph::{
+    ChoiceId, Condition, Is, Question, QuestionId, SceneId, SetVariable, Story, VariableId, VariableValue,
+};
+
+/// A memory together with the story that gives variables their initial values.
+pub(crate) struct Facts<'a> {
+    pub(crate) story: &'a Story,
+    pub(crate) memory: &'a Memory,
+}
+
+impl Facts<'_> {
+    /// Whether `condition` holds; an absent one does.
+    pub(crate) fn hold(&self, condition: Option<&Condition>) -> bool {
+        condition.is_none_or(|condition| self.holds(condition))
+    }
+
+    fn holds(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::All(all) => all.iter().all(|one| self.holds(one)),
+            Condition::Any(any) => any.iter().any(|one| self.holds(one)),
+            Condition::Not(inner) => !self.holds(inner),
+            Condition::Count(all, is) => {
+                let count = all.iter().filter(|one| self.holds(one)).count();
+                is.holds(i32::try_from(count).unwrap_or(i32::MAX))
+            }
+            Condition::Visited(scene) => self.visits(scene) > 0,
+            Condition::Visits(scene, is) => is.holds(i32::try_from(self.visits(scene)).unwrap_or(i32::MAX)),
+            Condition::Answered(question) => self.memory.answers.contains_key(question),
+            Condition::Chose(question, choice) => self.chose(question, choice),
+            Condition::Latest(question, choice) => matches!(
+                self.memory.answers.get(question),
+                Some(Remembered::Choices(choices)) if choices.contains(choice)
+            ),
+            Condition::Scale(question, is) => self.scale(question, *is),
+            Condition::Number(variable, is) => {
+                matches!(self.variable(variable), Some(VariableValue::Number(number)) if is.holds(number))
+            }
+            Condition::Flag(variable) => {
+                matches!(self.variable(variable), Some(VariableValue::Flag(true)))
+            }
+        }
+    }
+
+    fn visits(&self, scene: &SceneId) -> u32 {
+        self.memory.visits.get(scene).copied().unwrap_or(0)
+    }
+
+    fn chose(&self, question: &QuestionId, choice: &ChoiceId) -> bool {
+        self.memory.chosen.get(question).is_some_and(|chosen| chosen.contains(choice))
+    }
+
+    fn scale(&self, question: &QuestionId, is: Is) -> bool {
+        matches!(self.memory.answers.get(question), Some(Remembered::Number(number)) if is.holds(*number))
+    }
+
+    fn variable(&self, variable: &VariableId) -> Option<VariableValue> {
+        self.memory.variables.get(variable).or_else(|| self.story.variables.get(variable)).copied()
+    }
+}
+
+impl Memory {
+    /// Remembers `answer` as the latest to `question`, and does what its choices set.
+    pub(crate) fn remember(&mut self, story: &Story, question: &Question, answer: Remembered) {
+        if let Remembered::Choices(chosen) = &answer {
+            let ever = self.chosen.entry(question.id.clone()).or_default();
+            ever.extend(chosen.iter().cloned());
+            for choice in question.answers.choices().iter().filter(|choice| chosen.contains(&choice.id)) {
+                choice.set.iter().for_each(|set| self.set(story, set));
+            }
+        }
+        self.answers.insert(question.id.clone(), answer);
+    }
+
+    /// A variable that the story does not declare, or declares as the other kind, is left alone: the
+    /// checker reports both.
+    fn set(&mut self, story: &Story, set: &SetVariable) {
+        let (SetVariable::Set(variable, _) | SetVariable::Add(variable, _)) = set;
+        let Some(initial) = story.variables.get(variable) else { return };
+        let present = *self.variables.get(variable).unwrap_or(initial);
+        let next = match (set, present) {
+            (SetVariable::Set(_, VariableValue::Number(to)), VariableValue::Number(_)) => {
+                VariableValue::Number(*to)
+            }
+            (SetVariable::Set(_, VariableValue::Flag(to)), VariableValue::Flag(_)) => {
+                VariableValue::Flag(*to)
+            }
+            (SetVariable::Add(_, by), VariableValue::Number(number)) => {
+                VariableValue::Number(number.saturating_add(*by))
+            }
+            _ => return,
+        };
+        self.variables.insert(variable.clone(), next);
+    }
+}
