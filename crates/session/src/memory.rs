@@ -2,62 +2,64 @@
 
 use crate::state::{Memory, Remembered};
 use scene_graph::{
-    ChoiceId, Condition, Is, Question, QuestionId, SceneId, SetVariable, Story, VariableId, VariableValue,
+    ChoiceId, Condition, Facts, Question, QuestionId, SceneId, SetVariable, Story, VariableId, VariableValue,
+    evaluate,
 };
 
 /// A memory together with the story that gives variables their initial values.
-pub(crate) struct Facts<'a> {
+pub(crate) struct Remembering<'a> {
     pub(crate) story: &'a Story,
     pub(crate) memory: &'a Memory,
 }
 
-impl Facts<'_> {
+impl Remembering<'_> {
     /// Whether `condition` holds; an absent one does.
     pub(crate) fn hold(&self, condition: Option<&Condition>) -> bool {
-        condition.is_none_or(|condition| self.holds(condition))
-    }
-
-    fn holds(&self, condition: &Condition) -> bool {
-        match condition {
-            Condition::All(all) => all.iter().all(|one| self.holds(one)),
-            Condition::Any(any) => any.iter().any(|one| self.holds(one)),
-            Condition::Not(inner) => !self.holds(inner),
-            Condition::Count(all, is) => {
-                let count = all.iter().filter(|one| self.holds(one)).count();
-                is.holds(i32::try_from(count).unwrap_or(i32::MAX))
-            }
-            Condition::Visited(scene) => self.visits(scene) > 0,
-            Condition::Visits(scene, is) => is.holds(i32::try_from(self.visits(scene)).unwrap_or(i32::MAX)),
-            Condition::Answered(question) => self.memory.answers.contains_key(question),
-            Condition::Chose(question, choice) => self.chose(question, choice),
-            Condition::Latest(question, choice) => matches!(
-                self.memory.answers.get(question),
-                Some(Remembered::Choices(choices)) if choices.contains(choice)
-            ),
-            Condition::Scale(question, is) => self.scale(question, *is),
-            Condition::Number(variable, is) => {
-                matches!(self.variable(variable), Some(VariableValue::Number(number)) if is.holds(number))
-            }
-            Condition::Flag(variable) => {
-                matches!(self.variable(variable), Some(VariableValue::Flag(true)))
-            }
-        }
-    }
-
-    fn visits(&self, scene: &SceneId) -> u32 {
-        self.memory.visits.get(scene).copied().unwrap_or(0)
-    }
-
-    fn chose(&self, question: &QuestionId, choice: &ChoiceId) -> bool {
-        self.memory.chosen.get(question).is_some_and(|chosen| chosen.contains(choice))
-    }
-
-    fn scale(&self, question: &QuestionId, is: Is) -> bool {
-        matches!(self.memory.answers.get(question), Some(Remembered::Number(number)) if is.holds(*number))
+        condition.is_none_or(|condition| evaluate(condition, self))
     }
 
     fn variable(&self, variable: &VariableId) -> Option<VariableValue> {
         self.memory.variables.get(variable).or_else(|| self.story.variables.get(variable)).copied()
+    }
+}
+
+impl Facts for Remembering<'_> {
+    fn visits(&self, scene: &SceneId) -> u32 {
+        self.memory.visits.get(scene).copied().unwrap_or(0)
+    }
+
+    fn answered(&self, question: &QuestionId) -> bool {
+        self.memory.answers.contains_key(question)
+    }
+
+    fn chose_ever(&self, question: &QuestionId, choice: &ChoiceId) -> bool {
+        self.memory.chosen.get(question).is_some_and(|chosen| chosen.contains(choice))
+    }
+
+    fn latest(&self, question: &QuestionId, choice: &ChoiceId) -> bool {
+        let latest = self.memory.answers.get(question);
+        matches!(latest, Some(Remembered::Choices(choices)) if choices.contains(choice))
+    }
+
+    fn scale(&self, question: &QuestionId) -> Option<i32> {
+        match self.memory.answers.get(question) {
+            Some(Remembered::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    fn number(&self, variable: &VariableId) -> Option<i32> {
+        match self.variable(variable) {
+            Some(VariableValue::Number(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    fn flag(&self, variable: &VariableId) -> Option<bool> {
+        match self.variable(variable) {
+            Some(VariableValue::Flag(flag)) => Some(flag),
+            _ => None,
+        }
     }
 }
 

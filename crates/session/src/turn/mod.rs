@@ -6,7 +6,7 @@ mod travel;
 
 pub(crate) use ask::{bounds, can_skip};
 
-use crate::memory::Facts;
+use crate::memory::Remembering;
 use crate::picture::music;
 use crate::state::{OnScreen, Place, ScenePlace, SessionState, Way};
 use crate::{Answer, AnswerValue, Effect, Event, Input, Now, PictureRequest, PictureSource, Refused, Run};
@@ -182,8 +182,8 @@ impl<'a> Turn<'a> {
 
     // What the rules above and in the submodules share.
 
-    pub(crate) fn facts(&self) -> Facts<'_> {
-        Facts { story: self.story, memory: &self.state.memory }
+    pub(crate) fn facts(&self) -> Remembering<'_> {
+        Remembering { story: self.story, memory: &self.state.memory }
     }
 
     pub(crate) fn scene_of(&self, place: &ScenePlace) -> Option<&'a Scene> {

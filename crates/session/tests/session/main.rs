@@ -1,0 +1,6 @@
+//! The rules of playing, tried on whole stories.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
+mod stage;
+mod stories;
+mod travel;
