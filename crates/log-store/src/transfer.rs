@@ -1,0 +1,1 @@
+//! Export as CSV or JSON Lines, import by merging, verifying.

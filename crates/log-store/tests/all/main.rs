@@ -1,0 +1,6 @@
+//! The store and its writer, on real files.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so by ending")]
+
+mod support;
+mod writer;
