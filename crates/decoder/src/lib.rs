@@ -1,1 +1,29 @@
 //! FFmpeg behind the media traits: the only crate that knows FFmpeg.
+//!
+//! [`FfmpegOpener`] implements [`media::ClipOpener`]. A clip has one thread for its picture and one
+//! for its sound. Each opens the file for itself and reads only its own stream, so that no
+//! interleaving, however bad, can let one stream starve the other; the price is that containers
+//! without an index are read twice. Both read the one opened file handle at positions of their own.
+//!
+//! - `opener`: starts the threads; probes.
+//! - `clip`, `lane`, `board`: what the owner of a clip sees: two bounded queues, and the state.
+//! - `picture_worker`, `sound_worker`: decode from a seek's target to the end.
+//! - `timeline`: repairs timestamps.
+//! - `limits`: allow-lists and limits.
+//! - `av`: the border to FFmpeg, with all the `unsafe`.
+//!
+//! A clip that is opened primed keeps one codec thread for good, as FFmpeg cannot change that in
+//! mid-decode; one that is opened in the foreground has two for its picture.
+
+mod av;
+mod board;
+mod clip;
+mod lane;
+mod limits;
+mod opener;
+mod picture_worker;
+mod reopen;
+mod sound_worker;
+mod timeline;
+
+pub use opener::FfmpegOpener;

@@ -1,0 +1,202 @@
+//! One stream of a container as decoded frames.
+
+use super::input::{Input, Read, StreamFacts, codec_refused};
+use ffmpeg_next::{Error, Frame, decoder, frame};
+use media::{MediaError, MediaErrorKind};
+use media_time::{MediaDuration, MediaTime};
+
+/// Damaged places in a row after which the rest of a file is given up.
+const PATIENCE: u32 = 500;
+
+/// One stream of a container as decoded frames. Only this stream is read.
+pub(crate) struct Source {
+    input: Input,
+    facts: StreamFacts,
+    codec: decoder::Opened,
+    draining: bool,
+    damaged_in_a_row: u32,
+    /// Whether anything was read or sought.
+    fresh: bool,
+    /// Where the last packet of the stream ended, in the file's time.
+    read_until: MediaTime,
+    /// Damage that was met and not yet asked for.
+    fault: Option<MediaError>,
+    /// A frame came since the last seek. Damage before that is what seeking leaves.
+    settled: bool,
+}
+
+/// What asking for a frame gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pulled {
+    /// A frame is in the frame that was handed in.
+    Frame,
+    /// There are no more.
+    End,
+    /// The clip was dropped.
+    Stopped,
+}
+
+impl Source {
+    /// Opens the decoder of a stream of `input` with so many threads.
+    pub(crate) fn new(mut input: Input, facts: StreamFacts, threads: u8) -> Result<Self, MediaError> {
+        if facts.decoder.is_none() {
+            return Err(codec_refused(&facts));
+        }
+        let codec = input.open_decoder(&facts, threads)?;
+        input.keep_only(facts.index);
+        Ok(Self {
+            input,
+            facts,
+            codec,
+            draining: false,
+            damaged_in_a_row: 0,
+            fresh: true,
+            read_until: MediaTime::ZERO,
+            fault: None,
+            settled: true,
+        })
+    }
+
+    /// The stream.
+    pub(crate) fn facts(&self) -> &StreamFacts {
+        &self.facts
+    }
+
+    /// The container.
+    pub(crate) fn input(&self) -> &Input {
+        &self.input
+    }
+
+    /// Whether nothing was read or sought yet.
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.fresh
+    }
+
+    /// Damage that was met since the last call.
+    pub(crate) fn take_fault(&mut self) -> Option<MediaError> {
+        self.fault.take()
+    }
+
+    /// Goes to the last point at or before `target` from which can be decoded. Says whether the
+    /// container could.
+    pub(crate) fn seek(&mut self, target: MediaTime) -> bool {
+        self.fresh = false;
+        let done = self.input.seek(&self.facts, target);
+        self.codec.flush();
+        self.draining = false;
+        self.damaged_in_a_row = 0;
+        self.settled = false;
+        done
+    }
+
+    /// Decodes the next frame into `frame`.
+    pub(crate) fn pull(&mut self, frame: &mut Frame) -> Pulled {
+        loop {
+            if self.input.cancelled() {
+                return Pulled::Stopped;
+            }
+            match self.codec.receive_frame(frame) {
+                Ok(()) => {
+                    self.note_frame(frame);
+                    return Pulled::Frame;
+                }
+                Err(Error::Eof) => return self.finish(),
+                Err(Error::Other { errno }) if errno == ffmpeg_next::error::EAGAIN => {
+                    // A drained decoder that asks for more is a broken one.
+                    if self.draining {
+                        return self.finish();
+                    }
+                }
+                Err(error) => {
+                    self.note_damage(&error);
+                    if self.draining && self.damaged_in_a_row > PATIENCE {
+                        return Pulled::End;
+                    }
+                }
+            }
+            if !self.draining && !self.feed() {
+                return Pulled::Stopped;
+            }
+        }
+    }
+
+    /// Hands the decoder the next packet, or the end. `false`: stopped.
+    fn feed(&mut self) -> bool {
+        self.fresh = false;
+        match self.input.read() {
+            Read::Packet(packet) if packet.stream() == self.facts.index => {
+                if let Some(ticks) = packet.pts().or(packet.dts()) {
+                    let end = ticks.saturating_add(packet.duration().max(0));
+                    self.read_until = self.read_until.max(self.input.file_time(&self.facts, end));
+                }
+                if let Err(error) = self.codec.send_packet(&packet) {
+                    self.note_damage(&error);
+                }
+            }
+            Read::Packet(_) => {}
+            Read::Damaged => {
+                self.note_damage(&Error::InvalidData);
+                if self.damaged_in_a_row > PATIENCE {
+                    self.drain();
+                }
+            }
+            Read::End => self.drain(),
+            Read::Stopped => return false,
+        }
+        true
+    }
+
+    fn drain(&mut self) {
+        self.draining = true;
+        // Fails only when it is draining already.
+        let _already = self.codec.send_eof();
+    }
+
+    /// The end; a stream that ends long before its header says is a file that was cut off.
+    fn finish(&mut self) -> Pulled {
+        let promised = self.input.header_end_of(&self.facts);
+        let missing = promised.map_or(MediaDuration::ZERO, |end| end - self.read_until);
+        if missing > MediaDuration::from_millis(1_000) && self.fault.is_none() {
+            let message = format!(
+                "it breaks off {:.1} seconds before its end: copy or export it again",
+                missing.seconds()
+            );
+            self.fault = Some(MediaError::new(MediaErrorKind::Damaged, message));
+        }
+        Pulled::End
+    }
+
+    fn note_frame(&mut self, frame: &Frame) {
+        self.damaged_in_a_row = 0;
+        if self.settled && (frame.has_decode_errors() || frame.is_corrupt()) {
+            self.note_damage(&Error::InvalidData);
+        }
+        self.settled = true;
+    }
+
+    fn note_damage(&mut self, error: &Error) {
+        self.damaged_in_a_row += 1;
+        if self.settled && self.fault.is_none() {
+            tracing::debug!(%error, "damaged data");
+            let message = "a part of it is damaged; what can be shown is shown: export it again";
+            self.fault = Some(MediaError::new(MediaErrorKind::Damaged, message));
+        }
+    }
+
+    /// When a frame is seen or heard, in the file's time, and how long; as far as the file says.
+    pub(crate) fn stamp(&self, frame: &Frame) -> (Option<MediaTime>, MediaDuration) {
+        let time = frame.timestamp().or(frame.pts()).map(|ticks| self.input.file_time(&self.facts, ticks));
+        let lasts = self.facts.time_base.time(frame.packet().duration.max(0)).since_zero();
+        (time, lasts)
+    }
+}
+
+/// An empty picture to decode into.
+pub(crate) fn empty_picture() -> frame::Video {
+    frame::Video::empty()
+}
+
+/// An empty piece of sound to decode into.
+pub(crate) fn empty_sound() -> frame::Audio {
+    frame::Audio::empty()
+}

@@ -1,0 +1,562 @@
+//! An opened container: its streams, its packets, and seeking in it.
+
+use super::file::{Leash, PositionedFile, ReadControl};
+use crate::limits;
+use ffmpeg_next::codec::packet::side_data::Type as PacketSideData;
+use ffmpeg_next::format::context::{Input as FormatInput, StreamIo};
+use ffmpeg_next::util::interrupt;
+use ffmpeg_next::{
+    Codec, Dictionary, Error, Packet, Rational, Stream, codec, decoder, ffi, media as av_media,
+};
+use media::{MediaError, MediaErrorKind, PixelAspect, Rotation};
+use media_time::{MediaDuration, MediaTime, TimeBase};
+use std::fs::File;
+use std::sync::Arc;
+
+/// An opened container.
+pub(crate) struct Input {
+    format: FormatInput,
+    leash: Leash,
+    streams: Vec<StreamFacts>,
+    /// Where the container says it starts, on its own timeline: zero of the file's time.
+    origin: MediaTime,
+}
+
+/// Picture or sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StreamKind {
+    /// Pictures.
+    Picture,
+    /// Sound.
+    Sound,
+}
+
+/// What the headers say of a stream.
+#[derive(Clone)]
+pub(crate) struct StreamFacts {
+    pub(crate) index: usize,
+    pub(crate) kind: StreamKind,
+    /// The codec's name, for people.
+    pub(crate) codec_name: &'static str,
+    /// The decoder, when it may be used.
+    pub(crate) decoder: Option<Codec>,
+    pub(crate) time_base: TimeBase,
+    /// Where it starts on the container's timeline.
+    start: Option<MediaTime>,
+    duration: Option<MediaDuration>,
+    /// Pictures a second.
+    pub(crate) frame_rate: Option<f64>,
+    /// Before pixel aspect and rotation.
+    pub(crate) size: (u32, u32),
+    /// `None`: not said.
+    pub(crate) pixel_aspect: Option<PixelAspect>,
+    pub(crate) rotation: Rotation,
+    channels: u32,
+    /// A picture that belongs to a sound file, such as an album's cover.
+    cover: bool,
+    /// Marked as the one to play.
+    preferred: bool,
+}
+
+/// What reading a packet gave.
+pub(crate) enum Read {
+    /// A packet.
+    Packet(Packet),
+    /// There are no more.
+    End,
+    /// A damaged place; reading on may succeed.
+    Damaged,
+    /// The clip was dropped, or the budget of bytes is used up.
+    Stopped,
+}
+
+/// Takes the place of FFmpeg's own way of opening further files, which no demuxer needs here.
+unsafe extern "C" fn refuse_to_open(
+    _context: *mut ffi::AVFormatContext,
+    _io: *mut *mut ffi::AVIOContext,
+    _url: *const core::ffi::c_char,
+    _flags: core::ffi::c_int,
+    _options: *mut *mut ffi::AVDictionary,
+) -> core::ffi::c_int {
+    ffi::AVERROR(ffmpeg_next::error::EACCES)
+}
+
+impl Input {
+    /// Opens a container: checks that it is an ordinary file of an allowed kind and within the
+    /// limits, and finds its streams.
+    pub(crate) fn open(file: &Arc<File>, control: &Arc<ReadControl>) -> Result<Self, MediaError> {
+        let leash = Leash::new(Arc::clone(control));
+        leash.allow(Some(limits::OPENING_BYTES));
+        let format = open_format(file, &leash)?;
+        leash.allow(None);
+        let streams: Vec<StreamFacts> = format.streams().filter_map(|stream| facts_of(&stream)).collect();
+        for stream in &streams {
+            check_stream(stream)?;
+        }
+        let origin = origin_of(&format, &streams);
+        Ok(Self { format, leash, streams, origin })
+    }
+
+    /// The best stream of a kind: one that can be decoded before one that cannot, the preferred
+    /// one before others, the larger picture or the one with more channels (up to the usual six)
+    /// before others, then the first.
+    pub(crate) fn best(&self, kind: StreamKind) -> Option<&StreamFacts> {
+        let candidates = self.streams.iter().filter(|stream| stream.kind == kind && !stream.cover);
+        candidates.max_by_key(|stream| {
+            let (width, height) = stream.size;
+            let amount = u64::from(width) * u64::from(height) + u64::from(stream.channels.min(6));
+            (stream.decoder.is_some(), stream.preferred, amount, core::cmp::Reverse(stream.index))
+        })
+    }
+
+    /// Short names of the container and of what is in it, for people.
+    pub(crate) fn description(&self) -> String {
+        let container = match self.format.format().name().split(',').next().unwrap_or("") {
+            "mov" => "MP4/MOV".to_owned(),
+            "matroska" => "Matroska/WebM".to_owned(),
+            "mpeg" => "MPEG-PS".to_owned(),
+            "mpegts" => "MPEG-TS".to_owned(),
+            other => other.trim_end_matches("_pipe").to_uppercase(),
+        };
+        let kinds = [StreamKind::Picture, StreamKind::Sound];
+        let codecs: Vec<&str> =
+            kinds.iter().filter_map(|kind| self.best(*kind)).map(|stream| stream.codec_name).collect();
+        if codecs.is_empty() { container } else { format!("{container}: {}", codecs.join(", ")) }
+    }
+
+    /// Where `ticks` of a stream lie in the file's time.
+    pub(crate) fn file_time(&self, stream: &StreamFacts, ticks: i64) -> MediaTime {
+        MediaTime::ZERO + (stream.time_base.time(ticks) - self.origin)
+    }
+
+    /// Where a stream starts in the file's time, as far as the headers tell.
+    pub(crate) fn start_of(&self, stream: &StreamFacts) -> Option<MediaTime> {
+        stream.start.map(|start| MediaTime::ZERO + (start - self.origin))
+    }
+
+    /// Where a stream ends in the file's time, as its own header tells.
+    pub(crate) fn header_end_of(&self, stream: &StreamFacts) -> Option<MediaTime> {
+        let start = self.start_of(stream).unwrap_or(MediaTime::ZERO);
+        stream.duration.map(|duration| start + duration)
+    }
+
+    /// How long the container says it is; `None` when it does not, or only guesses from a bit rate.
+    pub(crate) fn header_duration(&self) -> Option<MediaDuration> {
+        let micros = self.format.duration();
+        // SAFETY: the context is open for as long as `self.format` lives; the field is a plain enum
+        // that libavformat writes.
+        let method = unsafe { (*self.format.as_ptr()).duration_estimation_method };
+        let guessed = method == ffi::AVDurationEstimationMethod::AVFMT_DURATION_FROM_BITRATE;
+        (micros > 0 && !guessed).then(|| MediaDuration::from_micros(micros))
+    }
+
+    /// The end of the last packet of `stream`, by reading through the file (at most some tens of
+    /// megabytes; beyond that, by proportion). Leaves the position anywhere.
+    pub(crate) fn measure(&mut self, stream: &StreamFacts) -> MediaTime {
+        self.leash.allow(Some(limits::MEASURING_BYTES));
+        let mut end = MediaTime::ZERO;
+        let mut position = 0_u64;
+        let mut damaged = 0;
+        let complete = loop {
+            match self.read() {
+                Read::Packet(packet) if packet.stream() == stream.index => {
+                    damaged = 0;
+                    position = u64::try_from(packet.position()).unwrap_or(position);
+                    let until = packet
+                        .pts()
+                        .or(packet.dts())
+                        .map(|ticks| self.file_time(stream, ticks.saturating_add(packet.duration().max(0))));
+                    end = until.map_or(end, |until| until.max(end));
+                }
+                Read::Packet(_) => damaged = 0,
+                Read::End => break true,
+                Read::Stopped => break false,
+                Read::Damaged => damaged += 1,
+            }
+            if damaged > 100 {
+                break true;
+            }
+        };
+        self.leash.allow(None);
+        let size = self.format.io_size().and_then(|size| u64::try_from(size).ok()).unwrap_or(0);
+        if complete || position == 0 || size <= position {
+            return end;
+        }
+        MediaTime::from_flicks((end.flicks() as f64 * (size as f64 / position as f64)) as i64)
+    }
+
+    /// Lets the demuxer skip everything but this stream.
+    pub(crate) fn keep_only(&mut self, index: usize) {
+        // SAFETY: `streams` has `nb_streams` valid pointers for as long as the context is open, and
+        // `discard` is the caller's field by libavformat's rules.
+        unsafe {
+            let context = self.format.as_mut_ptr();
+            for other in 0..(*context).nb_streams as usize {
+                let stream = *(*context).streams.add(other);
+                (*stream).discard = if other == index {
+                    ffi::AVDiscard::AVDISCARD_DEFAULT
+                } else {
+                    ffi::AVDiscard::AVDISCARD_ALL
+                };
+            }
+        }
+    }
+
+    /// The next packet of any stream that is kept.
+    pub(crate) fn read(&mut self) -> Read {
+        if self.leash.pulled() {
+            return Read::Stopped;
+        }
+        let mut packet = Packet::empty();
+        match packet.read(&mut self.format) {
+            Ok(()) => Read::Packet(packet),
+            Err(_) if self.leash.pulled() => Read::Stopped,
+            Err(Error::Eof) => Read::End,
+            Err(_) => Read::Damaged,
+        }
+    }
+
+    /// Goes to the last point at or before `target` (file's time) from which `stream` can be
+    /// decoded. Says whether the container could.
+    pub(crate) fn seek(&mut self, stream: &StreamFacts, target: MediaTime) -> bool {
+        let ticks = stream.time_base.ticks(self.origin + target.since_zero());
+        let Ok(index) = core::ffi::c_int::try_from(stream.index) else { return false };
+        // SAFETY: the context is open and used by this thread alone (`&mut self`).
+        let result = unsafe {
+            let context = self.format.as_mut_ptr();
+            ffi::av_seek_frame(context, index, ticks, ffi::AVSEEK_FLAG_BACKWARD)
+        };
+        result >= 0
+    }
+
+    /// Opens the decoder of a stream with so many threads.
+    pub(crate) fn open_decoder(
+        &self,
+        facts: &StreamFacts,
+        threads: u8,
+    ) -> Result<decoder::Opened, MediaError> {
+        let found = self.format.stream(facts.index).zip(facts.decoder);
+        let (stream, codec) = found.ok_or_else(|| codec_refused(facts))?;
+        let mut context = codec::Context::from_parameters(stream.parameters())
+            .map_err(|error| decoder_failed(&error))?
+            .decoder();
+        context.set_packet_time_base(stream.time_base());
+        // SAFETY: the context is not opened yet, so these fields are the caller's to set.
+        unsafe {
+            let raw = context.as_mut_ptr();
+            (*raw).thread_count = i32::from(threads);
+            (*raw).thread_type = ffi::FF_THREAD_FRAME | ffi::FF_THREAD_SLICE;
+        }
+        context.open_as_with(codec, decoder_options()).map_err(|error| decoder_failed(&error))
+    }
+
+    /// Whether the clip was dropped.
+    pub(crate) fn cancelled(&self) -> bool {
+        self.leash.cancelled()
+    }
+}
+
+impl StreamFacts {
+    /// How long one picture lasts at the stream's rate; 1/25 s when that is unknown.
+    pub(crate) fn usual_duration(&self) -> MediaDuration {
+        let rate = self.frame_rate.unwrap_or(25.0).clamp(0.1, 1_000.0);
+        MediaDuration::from_flicks((media_time::FLICKS_PER_SECOND as f64 / rate) as i64)
+    }
+}
+
+fn decoder_options() -> Dictionary<'static> {
+    let list = limits::decoder_list();
+    [("codec_whitelist", list.as_str()), ("max_pixels", limits::MAX_CODED_PIXELS)].into_iter().collect()
+}
+
+/// Opens the container over the file with every protection that libavformat has.
+fn open_format(file: &Arc<File>, leash: &Leash) -> Result<FormatInput, MediaError> {
+    let unreadable = |error: std::io::Error| {
+        MediaError::new(MediaErrorKind::Unreadable, format!("it cannot be read ({error})"))
+    };
+    let metadata = file.metadata().map_err(unreadable)?;
+    if !metadata.is_file() {
+        let message = "it is not an ordinary file (a folder or a device?): choose a media file";
+        return Err(MediaError::new(MediaErrorKind::Unreadable, message));
+    }
+    if metadata.len() == 0 {
+        let message = "the file is empty: copy or export it again";
+        return Err(MediaError::new(MediaErrorKind::NotSupported, message));
+    }
+    let reader = PositionedFile::new(Arc::clone(file), leash.clone()).map_err(unreadable)?;
+    let mut io = StreamIo::from_read_seek(reader).map_err(|error| no_memory(&error))?;
+    let watched = leash.clone();
+    let interrupt = interrupt::new(Box::new(move || watched.pulled()));
+
+    // SAFETY: `context` is owned here until `wrap_with_custom_io_and_interrupt` takes it over.
+    // `pb` stays valid as `io` outlives the context: on errors `io` is dropped at the end of this
+    // function, after the context was closed; on success the wrapper drops it after closing. With
+    // AVFMT_FLAG_CUSTOM_IO libavformat never frees `pb`. The interrupt's guard is kept the same way.
+    // A failing avformat_open_input frees the context itself.
+    unsafe {
+        let mut context = ffi::avformat_alloc_context();
+        if context.is_null() {
+            return Err(no_memory(&Error::Unknown));
+        }
+        (*context).pb = io.as_mut_ptr();
+        (*context).flags |= ffi::AVFMT_FLAG_CUSTOM_IO;
+        (*context).io_open = Some(refuse_to_open);
+        (*context).interrupt_callback = interrupt.interrupt;
+        let mut options = format_options().disown();
+        let result =
+            ffi::avformat_open_input(&mut context, core::ptr::null(), core::ptr::null_mut(), &mut options);
+        drop(Dictionary::own(options));
+        if result < 0 {
+            return Err(open_failed(&Error::from(result), leash));
+        }
+        let mut format = FormatInput::wrap_with_custom_io_and_interrupt(context, io, interrupt.guard);
+        check_container(&format)?;
+        find_streams(&mut format).map_err(|error| open_failed(&error, leash))?;
+        check_container(&format)?;
+        Ok(format)
+    }
+}
+
+fn format_options() -> Dictionary<'static> {
+    let decoders = limits::decoder_list();
+    [
+        ("format_whitelist", limits::CONTAINERS),
+        ("codec_whitelist", decoders.as_str()),
+        // Nothing is opened by name; a protocol that does not exist allows none.
+        ("protocol_whitelist", "none"),
+        ("probesize", limits::PROBE_BYTES),
+        ("analyzeduration", limits::PROBE_MICROS),
+        // The precise limit is ours, with a message; this one bounds what a header can allocate.
+        ("max_streams", "64"),
+    ]
+    .into_iter()
+    .collect()
+}
+
+/// Lets libavformat look into the streams, with the decoders bounded as well.
+fn find_streams(format: &mut FormatInput) -> Result<(), Error> {
+    // SAFETY: libavformat wants one dictionary for every stream that exists now; it replaces them,
+    // and all are freed here.
+    unsafe {
+        let context = format.as_mut_ptr();
+        let mut options: Vec<*mut ffi::AVDictionary> = (0..(*context).nb_streams)
+            .map(|_| {
+                let mut options = decoder_options();
+                options.set("threads", "1");
+                options.disown()
+            })
+            .collect();
+        let result = ffi::avformat_find_stream_info(context, options.as_mut_ptr());
+        for options in options {
+            drop(Dictionary::own(options));
+        }
+        if result < 0 { Err(Error::from(result)) } else { Ok(()) }
+    }
+}
+
+/// Limits that the headers alone decide.
+fn check_container(format: &FormatInput) -> Result<(), MediaError> {
+    let counted =
+        format.streams().filter(|stream| stream.parameters().medium() != av_media::Type::Attachment);
+    limits::check_streams(counted.count())?;
+    for facts in format.streams().filter_map(|stream| facts_of(&stream)) {
+        limits::check_size(facts.size.0, facts.size.1)?;
+    }
+    limits::check_duration(MediaDuration::from_micros(format.duration().max(0)))
+}
+
+fn check_stream(facts: &StreamFacts) -> Result<(), MediaError> {
+    if facts.kind == StreamKind::Sound && facts.channels > limits::MAX_CHANNELS {
+        let channels = facts.channels;
+        let message = format!("its sound has {channels} channels: mix it down to stereo");
+        return Err(MediaError::new(MediaErrorKind::OverLimit, message));
+    }
+    match facts.frame_rate {
+        Some(rate) if !facts.cover => limits::check_frame_rate(rate),
+        _ => Ok(()),
+    }
+}
+
+/// What the headers say of a stream; `None` when it is neither picture nor sound.
+fn facts_of(stream: &Stream<'_>) -> Option<StreamFacts> {
+    let parameters = stream.parameters();
+    let kind = match parameters.medium() {
+        av_media::Type::Video => StreamKind::Picture,
+        av_media::Type::Audio => StreamKind::Sound,
+        _ => return None,
+    };
+    // SAFETY: the pointers belong to the open container that `stream` borrows; the fields are plain
+    // numbers.
+    let (width, height, channels, disposition, aspect) = unsafe {
+        let raw = parameters.as_ptr();
+        let aspect = (*stream.as_ptr()).sample_aspect_ratio;
+        let aspect = if aspect.num > 0 { aspect } else { (*raw).sample_aspect_ratio };
+        ((*raw).width, (*raw).height, (*raw).ch_layout.nb_channels, (*stream.as_ptr()).disposition, aspect)
+    };
+    let time_base = stream.time_base();
+    let time_base = TimeBase::new(positive(time_base.numerator()), positive(time_base.denominator()))?;
+    let known = |ticks: i64| (ticks != ffi::AV_NOPTS_VALUE).then_some(ticks);
+    let id = parameters.id();
+    let decoder = decoder::find(id).filter(|codec| limits::decoder_allowed(codec.name()));
+    let tagged = stream.metadata().get("DURATION").and_then(parse_clock_time);
+    Some(StreamFacts {
+        index: stream.index(),
+        kind,
+        codec_name: id.name(),
+        decoder,
+        time_base,
+        start: known(stream.start_time()).map(|ticks| time_base.time(ticks)),
+        duration: known(stream.duration())
+            .filter(|ticks| *ticks > 0)
+            .map(|ticks| time_base.time(ticks).since_zero())
+            .or(tagged),
+        frame_rate: frame_rate(stream),
+        size: (positive(width), positive(height)),
+        pixel_aspect: pixel_aspect(Rational::from(aspect)),
+        rotation: rotation_of(stream),
+        channels: positive(channels),
+        cover: disposition & ffi::AV_DISPOSITION_ATTACHED_PIC != 0,
+        preferred: disposition & ffi::AV_DISPOSITION_DEFAULT != 0,
+    })
+}
+
+fn positive(value: i32) -> u32 {
+    u32::try_from(value).unwrap_or(0)
+}
+
+fn frame_rate(stream: &Stream<'_>) -> Option<f64> {
+    let rate = stream.avg_frame_rate();
+    (rate.numerator() > 0 && rate.denominator() > 0).then(|| f64::from(rate))
+}
+
+/// A shape of samples that can be true: between 1:16 and 16:1.
+pub(crate) fn pixel_aspect(aspect: Rational) -> Option<PixelAspect> {
+    let (width, height) = (positive(aspect.numerator()), positive(aspect.denominator()));
+    let plausible = width > 0
+        && height > 0
+        && u64::from(width) <= u64::from(height) * 16
+        && u64::from(height) <= u64::from(width) * 16;
+    plausible.then_some(PixelAspect { width, height })
+}
+
+fn rotation_of(stream: &Stream<'_>) -> Rotation {
+    let matrix = stream.side_data().find(|data| data.kind() == PacketSideData::DisplayMatrix);
+    matrix.map_or(Rotation::None, |matrix| rotation_of_matrix(matrix.data()))
+}
+
+/// The rotation in a display matrix as FFmpeg keeps it: nine 32-bit numbers.
+pub(crate) fn rotation_of_matrix(data: &[u8]) -> Rotation {
+    let mut matrix = [0_i32; 9];
+    if data.len() < size_of_val(&matrix) {
+        return Rotation::None;
+    }
+    for (number, bytes) in matrix.iter_mut().zip(data.chunks_exact(4)) {
+        *number = i32::from_ne_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+    }
+    // SAFETY: the function reads nine numbers.
+    let counter_clockwise = unsafe { ffi::av_display_rotation_get(matrix.as_ptr()) };
+    if !counter_clockwise.is_finite() {
+        return Rotation::None;
+    }
+    match ((-counter_clockwise / 90.0).round() as i64).rem_euclid(4) {
+        1 => Rotation::Clockwise90,
+        2 => Rotation::Half,
+        3 => Rotation::Clockwise270,
+        _ => Rotation::None,
+    }
+}
+
+/// Matroska's way of telling a stream's length: `HH:MM:SS.fffffffff`.
+fn parse_clock_time(text: &str) -> Option<MediaDuration> {
+    let mut parts = text.trim().splitn(3, ':');
+    let hours: u32 = parts.next()?.parse().ok()?;
+    let minutes: u32 = parts.next()?.parse().ok()?;
+    let seconds: f64 = parts.next()?.parse().ok()?;
+    let total = f64::from(hours) * 3600.0 + f64::from(minutes) * 60.0 + seconds;
+    (total > 0.0 && total < 1e6).then(|| MediaDuration::from_micros((total * 1e6).round() as i64))
+}
+
+/// The container's start, exactly. FFmpeg rounds it to microseconds; the stream it took it from
+/// knows it better.
+fn origin_of(format: &FormatInput, streams: &[StreamFacts]) -> MediaTime {
+    // SAFETY: the context is open; the field is a plain number.
+    let micros = unsafe { (*format.as_ptr()).start_time };
+    if micros == ffi::AV_NOPTS_VALUE {
+        return MediaTime::ZERO;
+    }
+    let rounded = MediaTime::ZERO + MediaDuration::from_micros(micros);
+    let two_micros = MediaDuration::from_micros(2).flicks();
+    let exact = streams
+        .iter()
+        .filter_map(|stream| stream.start)
+        .find(|start| (*start - rounded).flicks().abs() <= two_micros);
+    exact.unwrap_or(rounded)
+}
+
+fn open_failed(error: &Error, leash: &Leash) -> MediaError {
+    if leash.cancelled() {
+        return MediaError::new(MediaErrorKind::Internal, "opening was given up");
+    }
+    if leash.pulled() {
+        let message =
+            "its headers do not end: the file is damaged or no ordinary media file; export it again";
+        return MediaError::new(MediaErrorKind::Damaged, message);
+    }
+    tracing::debug!(%error, "container not opened");
+    let message = "it is no media file that can be played, or its beginning is damaged: use MP4, WebM or \
+                   another common format, or export it again";
+    MediaError::new(MediaErrorKind::NotSupported, message)
+}
+
+/// The error for a stream whose codec may not be decoded.
+pub(crate) fn codec_refused(facts: &StreamFacts) -> MediaError {
+    let (what, instead) = match facts.kind {
+        StreamKind::Picture => ("picture", "H.264, VP9 or AV1"),
+        StreamKind::Sound => ("sound", "AAC, Opus or MP3"),
+    };
+    let name = facts.codec_name;
+    MediaError::new(
+        MediaErrorKind::NotSupported,
+        format!("its {what} is coded as “{name}”, which is not played: convert it to {instead}"),
+    )
+}
+
+fn decoder_failed(error: &Error) -> MediaError {
+    MediaError::new(
+        MediaErrorKind::NotSupported,
+        format!("its decoder does not start ({error}): convert it to H.264 and AAC"),
+    )
+}
+
+fn no_memory(error: &Error) -> MediaError {
+    MediaError::new(MediaErrorKind::Internal, format!("there is not enough memory to open it ({error})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn matroska_durations_are_read() {
+        assert_eq!(parse_clock_time("00:00:03.600000000"), Some(MediaDuration::from_millis(3_600)));
+        assert_eq!(parse_clock_time("01:02:03.5"), Some(MediaDuration::from_millis(3_723_500)));
+        for wrong in ["", "3.6", "aa:bb:cc", "00:00:-1", "00:00:nan", "99999999999:0:0"] {
+            assert_eq!(parse_clock_time(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn implausible_pixel_shapes_are_ignored() {
+        let aspect = |width, height| pixel_aspect(Rational::new(width, height));
+        assert_eq!(aspect(4, 3), Some(PixelAspect { width: 4, height: 3 }));
+        for (width, height) in [(0, 1), (1, 0), (-4, 3), (17, 1), (1, 17)] {
+            assert_eq!(aspect(width, height), None);
+        }
+    }
+
+    #[test]
+    fn short_or_odd_matrices_do_not_rotate() {
+        assert_eq!(rotation_of_matrix(&[]), Rotation::None);
+        assert_eq!(rotation_of_matrix(&[0; 36]), Rotation::None);
+    }
+}

@@ -1,0 +1,24 @@
+//! The border to FFmpeg, and the only place with `unsafe`: reading containers ([`input`]),
+//! decoding packets ([`codec`]), copying pictures ([`picture`]) and resampling sound ([`sound`]).
+//! Everything above this module is safe Rust and knows no pointer.
+
+#![allow(unsafe_code, reason = "FFmpeg is a C library; every block says why it is sound")]
+
+pub(crate) mod codec;
+pub(crate) mod convert;
+pub(crate) mod file;
+pub(crate) mod input;
+pub(crate) mod picture;
+pub(crate) mod sound;
+
+use std::sync::Once;
+
+/// Keeps FFmpeg from writing to stderr, which belongs to the program. What it would say comes as
+/// error values; they go to `tracing`.
+pub(crate) fn silence_log() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        // SAFETY: only stores a number; may be called at any time.
+        unsafe { ffmpeg_next::ffi::av_log_set_level(ffmpeg_next::ffi::AV_LOG_QUIET) }
+    });
+}

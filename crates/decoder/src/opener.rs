@@ -1,0 +1,361 @@
+//! [`FfmpegOpener`]: starts the threads of a clip, and looks into files.
+
+use crate::av::file::ReadControl;
+use crate::av::input::{Input, StreamKind};
+use crate::av::picture::header_display_size;
+use crate::av::silence_log;
+use crate::board::{Board, PictureReport, Plan, SoundReport, nothing_in_it, resolve_trim};
+use crate::clip::FfmpegClip;
+use crate::lane::{Job, Lane, PICTURE_ROOMS, Queued, SOUND_ROOMS};
+use crate::limits;
+use crate::picture_worker::{PictureWorker, first_picture, show_still};
+use crate::reopen::Reopen;
+use crate::sound_worker::{SoundWorker, first_sound};
+use media::{
+    Clip, ClipOpener, ClipPoint, ClipRequest, MediaError, MediaErrorKind, MediaKind, Probe, SoundBlock,
+    VideoFrame,
+};
+use media_time::{MediaDuration, MediaTime};
+use std::fs::File;
+use std::sync::Arc;
+
+/// Opens clips with FFmpeg. Costs nothing to make; shared by threads.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FfmpegOpener;
+
+/// What every thread of a clip needs.
+struct Shared {
+    board: Arc<Board>,
+    control: Arc<ReadControl>,
+    pictures: Arc<Lane<VideoFrame>>,
+    sounds: Arc<Lane<SoundBlock>>,
+    kind: MediaKind,
+    rate: u32,
+    foreground: bool,
+}
+
+/// How the clip is trimmed, as asked.
+#[derive(Clone, Copy)]
+struct AskedTrim {
+    from: ClipPoint,
+    to: Option<ClipPoint>,
+}
+
+/// Which timeline a sound thread follows.
+#[derive(Clone, Copy)]
+enum SoundRole {
+    /// The clip's own sound: trimmed as the picture is.
+    Own,
+    /// The only stream: it resolves the trims.
+    Alone(AskedTrim),
+    /// A sound of its own, whose zero is the clip's zero.
+    Replaces,
+}
+
+impl FfmpegOpener {
+    /// The opener.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self
+    }
+}
+
+impl ClipOpener for FfmpegOpener {
+    fn open(&self, request: ClipRequest) -> Box<dyn Clip> {
+        silence_log();
+        Box::new(start(request))
+    }
+
+    fn probe(&self, file: File, kind: MediaKind) -> Result<Probe, MediaError> {
+        silence_log();
+        probe(file, kind)
+    }
+}
+
+/// Makes the clip and starts its threads.
+fn start(request: ClipRequest) -> FfmpegClip {
+    let ClipRequest { kind, waker, .. } = request;
+    let (sound, sound_fault) = match (kind, request.sound) {
+        (MediaKind::Sound, _) | (_, None) => (None, None),
+        (_, Some(Ok(file))) => (Some(Arc::new(file)), None),
+        (_, Some(Err(error))) => (None, Some(error)),
+    };
+    let replaced = sound.is_some() || sound_fault.is_some();
+    let opened = request.file.is_ok();
+    let plan = Plan {
+        kind,
+        lasts: request.lasts,
+        picture: kind != MediaKind::Sound,
+        sound: sound.is_some() || (!replaced && kind != MediaKind::Still),
+        own_sound: replaced,
+    };
+    let first = Job { target: request.start, stamp: request.stamp };
+    let lane_waker = |()| Arc::clone(&waker);
+    let shared = Arc::new(Shared {
+        board: Arc::new(Board::new(plan, sound_fault, Arc::clone(&waker))),
+        control: Arc::new(ReadControl::new()),
+        pictures: Arc::new(Lane::new(
+            PICTURE_ROOMS,
+            first,
+            request.foreground,
+            plan.picture && opened,
+            lane_waker(()),
+        )),
+        sounds: Arc::new(Lane::new(
+            SOUND_ROOMS,
+            first,
+            request.foreground,
+            plan.sound && opened,
+            lane_waker(()),
+        )),
+        kind,
+        rate: request.audio.rate.max(1),
+        foreground: request.foreground,
+    });
+    let clip = FfmpegClip::new(
+        Arc::clone(&shared.board),
+        Arc::clone(&shared.control),
+        Arc::clone(&shared.pictures),
+        Arc::clone(&shared.sounds),
+    );
+    let file = match request.file {
+        Ok(file) => Arc::new(file),
+        Err(error) => {
+            shared.board.fail(error);
+            return clip;
+        }
+    };
+    let deck = request.stamp.deck.0;
+    let asked = AskedTrim { from: request.from, to: request.to };
+    if plan.picture {
+        let reopen = shared.reopen(Arc::clone(&file), StreamKind::Picture);
+        let (work, lane) = (Arc::clone(&shared), Arc::clone(&shared.pictures));
+        shared.spawn(format!("picture/{deck}"), lane, move || picture_thread(&work, reopen, asked, replaced));
+    }
+    if plan.sound {
+        let role = match (&sound, kind) {
+            (Some(_), _) => SoundRole::Replaces,
+            (None, MediaKind::Sound) => SoundRole::Alone(asked),
+            (None, _) => SoundRole::Own,
+        };
+        let reopen = shared.reopen(sound.unwrap_or(file), StreamKind::Sound);
+        let (work, lane) = (Arc::clone(&shared), Arc::clone(&shared.sounds));
+        shared.spawn(format!("sound/{deck}"), lane, move || sound_thread(&work, reopen, role));
+    }
+    clip
+}
+
+impl Shared {
+    fn reopen(&self, file: Arc<File>, kind: StreamKind) -> Reopen {
+        // Two threads keep up with the picture sizes that are allowed; a primed deck must not take
+        // processors from the one that plays.
+        let threads = if self.foreground && kind == StreamKind::Picture { 2 } else { 1 };
+        Reopen { file, control: Arc::clone(&self.control), kind, threads }
+    }
+
+    /// Runs `work` on a thread; whatever becomes of it, its lane ends.
+    fn spawn<T: Queued + Send + 'static>(
+        self: &Arc<Self>,
+        name: String,
+        lane: Arc<Lane<T>>,
+        work: impl FnOnce() + Send + 'static,
+    ) {
+        struct AtEnd<T: Queued>(Arc<Lane<T>>, Arc<Board>);
+        impl<T: Queued> Drop for AtEnd<T> {
+            fn drop(&mut self) {
+                if std::thread::panicking() {
+                    let message = "the decoder failed: play it again, and report this file";
+                    self.1.fail(MediaError::new(MediaErrorKind::Internal, message));
+                }
+                self.0.abandon();
+            }
+        }
+        let guard = AtEnd(lane, Arc::clone(&self.board));
+        let spawned = std::thread::Builder::new().name(name).spawn(move || {
+            let _guard = guard;
+            work();
+        });
+        if let Err(error) = spawned {
+            let message = format!("no thread could be started for it ({error}): close other programs");
+            self.board.fail(MediaError::new(MediaErrorKind::Internal, message));
+        }
+    }
+}
+
+/// Opens the file, tells its length and trims, and decodes its pictures.
+fn picture_thread(shared: &Arc<Shared>, reopen: Reopen, asked: AskedTrim, replaced: bool) {
+    let board = &shared.board;
+    let opened = reopen.input().and_then(|input| {
+        let length = length_of(&input, &reopen, !replaced)?;
+        Ok((input, length))
+    });
+    let (input, length) = match opened {
+        Ok(opened) => opened,
+        Err(error) => return board.fail(error),
+    };
+    let trim = resolve_trim(asked.from, asked.to, length);
+    if shared.kind == MediaKind::Still {
+        return still_thread(shared, &reopen, input);
+    }
+    board.set_trim(trim);
+    let source = match reopen.source(input) {
+        Some(Ok(source)) => source,
+        Some(Err(error)) => {
+            board.fault(error);
+            return board.report_picture(PictureReport { size: None });
+        }
+        None => return board.report_picture(PictureReport { size: None }),
+    };
+    board.report_picture(PictureReport { size: Some(header_display_size(source.facts())) });
+    PictureWorker::new(source, reopen, trim, Arc::clone(&shared.pictures), Arc::clone(board)).run();
+}
+
+/// Decodes a still's one picture, and keeps nothing else of its file.
+fn still_thread(shared: &Arc<Shared>, reopen: &Reopen, input: Input) {
+    let decoded = match reopen.source(input) {
+        Some(source) => source.and_then(|mut source| first_picture(&mut source)),
+        None => Err(nothing_in_it(MediaKind::Still)),
+    };
+    let picture = match decoded {
+        Ok(picture) => Arc::new(picture),
+        Err(error) => return shared.board.fail(error),
+    };
+    shared.board.report_picture(PictureReport { size: Some(picture.display_size()) });
+    if let Some(info) = shared.board.wait_for_info() {
+        show_still(&shared.pictures, &picture, info.duration);
+    }
+}
+
+/// Opens the file with the sound and decodes it.
+fn sound_thread(shared: &Arc<Shared>, reopen: Reopen, role: SoundRole) {
+    let board = &shared.board;
+    let alone = matches!(role, SoundRole::Alone(_));
+    let none = SoundReport { duration: None };
+    let input = match reopen.input() {
+        Ok(input) => input,
+        Err(error) if alone => return board.fail(error),
+        Err(error) => {
+            // The picture thread says the same of the clip's own file; a replacement is missed.
+            if matches!(role, SoundRole::Replaces) {
+                board.fault(error);
+            }
+            return board.report_sound(none);
+        }
+    };
+    let length = match role {
+        SoundRole::Own => Ok(MediaDuration::ZERO),
+        SoundRole::Alone(_) | SoundRole::Replaces => length_of_sound(&input, &reopen),
+    };
+    let source = length.and_then(|length| Ok((length, reopen.source(input).transpose()?)));
+    let (length, source) = match source {
+        Ok((length, Some(source))) => (length, source),
+        Ok((_, None)) => return board.report_sound(none),
+        Err(error) => {
+            board.fault(error);
+            return board.report_sound(none);
+        }
+    };
+    let trim = match role {
+        SoundRole::Alone(asked) => {
+            let trim = resolve_trim(asked.from, asked.to, length);
+            board.set_trim(trim);
+            Some(trim)
+        }
+        SoundRole::Own => board.wait_for_trim(),
+        SoundRole::Replaces if shared.kind == MediaKind::Still => {
+            Some(resolve_trim(ClipPoint::default(), None, length))
+        }
+        SoundRole::Replaces => board.wait_for_trim().map(|picture| {
+            // Its zero is the clip's; it is cut where the picture is.
+            let to = picture.to.map(|_| ClipPoint::AfterStart(picture.duration.min(length)));
+            resolve_trim(ClipPoint::default(), to, length)
+        }),
+    };
+    let Some(trim) = trim else { return };
+    board.report_sound(SoundReport { duration: Some(trim.duration) });
+    SoundWorker::new(source, reopen, trim, shared.rate, Arc::clone(&shared.sounds), Arc::clone(board)).run();
+}
+
+/// How long a file is: until its last picture ends; without pictures (or when only its length as a
+/// whole is known) as the container says; measured when no header says it.
+/// `with_sound`: whether its sound is played, and may be all there is.
+fn length_of(input: &Input, reopen: &Reopen, with_sound: bool) -> Result<MediaDuration, MediaError> {
+    let picture = input.best(StreamKind::Picture);
+    let sound = input.best(StreamKind::Sound).filter(|_| with_sound);
+    let Some(facts) = picture.filter(|stream| stream.decoder.is_some()).or(sound).or(picture) else {
+        return Ok(MediaDuration::ZERO);
+    };
+    let end = input.header_end_of(facts).map(MediaTime::since_zero);
+    let length = match input.header_duration() {
+        // Headers of streams are finer than the container's, but a guess where that has none.
+        Some(container) => {
+            Ok(end.map_or(container, |end| end.min(container + MediaDuration::from_millis(50))))
+        }
+        None => measured(reopen, facts.index),
+    }?;
+    limits::check_duration(length)?;
+    Ok(length.max(MediaDuration::ZERO))
+}
+
+fn length_of_sound(input: &Input, reopen: &Reopen) -> Result<MediaDuration, MediaError> {
+    let Some(facts) = input.best(StreamKind::Sound) else { return Ok(MediaDuration::ZERO) };
+    let end = input.header_end_of(facts).map(MediaTime::since_zero);
+    let length = match input.header_duration() {
+        Some(container) => Ok(end.unwrap_or(container)),
+        None => measured(reopen, facts.index),
+    }?;
+    limits::check_duration(length)?;
+    Ok(length.max(MediaDuration::ZERO))
+}
+
+/// Measures a stream with a reader of its own, so that the one that plays stays where it is.
+fn measured(reopen: &Reopen, index: usize) -> Result<MediaDuration, MediaError> {
+    let mut input = reopen.input()?;
+    let kinds = [StreamKind::Picture, StreamKind::Sound];
+    let facts = kinds.iter().filter_map(|kind| input.best(*kind)).find(|facts| facts.index == index).cloned();
+    Ok(facts.map_or(MediaDuration::ZERO, |facts| {
+        input.keep_only(index);
+        input.measure(&facts).since_zero()
+    }))
+}
+
+/// Looks into a file.
+fn probe(file: File, kind: MediaKind) -> Result<Probe, MediaError> {
+    let file = Arc::new(file);
+    let control = Arc::new(ReadControl::new());
+    let reopen = |kind| Reopen { file: Arc::clone(&file), control: Arc::clone(&control), kind, threads: 1 };
+    let (pictures, sounds) = (reopen(StreamKind::Picture), reopen(StreamKind::Sound));
+    let input = pictures.input()?;
+    let description = input.description();
+    let duration = match kind {
+        MediaKind::Still => MediaDuration::ZERO,
+        MediaKind::Video => length_of(&input, &pictures, true)?,
+        MediaKind::Sound => length_of_sound(&input, &sounds)?,
+    };
+    let mut refusal = None;
+    let mut display_size = (0, 0);
+    let mut has_picture = false;
+    if kind != MediaKind::Sound {
+        match pictures.source(input).map(|source| source.and_then(|mut source| first_picture(&mut source))) {
+            Some(Ok(picture)) => (has_picture, display_size) = (true, picture.display_size()),
+            Some(Err(error)) => refusal = Some(error),
+            None => {}
+        }
+    }
+    let mut has_sound = false;
+    if kind != MediaKind::Still {
+        match sounds
+            .source(sounds.input()?)
+            .map(|source| source.and_then(|mut source| first_sound(&mut source)))
+        {
+            Some(Ok(())) => has_sound = true,
+            // A file whose picture plays is not refused for its sound.
+            Some(Err(error)) => refusal = refusal.or(Some(error)),
+            None => {}
+        }
+    }
+    if !has_picture && !has_sound {
+        return Err(refusal.unwrap_or_else(|| nothing_in_it(kind)));
+    }
+    Ok(Probe { duration, has_picture, has_sound, display_size, description })
+}

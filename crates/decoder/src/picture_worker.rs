@@ -1,0 +1,209 @@
+//! The thread that decodes pictures.
+
+use crate::av::codec::{Pulled, Source, empty_picture};
+use crate::av::convert::Converter;
+use crate::av::picture::{PictureHints, picture_of};
+use crate::board::{Board, Trim};
+use crate::lane::{Job, Lane, Stop};
+use crate::reopen::Reopen;
+use crate::timeline::PictureTimes;
+use ffmpeg_next::frame;
+use media::{MediaError, MediaErrorKind, Stamp, VideoFrame};
+use media_time::{MediaDuration, MediaTime};
+use std::sync::Arc;
+
+/// How far before the target is sought when the first picture found lies after it: containers
+/// index by decoding time, and some only guess.
+const STEPS_BACK: [i64; 5] = [0, 1_000, 4_000, 16_000, 64_000];
+
+/// Decodes the pictures of one clip.
+pub(crate) struct PictureWorker {
+    source: Source,
+    reopen: Reopen,
+    trim: Trim,
+    hints: PictureHints,
+    converter: Converter,
+    lane: Arc<Lane<VideoFrame>>,
+    board: Arc<Board>,
+}
+
+/// A decoded picture that waits to be known whether it is shown, and how long.
+struct Held {
+    frame: frame::Video,
+    /// In the file's time.
+    time: MediaTime,
+    lasts: MediaDuration,
+}
+
+/// How a pass over the file went.
+enum Pass {
+    /// Everything asked for was given.
+    Done,
+    /// The first picture lies after the target: begin earlier.
+    TooLate,
+    /// The job is given up.
+    Stopped,
+}
+
+impl PictureWorker {
+    /// Decodes `source`, trimmed.
+    pub(crate) fn new(
+        source: Source,
+        reopen: Reopen,
+        trim: Trim,
+        lane: Arc<Lane<VideoFrame>>,
+        board: Arc<Board>,
+    ) -> Self {
+        let hints = PictureHints::of(source.facts());
+        Self { source, reopen, trim, hints, converter: Converter::new(), lane, board }
+    }
+
+    /// Serves jobs until the clip is dropped.
+    pub(crate) fn run(&mut self) {
+        while let Some(job) = self.lane.wait_for_job() {
+            match self.play(job) {
+                Ok(true) => self.lane.end(),
+                Ok(false) => {}
+                Err(error) => {
+                    self.board.fault(error);
+                    self.lane.end();
+                }
+            }
+        }
+    }
+
+    /// Decodes from the job's target to the end. `false`: it was given up.
+    fn play(&mut self, job: Job) -> Result<bool, MediaError> {
+        let target = target_in_file(&self.trim, job.target);
+        for step in STEPS_BACK {
+            let from = target - MediaDuration::from_millis(step);
+            let at_start = self.source.is_fresh() && from <= MediaTime::ZERO;
+            if !at_start && !self.source.seek(from) {
+                break;
+            }
+            match self.pass(job.stamp, target, at_start)? {
+                Pass::Done => return Ok(true),
+                Pass::Stopped => return Ok(false),
+                Pass::TooLate => {}
+            }
+            if from < MediaTime::ZERO - MediaDuration::from_millis(2_000) {
+                break;
+            }
+        }
+        if !self.source.is_fresh() {
+            self.source = self.reopen.open()?;
+        }
+        Ok(matches!(self.pass(job.stamp, target, true)?, Pass::Done))
+    }
+
+    /// Decodes from where the source is. `from_start`: there is nothing earlier.
+    fn pass(&mut self, stamp: Stamp, target: MediaTime, from_start: bool) -> Result<Pass, MediaError> {
+        let mut times = PictureTimes::new(self.source.facts().usual_duration());
+        let mut held: Option<Held> = None;
+        let mut any = from_start;
+        loop {
+            let mut frame = empty_picture();
+            if self.lane.stopped() {
+                return Ok(Pass::Stopped);
+            }
+            let pulled = self.source.pull(&mut frame);
+            if let Some(fault) = self.source.take_fault() {
+                self.board.fault(fault);
+            }
+            match pulled {
+                Pulled::Stopped => return Ok(Pass::Stopped),
+                Pulled::End if !any => return Ok(Pass::TooLate),
+                Pulled::End => return self.last(stamp, held),
+                Pulled::Frame => {}
+            }
+            let (time, lasts) = self.source.stamp(&frame);
+            let Some(time) = times.place(time, lasts).or(from_start.then_some(MediaTime::ZERO)) else {
+                continue;
+            };
+            if !any && time > target && !self.is_first(time) {
+                return Ok(Pass::TooLate);
+            }
+            any = true;
+            let lasts = if lasts > MediaDuration::ZERO { lasts } else { times.usual() };
+            let next = Held { frame, time, lasts };
+            match held.take() {
+                // Not yet there: only the latest picture before the target is wanted.
+                Some(_) | None if time <= target => held = Some(next),
+                None => held = Some(next),
+                Some(before) => {
+                    let cut = self.trim.to.is_some_and(|to| time >= to);
+                    if self.give(stamp, &before, time - before.time).is_err() {
+                        return Ok(Pass::Stopped);
+                    }
+                    if cut {
+                        return Ok(Pass::Done);
+                    }
+                    held = Some(next);
+                }
+            }
+        }
+    }
+
+    /// Whether a picture at `time` is the stream's first, so that nothing earlier need be sought.
+    fn is_first(&self, time: MediaTime) -> bool {
+        let start = self.source.input().start_of(self.source.facts());
+        start.is_some_and(|start| time <= start)
+    }
+
+    fn last(&mut self, stamp: Stamp, held: Option<Held>) -> Result<Pass, MediaError> {
+        match held {
+            Some(held) if self.give(stamp, &held, held.lasts).is_err() => Ok(Pass::Stopped),
+            _ => Ok(Pass::Done),
+        }
+    }
+
+    /// Hands a picture over. One that cannot be used is a fault, not the end.
+    fn give(&mut self, stamp: Stamp, held: &Held, lasts: MediaDuration) -> Result<(), Stop> {
+        let picture = match picture_of(&held.frame, &self.hints, &mut self.converter) {
+            Ok(picture) => picture,
+            Err(error) => {
+                self.board.fault(error);
+                return if self.lane.stopped() { Err(Stop) } else { Ok(()) };
+            }
+        };
+        let until = held.time + lasts;
+        let until = self.trim.to.map_or(until, |to| until.min(to));
+        self.lane.put(VideoFrame {
+            stamp,
+            time: MediaTime::ZERO + (held.time - self.trim.from),
+            duration: until.saturating_since(held.time),
+            picture: Arc::new(picture),
+        })
+    }
+}
+
+/// A time of the trimmed clip in the file's time, kept within the clip.
+pub(crate) fn target_in_file(trim: &Trim, target: MediaTime) -> MediaTime {
+    let within = target.since_zero().clamp(MediaDuration::ZERO, trim.duration);
+    let last = trim.to.map_or(MediaTime::MAX, |to| MediaTime::from_flicks(to.flicks() - 1));
+    (trim.from + within).min(last).max(trim.from)
+}
+
+/// Gives a still's one picture again for every seek.
+pub(crate) fn show_still(lane: &Lane<VideoFrame>, picture: &Arc<media::Picture>, duration: MediaDuration) {
+    while let Some(job) = lane.wait_for_job() {
+        let frame =
+            VideoFrame { stamp: job.stamp, time: MediaTime::ZERO, duration, picture: Arc::clone(picture) };
+        if lane.put(frame).is_ok() {
+            lane.end();
+        }
+    }
+}
+
+/// Decodes the first picture of a stream.
+pub(crate) fn first_picture(source: &mut Source) -> Result<media::Picture, MediaError> {
+    let hints = PictureHints::of(source.facts());
+    let mut frame = empty_picture();
+    match source.pull(&mut frame) {
+        Pulled::Frame => picture_of(&frame, &hints, &mut Converter::new()),
+        Pulled::Stopped => Err(MediaError::new(MediaErrorKind::Internal, "decoding was given up")),
+        Pulled::End => Err(source.take_fault().unwrap_or_else(|| {
+            MediaError::new(MediaErrorKind::Damaged, "no picture in it can be decoded: export it again")
+        })),
+    }
+}
