@@ -183,6 +183,7 @@ impl State {
         }
         self.status.state = ClipState::Open(ClipInfo {
             duration: self.duration(plan, sound),
+            file_offset: self.trim.map_or(MediaDuration::ZERO, |trim| trim.from.since_zero()),
             has_picture: picture.size.is_some(),
             has_sound: sound.duration.is_some(),
             display_size: picture.size.unwrap_or((0, 0)),
@@ -266,6 +267,7 @@ mod tests {
         board.report_sound(SoundReport { duration: Some(millis(800)) });
         let ClipState::Open(info) = board.status().state else { panic!("not open") };
         assert_eq!(info.duration, millis(800));
+        assert_eq!(info.file_offset, MediaDuration::ZERO);
         assert_eq!(info.display_size, (4, 2));
     }
 

@@ -75,6 +75,7 @@ impl ClipOpener for FfmpegOpener {
 /// Makes the clip and starts its threads.
 fn start(request: ClipRequest) -> FfmpegClip {
     let ClipRequest { kind, waker, .. } = request;
+    tracing::debug!(deck = request.stamp.deck.0, label = request.label, ?kind, "opening");
     let (sound, sound_fault) = match (kind, request.sound) {
         (MediaKind::Sound, _) | (_, None) => (None, None),
         (_, Some(Ok(file))) => (Some(Arc::new(file)), None),

@@ -30,6 +30,7 @@ pub(crate) fn request(path: &Path, kind: MediaKind) -> ClipRequest {
 pub(crate) fn request_file(file: File, kind: MediaKind) -> ClipRequest {
     ClipRequest {
         stamp: stamp(0),
+        label: "test".to_owned(),
         kind,
         file: Ok(file),
         sound: None,
