@@ -2,5 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so by ending")]
 
+mod erasing;
+mod opening;
 mod support;
+mod tampering;
+mod transfer;
 mod writer;

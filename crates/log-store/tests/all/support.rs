@@ -99,3 +99,13 @@ pub(crate) fn live(session: &SessionRows) -> Vec<ChainedRecord> {
         })
         .collect()
 }
+pub(crate) fn rows(records: &[ChainedRecord]) -> Vec<Row> {
+    records.iter().map(|record| Row::Live(Box::new(record.clone()))).collect()
+}
+
+/// A log of these records.
+pub(crate) fn log_of(path: &std::path::Path, records: &[ChainedRecord]) -> log_store::SqliteStore {
+    let mut store = log_store::SqliteStore::open(path, log_store::SqliteOptions::default()).unwrap();
+    store.append(&rows(records)).unwrap();
+    store
+}
