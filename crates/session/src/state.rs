@@ -267,11 +267,17 @@ impl ScenePlace {
         if self.at_end { MediaTime::MAX } else { self.position }
     }
 
+    /// `media`, kept within the scene's own media.
+    pub(crate) fn within(&self, media: MediaTime) -> MediaTime {
+        let end = self.duration.map_or(MediaTime::MAX, |duration| MediaTime::ZERO + duration);
+        // Not `clamp`: a stored state may say anything.
+        media.min(end).max(MediaTime::ZERO)
+    }
+
     /// Takes over where the media stands, while it is on screen and runs.
     pub(crate) fn observe(&mut self, media: MediaTime) {
         if self.picture == OnScreen::Playing {
-            let end = self.duration.map_or(MediaTime::MAX, |duration| MediaTime::ZERO + duration);
-            self.position = media.clamp(MediaTime::ZERO, end);
+            self.position = self.within(media);
         }
     }
 

@@ -101,7 +101,7 @@ pub(crate) fn question(story: &Story, state: &SessionState) -> Option<QuestionVi
             Armed::Time { left, whole } => Some((left, whole)),
             Armed::ClipEnd { whole } => {
                 let end = MediaTime::ZERO + place.duration.unwrap_or_default();
-                Some((end.saturating_since(place.position).clamp(MediaDuration::ZERO, whole), whole))
+                Some((end.saturating_since(place.position).min(whole).max(MediaDuration::ZERO), whole))
             }
         },
         kind: kind(story, state, question, open),

@@ -10,7 +10,7 @@ use scene_graph::{Answers, ChoiceId, Cut, Limit, Question, Scale, SeveralOf, Sho
 use std::sync::Arc;
 
 /// How many checkpoints are kept: more questions than anybody goes back through.
-const CHECKPOINTS: usize = 256;
+pub(crate) const CHECKPOINTS: usize = 256;
 
 impl Turn<'_> {
     /// Rule 4. Whether the present scene's question is open now: one without a choice to show, or
@@ -48,7 +48,7 @@ impl Turn<'_> {
             limit,
             given: None,
         });
-        self.state.questions_opened += 1;
+        self.state.questions_opened = self.state.questions_opened.saturating_add(1);
         self.effects.push(Effect::QuestionOpened);
         self.event(Event::Question(question.id.clone()));
         let entry = self.question_entry(Kind::QuestionShown);
@@ -100,11 +100,8 @@ impl Turn<'_> {
     }
 
     pub(crate) fn show_meanwhile(&mut self, source: PictureSource) {
-        let stands = match &source {
-            PictureSource::Still { sound, .. } => sound.is_none(),
-            source => !source.is_media(),
-        };
-        self.show(source, MediaTime::ZERO, if stands { Run::Stand } else { Run::Loop }, false);
+        let run = source.waiting_run();
+        self.show(source, MediaTime::ZERO, run, false);
     }
 
     /// Rule 5.

@@ -4,7 +4,7 @@ mod ask;
 mod branch;
 mod travel;
 
-pub(crate) use ask::{bounds, can_skip};
+pub(crate) use ask::{CHECKPOINTS, bounds, can_skip};
 
 use crate::memory::Remembering;
 use crate::picture::music;

@@ -98,8 +98,10 @@ impl Turn<'_> {
         if place.failed || !self.own_media().is_media() {
             return Err(Refused::NothingToSeek);
         }
-        let duration = place.duration.ok_or(Refused::NotOpenYet)?;
-        let to = to.clamp(MediaTime::ZERO, MediaTime::ZERO + duration);
+        if place.duration.is_none() {
+            return Err(Refused::NotOpenYet);
+        }
+        let to = place.within(to);
         let mut entry = self.entry(Kind::Seek);
         entry.value = Some(Value::Word(to.since_zero().to_string()));
         let question = self.present_question();

@@ -1,6 +1,7 @@
 //! The rules of playing, tried on whole stories.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
+mod plans;
 mod stage;
 mod stories;
 mod travel;
