@@ -61,3 +61,21 @@ pub(crate) fn draw_on(
 pub(crate) fn draw(path: PicturePath, picture: Picture, size: (u32, u32)) -> RgbaImage {
     draw_on(path, picture, [0, 0, 0], size, PixelRect::whole(size))
 }
+
+/// Peak signal-to-noise ratio in dB of two lots of bytes; infinite when they are the same.
+pub(crate) fn psnr(one: &[u8], other: &[u8]) -> f64 {
+    assert_eq!(one.len(), other.len());
+    let squares: u64 = one.iter().zip(other).map(|(a, b)| u64::from(a.abs_diff(*b)).pow(2)).sum();
+    10.0 * (255.0 * 255.0 * one.len() as f64 / squares as f64).log10()
+}
+
+/// Red, green and blue without alpha.
+pub(crate) trait Rgb {
+    fn rgb(&self) -> Vec<u8>;
+}
+
+impl Rgb for RgbaImage {
+    fn rgb(&self) -> Vec<u8> {
+        self.pixels.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
+    }
+}
