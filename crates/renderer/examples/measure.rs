@@ -8,7 +8,7 @@ use renderer::{Gpu, GpuOptions, Offscreen, PicturePath, PictureRenderer, PixelRe
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-const FRAMES: u32 = 30;
+const FRAMES: u32 = 15;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let gpu = Gpu::open(GpuOptions::default())?;
