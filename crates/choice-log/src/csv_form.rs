@@ -61,8 +61,13 @@ pub fn would_run(cell: &str) -> bool {
         || cell.trim_start_matches(blank).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
+/// Also a cell that looks guarded by nature gets a guard, so that taking it off again is exact.
+fn needs_guard(cell: &str) -> bool {
+    would_run(cell.trim_start_matches('\''))
+}
+
 fn guarded(text: String) -> String {
-    if would_run(&text) { format!("'{text}") } else { text }
+    if needs_guard(&text) { format!("'{text}") } else { text }
 }
 
 /// Reads a CSV file's rows as texts, guards taken off, each in the order of [`COLUMNS`].
@@ -80,7 +85,7 @@ pub fn parse(bytes: &[u8]) -> Result<Vec<[String; COLUMN_COUNT]>, String> {
     for row in reader.records() {
         let row = row.map_err(|error| error.to_string())?;
         let mut cells = row.iter().map(|cell| match cell.strip_prefix('\'') {
-            Some(rest) if would_run(rest) => rest.to_owned(),
+            Some(rest) if needs_guard(rest) => rest.to_owned(),
             _ => cell.to_owned(),
         });
         rows.push(core::array::from_fn(|_| cells.next().unwrap_or_default()));
