@@ -24,8 +24,26 @@
 //! ```
 
 pub mod action;
+mod captions;
+mod consent;
+mod controls;
+mod ending;
+mod error;
+mod field;
+mod flow;
+mod fonts;
+mod i18n;
+mod icons;
+mod keys;
 pub mod model;
+mod pages;
+mod question;
+mod story;
+pub mod theme;
+mod track;
+mod typeset;
 pub mod viewer;
+mod widgets;
 
 pub use action::UiAction;
 pub use model::{

@@ -1,7 +1,13 @@
 //! [`ViewerUi`]: one viewer's pages, from pass to pass.
 
-use crate::{UiAction, ViewModel};
+use crate::i18n::Strings;
+use crate::theme::{Metrics, Palette, TextSize};
+use crate::widgets::Cx;
+use crate::{Page, UiAction, ViewModel, captions, consent, ending, error, field, fonts, keys, pages, story};
+use egui::{Color32, FontFamily, Key, Stroke, TextStyle, Ui};
 use scene_graph::Language;
+use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher};
 
 /// How the pages are drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,20 +17,29 @@ pub struct Options {
     pub text_scale: f32,
     /// Nothing moves or fades.
     pub reduced_motion: bool,
-    /// For pictures: like `reduced_motion`, no focus ring, no controls until asked for.
+    /// For pictures: like `reduced_motion`, and without tooltips.
     pub still: bool,
+    /// The control bar never goes away: for those who cannot bring it out by moving a pointer, as
+    /// when a screen reader is running.
+    pub keep_controls: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { text_scale: 1.0, reduced_motion: false, still: false }
+        Self { text_scale: 1.0, reduced_motion: false, still: false, keep_controls: false }
     }
 }
 
 /// The viewer's pages and what they remember between passes.
 pub struct ViewerUi {
+    strings: Strings,
     options: Options,
+    styled_for: Option<(Metrics, Palette, Options)>,
     drew_nothing: bool,
+    drawn: u64,
+    consent: consent::Draft,
+    story: story::State,
+    ending: ending::Draft,
 }
 
 impl ViewerUi {
@@ -32,26 +47,84 @@ impl ViewerUi {
     /// style in `ctx`; call it before the context's first pass.
     #[must_use]
     pub fn new(ctx: &egui::Context, language: &Language) -> Self {
-        let _ = (ctx, language);
-        Self { options: Options::default(), drew_nothing: true }
+        fonts::install(ctx);
+        ctx.set_theme(egui::Theme::Dark);
+        // Ctrl and plus would change the size behind our back: sizes come from `Options`.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        Self {
+            strings: Strings::new(language),
+            options: Options::default(),
+            styled_for: None,
+            drew_nothing: true,
+            drawn: 0,
+            consent: consent::Draft::default(),
+            story: story::State::default(),
+            ending: ending::Draft::default(),
+        }
     }
 
     /// From now on in this interface language.
     pub fn set_language(&mut self, language: &Language) {
-        let _ = language;
+        self.strings = Strings::new(language);
+        self.drawn = 0;
+    }
+
+    /// The interface language's tag, `en` or `ja`.
+    #[must_use]
+    pub fn language(&self) -> &'static str {
+        self.strings.tag()
+    }
+
+    /// How the pages are drawn.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// How the pages are drawn; changes count from the next pass.
     pub fn options_mut(&mut self) -> &mut Options {
+        self.drawn = 0;
         &mut self.options
     }
 
     /// Draws `model` over whatever is below and says what the viewer did, in order. One call a
-    /// pass, inside `Context::run_ui`.
-    pub fn show(&mut self, ui: &mut egui::Ui, model: &ViewModel<'_>) -> Vec<UiAction> {
-        self.drew_nothing = false;
-        ui.label(format!("{:?}", model.page));
-        Vec::new()
+    /// pass, inside `Context::run_ui`, with the `Ui` it gives.
+    pub fn show(&mut self, ui: &mut Ui, model: &ViewModel<'_>) -> Vec<UiAction> {
+        let mut actions = Vec::new();
+        let window = ui.max_rect();
+        let m = Metrics::new(window.size(), &self.options);
+        let palette = Palette::new(model.brand);
+        self.style(ui, m, palette);
+        field::note_composition(ui);
+        let mut cx = Cx { strings: &self.strings, palette, m, options: self.options, actions: &mut actions };
+        if !matches!(model.page, Page::Story(_)) {
+            self.story = story::State::default();
+        }
+        if !matches!(model.page, Page::Ending(_)) {
+            self.ending = ending::Draft::default();
+        }
+        let mut drew = true;
+        match &model.page {
+            Page::Loading { title } => pages::loading(ui, &cx, title),
+            Page::Consent(page) => {
+                self.consent.begin_pass();
+                consent::show(ui, &mut cx, page, &mut self.consent);
+            }
+            Page::Story(page) => drew = story::show(ui, &mut cx, page, &mut self.story),
+            Page::Ending(page) => {
+                self.ending.begin_pass();
+                ending::show(ui, &mut cx, page, &mut self.ending);
+            }
+            Page::Error(page) => error::show(ui, &mut cx, page),
+        }
+        captions::notices(ui, &mut cx, model.notices, window);
+        let full_screen = keys::pressed(ui, Key::F11) || keys::pressed(ui, Key::F);
+        if full_screen && !ui.ctx().text_edit_focused() {
+            actions.push(UiAction::ToggleFullscreen);
+        }
+        self.drew_nothing = !drew && model.notices.is_empty();
+        self.drawn = self.fingerprint(model, ui.input(|input| input.time));
+        actions
     }
 
     /// The latest pass drew nothing: the picture below can be shown as it is. Until an input event
@@ -61,11 +134,81 @@ impl ViewerUi {
         self.drew_nothing
     }
 
-    /// Whether drawing `model` now would differ from the latest pass (apart from input events and
-    /// from the repaints that egui itself asked for).
+    /// Whether drawing `model` at egui's time `now` would differ from the latest pass (apart from
+    /// input events and from the repaints that egui itself asked for).
     #[must_use]
-    pub fn is_stale(&self, model: &ViewModel<'_>) -> bool {
-        let _ = model;
-        true
+    pub fn is_stale(&self, model: &ViewModel<'_>, now: f64) -> bool {
+        self.fingerprint(model, now) != self.drawn
+    }
+
+    /// What is seen of `model`, as a number: without the position while the controls are hidden,
+    /// and in steps that the eye can tell where they are out.
+    fn fingerprint(&self, model: &ViewModel<'_>, now: f64) -> u64 {
+        let mut seen = model.clone();
+        let mut hasher = DefaultHasher::new();
+        if let Page::Story(page) = &mut seen.page {
+            let out = self.story.controls_out(page, self.options.keep_controls, now);
+            out.hash(&mut hasher);
+            if out {
+                (page.controls.position.millis() / 200).hash(&mut hasher);
+            }
+            page.controls.position = media_time::MediaTime::ZERO;
+            if let Some(view) = page.question {
+                view.limit.map(|(left, _)| left.millis() / 100).hash(&mut hasher);
+                let mut still = view.clone();
+                still.limit = None;
+                let _ = write!(Hashing(&mut hasher), "{still:?}");
+                page.question = None;
+            }
+        }
+        let _ = write!(Hashing(&mut hasher), "{seen:?}");
+        hasher.finish()
+    }
+
+    fn style(&mut self, ui: &Ui, m: Metrics, palette: Palette) {
+        let key = (m, palette, self.options);
+        if self.styled_for == Some(key) {
+            return;
+        }
+        self.styled_for = Some(key);
+        let still = self.options.still || self.options.reduced_motion;
+        ui.ctx().all_styles_mut(|style| {
+            for (text_style, size) in [
+                (TextStyle::Small, TextSize::Small),
+                (TextStyle::Body, TextSize::Body),
+                (TextStyle::Button, TextSize::Body),
+                (TextStyle::Monospace, TextSize::Body),
+                (TextStyle::Heading, TextSize::Heading),
+            ] {
+                let font = egui::FontId::new(m.font(size).size, FontFamily::Proportional);
+                style.text_styles.insert(text_style, font);
+            }
+            if still {
+                style.animation_time = 0.0;
+            }
+            style.spacing.scroll = egui::style::ScrollStyle::solid();
+            style.spacing.scroll.bar_width = m.of(8.0);
+            style.spacing.interact_size.y = m.target();
+            style.visuals.override_text_color = Some(palette.text);
+            style.visuals.window_fill = palette.card;
+            style.visuals.panel_fill = palette.card;
+            style.visuals.extreme_bg_color = palette.card;
+            style.visuals.selection.bg_fill = palette.accent.gamma_multiply(0.45);
+            style.visuals.selection.stroke = Stroke::new(1.0, palette.text);
+            style.visuals.text_cursor.stroke = Stroke::new(2.0, palette.text);
+            style.visuals.window_stroke = Stroke::new(1.0, palette.line);
+            style.visuals.widgets.inactive.bg_fill = palette.edge;
+            style.visuals.widgets.noninteractive.bg_fill = Color32::from_white_alpha(20);
+        });
+    }
+}
+
+/// Feeds what is written into a hasher.
+struct Hashing<'a>(&'a mut DefaultHasher);
+
+impl std::fmt::Write for Hashing<'_> {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0.write(text.as_bytes());
+        Ok(())
     }
 }

@@ -1,0 +1,103 @@
+//! Captions, slates and notices over the picture.
+
+use crate::i18n::{Value, Word};
+use crate::icons::Icon;
+use crate::theme::TextSize;
+use crate::widgets::{self, Cx, icon_button};
+use crate::{Notice, NoticeKind, Slate, UiAction};
+use egui::accesskit::{Live, Role};
+use egui::{Align, Color32, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+/// Draws a caption at the bottom of `free`.
+pub(crate) fn captions(ui: &mut Ui, cx: &Cx<'_>, text: &str, free: Rect) {
+    let text = text.trim();
+    if text.is_empty() {
+        return;
+    }
+    let width = (free.width() * 0.84).min(cx.m.of(1000.0)).max(1.0);
+    let galley = cx.text_in(ui, text, TextSize::Caption, width, Color32::WHITE, Align::Center);
+    let bottom = free.bottom() - cx.m.of(14.0);
+    let middle = free.center().x;
+    let pad = vec2(cx.m.of(9.0), 0.0);
+    // A dark strip behind each line, as televisions have it: less picture is covered than by a box.
+    let top = (bottom - galley.size().y).max(free.top());
+    let mut strips = Vec::new();
+    for row in &galley.rows {
+        let rect = row.rect().translate(vec2(middle, top));
+        if rect.width() > 0.5 {
+            strips.push(rect.expand2(pad));
+        }
+    }
+    for strip in strips {
+        ui.painter().rect_filled(strip, cx.m.of(4.0), Color32::from_black_alpha(205));
+    }
+    let place = Rect::from_min_max(pos2(middle - width / 2.0, top), pos2(middle + width / 2.0, bottom));
+    widgets::label(ui, place, galley, Role::Caption, text);
+}
+
+/// Draws the slate that stands instead of a picture.
+pub(crate) fn slate(ui: &mut Ui, cx: &Cx<'_>, slate: &Slate<'_>, window: Rect) {
+    ui.painter().rect_filled(window, 0.0, cx.palette.page);
+    let width = cx.m.of(760.0).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
+    let standard = cx.strings.get(Word::SlateMessage);
+    let message = if slate.message.trim().is_empty() { standard.as_str() } else { slate.message };
+    let mut top = window.top() + window.height() * 0.26;
+    for (text, size, colour, role) in [
+        (slate.title, TextSize::Title, cx.palette.text, Role::Heading),
+        (message, TextSize::Body, cx.palette.muted, Role::Label),
+    ] {
+        if text.trim().is_empty() {
+            continue;
+        }
+        let galley = cx.text_in(ui, text, size, width, colour, Align::Center);
+        let size = vec2(width, galley.size().y);
+        let place = Rect::from_min_size(pos2(window.center().x - width / 2.0, top), size);
+        top = place.bottom() + cx.m.of(10.0);
+        widgets::label(ui, place, galley, role, text);
+    }
+}
+
+/// Draws the three newest notices in the upper right corner of `window`.
+pub(crate) fn notices(ui: &mut Ui, cx: &mut Cx<'_>, notices: &[Notice], window: Rect) {
+    let margin = cx.m.margin();
+    let width = cx.m.of(420.0).min(window.width() - 2.0 * margin).max(1.0);
+    let mut top = window.top() + margin;
+    for notice in notices.iter().rev().take(3) {
+        let text = words(cx, &notice.kind);
+        let (pad, side) = (cx.m.of(14.0), cx.m.target());
+        let galley = cx.text(ui, &text, TextSize::Small, width - 2.0 * pad - side);
+        let height = (galley.size().y + 2.0 * pad).max(side + cx.m.of(8.0));
+        let place = Rect::from_min_size(pos2(window.right() - margin - width, top), vec2(width, height));
+        if place.top() > window.bottom() {
+            break;
+        }
+        top = place.bottom() + cx.m.of(8.0);
+        let edge = Stroke::new(1.0, cx.palette.line);
+        ui.painter().rect(place, cx.radius(), cx.palette.scrim, edge, StrokeKind::Inside);
+        let at = pos2(place.left() + pad, place.center().y - galley.size().y / 2.0);
+        let response = widgets::label(ui, Rect::from_min_max(at, place.max), galley, Role::Status, &text);
+        let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+        let cross = Rect::from_center_size(
+            pos2(place.right() - side / 2.0 - cx.m.of(4.0), place.center().y),
+            vec2(side, side),
+        );
+        let name = cx.strings.get(Word::Close);
+        let id = egui::Id::unique(("notice", notice.id));
+        if icon_button(ui, cx, (id, cross), Icon::Cross, &name, true).clicked() {
+            cx.actions.push(UiAction::DismissNotice(notice.id));
+        }
+    }
+}
+
+fn words(cx: &Cx<'_>, kind: &NoticeKind) -> String {
+    match kind {
+        NoticeKind::NoSound => cx.strings.get(Word::NoticeNoSound),
+        NoticeKind::LogFailed => cx.strings.get(Word::NoticeLogFailed),
+        NoticeKind::HandoutFailed { title } => {
+            cx.strings.with(Word::NoticeHandoutFailed, &[("title", Value::Text(title))])
+        }
+        NoticeKind::SoftwareGraphics => cx.strings.get(Word::NoticeSoftware),
+        NoticeKind::ContactSaved => cx.strings.get(Word::NoticeContactSaved),
+        NoticeKind::Text(text) => text.clone(),
+    }
+}

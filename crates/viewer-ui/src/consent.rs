@@ -1,0 +1,220 @@
+//! The first page: what is this, and what may be recorded?
+
+use crate::field::Field;
+use crate::flow::{Flow, draw_scrolling};
+use crate::i18n::{Value, Word};
+use crate::icons::{self, Icon};
+use crate::theme::TextSize;
+use crate::widgets::{self, Cx, SwitchTexts, Weight, button, button_size, switch};
+use crate::{ConsentPage, UiAction};
+use choice_log::Consent;
+use egui::accesskit::Role;
+use egui::{Align, Id, Rect, Ui, UiBuilder, pos2, vec2};
+
+/// What the viewer has switched and written so far. Everything begins switched off.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    statistics: bool,
+    follow_up: bool,
+    viewer: String,
+    begun: bool,
+}
+
+impl Draft {
+    /// A pass begins.
+    pub(crate) fn begin_pass(&mut self) {
+        self.begun = false;
+    }
+
+    fn chosen(&self, page: &ConsentPage<'_>) -> Consent {
+        Consent {
+            statistics: self.statistics && page.statistics.is_some(),
+            follow_up: self.follow_up && page.follow_up.is_some(),
+        }
+    }
+
+    fn begin(&mut self, cx: &mut Cx<'_>, consent: Consent) {
+        if !std::mem::replace(&mut self.begun, true) {
+            let viewer = consent.follow_up.then(|| self.viewer.trim().to_owned());
+            cx.actions.push(UiAction::Begin { consent, viewer });
+        }
+    }
+}
+
+/// Draws the page.
+pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ConsentPage<'_>, draft: &mut Draft) {
+    let window = ui.max_rect();
+    crate::pages::backdrop(ui, cx, window);
+    let width = cx.m.of(760.0).min(window.width() - 2.0 * cx.m.margin());
+    let mut body = Flow::new(width);
+    let mut foot = Flow::new(width);
+    crate::pages::kicker(ui, cx, cx.strings.get(Word::ConsentKicker), &mut body);
+    body.text(ui, cx, page.title, (TextSize::Title, cx.palette.text, Align::LEFT), Role::Heading);
+    body.space(cx.m.of(18.0));
+    let offers = page.statistics.is_some() || page.follow_up.is_some();
+    if offers {
+        facts(ui, cx, page, &mut body);
+        switches(ui, cx, page, draft, &mut body);
+    } else {
+        let nothing = cx.strings.get(Word::ConsentNothingRecorded);
+        body.note(ui, cx, nothing, cx.palette.muted, Align::LEFT);
+    }
+    settings(ui, cx, page, &mut body);
+    buttons(ui, cx, page, draft, offers, &mut foot);
+    let room = window.shrink2(vec2(0.0, cx.m.margin()));
+    let whole = (body.height() + foot.height() + cx.m.of(16.0)).min(room.height());
+    let place = Rect::from_center_size(room.center(), vec2(width, whole));
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(place)
+            .scope_id(Id::unique("consent"))
+            .accessibility_role(Role::Group)
+            .accessibility_label(page.title),
+    );
+    draw_scrolling(&mut child, place, cx, draft, (body, foot), "consent");
+}
+
+/// Who, what for, how long.
+fn facts<'a>(ui: &Ui, cx: &Cx<'_>, page: &ConsentPage<'a>, body: &mut Flow<'a, Draft>) {
+    let keep = cx.strings.with(Word::ConsentKeepValue, &[("days", Value::Number(i64::from(page.keep_days)))]);
+    let facts = [
+        (Icon::Person, Word::ConsentFrom, page.who.to_owned()),
+        (Icon::Target, Word::ConsentWhy, page.why.to_owned()),
+        (Icon::Clock, Word::ConsentKeep, keep),
+    ];
+    for (icon, name, text) in facts {
+        if text.trim().is_empty() {
+            continue;
+        }
+        let (side, gap) = (cx.m.of(22.0), cx.m.of(12.0));
+        let name = cx.strings.get(name);
+        let names = (body.width() * 0.3).min(cx.m.of(190.0));
+        let left = cx.text_in(ui, &name, TextSize::Body, names, cx.palette.muted, Align::LEFT);
+        let rest = body.width() - side - 2.0 * gap - names;
+        let right = cx.text(ui, &text, TextSize::Body, rest);
+        let height = left.size().y.max(right.size().y).max(side).ceil();
+        body.push(height, move |ui, rect, cx, _| {
+            let row = (cx.m.font(TextSize::Body).size * 1.42).round();
+            let square = Rect::from_min_size(rect.min + vec2(0.0, (row - side) / 2.0), vec2(side, side));
+            icons::draw(ui.painter(), icon, square, cx.palette.accent);
+            let at = rect.left() + side + gap;
+            widgets::label(ui, rect.with_min_x(at).with_max_x(at + names), left, Role::Label, &name);
+            widgets::label(ui, rect.with_min_x(at + names + gap), right, Role::Label, &text);
+        });
+        body.space(cx.m.of(8.0));
+    }
+    body.space(cx.m.of(10.0));
+}
+
+fn switches<'a>(ui: &Ui, cx: &Cx<'_>, page: &ConsentPage<'a>, draft: &Draft, body: &mut Flow<'a, Draft>) {
+    let choose = cx.strings.get(Word::ConsentChoose);
+    let heading = cx.text(ui, &choose, TextSize::Strong, body.width());
+    body.push(heading.size().y.ceil(), move |ui, rect, _, _| {
+        widgets::label(ui, rect, heading, Role::Heading, &choose);
+    });
+    body.space(cx.m.of(10.0));
+    type Pick = fn(&mut Draft) -> &mut bool;
+    let scopes: [(Option<&str>, Word, Pick); 2] = [
+        (page.statistics, Word::ConsentStatistics, |draft| &mut draft.statistics),
+        (page.follow_up, Word::ConsentFollowUp, |draft| &mut draft.follow_up),
+    ];
+    for (text, title, pick) in scopes {
+        let Some(text) = text else { continue };
+        let texts = SwitchTexts::new(ui, cx, &cx.strings.get(title), text, body.width());
+        body.push(texts.switch_height(cx), move |ui, rect, cx, draft| {
+            switch(ui, cx, rect, pick(draft), &texts, title.key());
+        });
+        body.space(cx.m.of(10.0));
+    }
+    if draft.chosen(page).follow_up {
+        name_field(ui, cx, body);
+    }
+    let free = cx.strings.get(Word::ConsentFree);
+    body.note(ui, cx, free, cx.palette.muted, Align::LEFT);
+}
+
+fn name_field(ui: &Ui, cx: &Cx<'_>, body: &mut Flow<'_, Draft>) {
+    let name = cx.strings.get(Word::ConsentViewer);
+    body.note(ui, cx, name.clone(), cx.palette.text, Align::LEFT);
+    body.space(cx.m.of(4.0));
+    let field = Field {
+        id: Id::unique("viewer"),
+        name,
+        hint: cx.strings.get(Word::ConsentViewerHint),
+        at_most: 100,
+        rows: 1,
+    };
+    body.push(field.height(cx), move |ui, rect, cx, draft| {
+        field.show(ui, cx, rect, &mut draft.viewer);
+    });
+    body.space(cx.m.of(10.0));
+}
+
+/// Language and time limits.
+fn settings<'a>(ui: &Ui, cx: &Cx<'_>, page: &ConsentPage<'a>, body: &mut Flow<'a, Draft>) {
+    if page.has_time_limits {
+        body.space(cx.m.of(14.0));
+        let (title, more) = (cx.strings.get(Word::NoTimeLimits), cx.strings.get(Word::NoTimeLimitsWhy));
+        let texts = SwitchTexts::new(ui, cx, &title, &more, body.width());
+        let mut on = page.no_time_limits;
+        body.push(texts.switch_height(cx), move |ui, rect, cx, _| {
+            if switch(ui, cx, rect, &mut on, &texts, "no-time-limits").changed() {
+                cx.actions.push(UiAction::NoTimeLimits(on));
+            }
+        });
+    }
+    crate::pages::languages(ui, cx, page.languages, page.language, body);
+}
+
+/// "Watch without recording" and "watch and share" weigh the same.
+fn buttons<'a>(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    page: &ConsentPage<'a>,
+    draft: &Draft,
+    offers: bool,
+    foot: &mut Flow<'a, Draft>,
+) {
+    let consent = draft.chosen(page);
+    if !offers {
+        let text = cx.strings.get(Word::Begin);
+        let size = button_size(ui, cx, &text, foot.width());
+        let width = size.x.max(cx.m.of(240.0)).min(foot.width());
+        foot.push(size.y, move |ui, rect, cx, draft| {
+            let place = rect.with_max_x(rect.left() + width);
+            if button(ui, cx, place, &text, Weight::Main, true).clicked() {
+                draft.begin(cx, Consent::NONE);
+            }
+        });
+        return;
+    }
+    let named = !consent.follow_up || !draft.viewer.trim().is_empty();
+    let ready = consent.allows_records() && named;
+    let gap = cx.m.of(12.0);
+    let half = ((foot.width() - gap) / 2.0).floor();
+    let texts = [Word::ConsentBeginWithout, Word::ConsentBeginWith].map(|word| cx.strings.get(word));
+    let height = texts.iter().map(|text| button_size(ui, cx, text, half).y).fold(0.0, f32::max);
+    foot.push(height.ceil(), move |ui, rect, cx, draft| {
+        let [without, with] = texts;
+        let left = Rect::from_min_size(rect.min, vec2(half, rect.height()));
+        let right = Rect::from_min_size(pos2(rect.right() - half, rect.top()), vec2(half, rect.height()));
+        if button(ui, cx, left, &without, Weight::Even, true).clicked() {
+            draft.begin(cx, Consent::NONE);
+        }
+        if button(ui, cx, right, &with, Weight::Even, ready).clicked() && ready {
+            draft.begin(cx, consent);
+        }
+    });
+    foot.space(cx.m.of(6.0));
+    let hint = match (consent.allows_records(), named) {
+        (false, _) => cx.strings.get(Word::ConsentNothingChosen),
+        (true, false) => cx.strings.get(Word::ConsentViewerMissing),
+        (true, true) => String::from("\u{3000}"),
+    };
+    let galley = cx.text_in(ui, &hint, TextSize::Small, foot.width(), cx.palette.muted, Align::RIGHT);
+    foot.push(galley.size().y.ceil(), move |ui, rect, _, _| {
+        if hint.trim() != "" {
+            widgets::label(ui, rect, galley, Role::Status, &hint);
+        }
+    });
+}

@@ -1,0 +1,83 @@
+//! A page for what cannot go on: what happened, what to do, and details for whoever helps.
+
+use crate::flow::{Flow, draw_scrolling};
+use crate::i18n::Word;
+use crate::pages;
+use crate::theme::TextSize;
+use crate::typeset;
+use crate::widgets::{self, Cx, Weight};
+use crate::{ErrorPage, Problem, UiAction};
+use egui::accesskit::Role;
+use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+
+/// Details longer than this are cut: nobody reads on, and the log has them.
+const DETAIL_UP_TO: usize = 4_000;
+
+/// Draws the page.
+pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ErrorPage<'_>) {
+    let window = ui.max_rect();
+    pages::backdrop(ui, cx, window);
+    let width = cx.m.of(700.0).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
+    let (title, what, remedy, path) = words(page.problem);
+    let title = cx.strings.get(title);
+    let (what, remedy) = (pages::with_path(cx, what, path), cx.strings.get(remedy));
+    let mut body = Flow::new(width);
+    let mut foot = Flow::new(width);
+    body.text(ui, cx, &title, (TextSize::Title, cx.palette.text, Align::LEFT), Role::Heading);
+    body.space(cx.m.of(12.0));
+    body.text(ui, cx, &what, (TextSize::Body, cx.palette.text, Align::LEFT), Role::Alert);
+    body.space(cx.m.of(6.0));
+    body.text(ui, cx, &remedy, (TextSize::Strong, cx.palette.text, Align::LEFT), Role::Label);
+    detail(ui, cx, page.detail, &mut body);
+    let quit = vec![(cx.strings.get(Word::Quit), Weight::Main, UiAction::Quit)];
+    pages::button_rows(ui, cx, quit, &mut foot);
+    let room = window.shrink2(vec2(0.0, cx.m.margin()));
+    let whole = (body.height() + foot.height() + cx.m.of(16.0)).min(room.height());
+    let place = Rect::from_center_size(room.center(), vec2(width, whole));
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(place)
+            .scope_id(Id::unique("error"))
+            .accessibility_role(Role::Group)
+            .accessibility_label(title.as_str()),
+    );
+    draw_scrolling(&mut child, place, cx, &mut (), (body, foot), "error");
+}
+
+fn words(problem: Problem<'_>) -> (Word, Word, Word, &str) {
+    match problem {
+        Problem::StoryMissing { path } => {
+            (Word::ErrorMissing, Word::ErrorMissingWhat, Word::ErrorMissingDo, path)
+        }
+        Problem::StoryDamaged { path } => {
+            (Word::ErrorDamaged, Word::ErrorDamagedWhat, Word::ErrorDamagedDo, path)
+        }
+        Problem::StoryUnreadable { path } => {
+            (Word::ErrorUnreadable, Word::ErrorUnreadableWhat, Word::ErrorUnreadableDo, path)
+        }
+        Problem::StoryTooNew { path } => {
+            (Word::ErrorTooNew, Word::ErrorTooNewWhat, Word::ErrorTooNewDo, path)
+        }
+        Problem::NoGraphics => (Word::ErrorGraphics, Word::ErrorGraphicsWhat, Word::ErrorGraphicsDo, ""),
+        Problem::Other => (Word::ErrorOther, Word::ErrorOtherWhat, Word::ErrorOtherDo, ""),
+    }
+}
+
+fn detail(ui: &Ui, cx: &Cx<'_>, detail: &str, body: &mut Flow<'_, ()>) {
+    let clean = typeset::clean(detail);
+    let text: String = clean.trim().chars().take(DETAIL_UP_TO).collect();
+    if text.is_empty() {
+        return;
+    }
+    body.space(cx.m.of(20.0));
+    body.note(ui, cx, cx.strings.get(Word::ErrorDetail), cx.palette.muted, Align::LEFT);
+    body.space(cx.m.of(6.0));
+    let pad = cx.m.of(14.0);
+    let galley = cx.text(ui, &text, TextSize::Small, body.width() - 2.0 * pad);
+    body.push((galley.size().y + 2.0 * pad).ceil(), move |ui, rect, cx, ()| {
+        let edge = Stroke::new(1.0, cx.palette.line);
+        ui.painter().rect(rect, cx.radius(), cx.palette.card, edge, StrokeKind::Inside);
+        let place = Rect::from_min_max(pos2(rect.left() + pad, rect.top() + pad), rect.max);
+        widgets::label(ui, place, galley, Role::Label, &text);
+    });
+}

@@ -1,0 +1,190 @@
+//! The interface's own words, from `assets/i18n/*.ftl`.
+
+use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use scene_graph::Language;
+
+/// The files, by language.
+pub(crate) const FILES: [(&str, &str); 2] = [
+    ("en", include_str!("../../../assets/i18n/en.ftl")),
+    ("ja", include_str!("../../../assets/i18n/ja.ftl")),
+];
+
+/// The interface's words in one language.
+pub(crate) struct Strings {
+    bundle: FluentBundle<FluentResource>,
+    tag: &'static str,
+}
+
+impl Strings {
+    /// Japanese for `ja` and `ja-…`, else English.
+    pub(crate) fn new(language: &Language) -> Self {
+        let japanese = language.as_str().split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("ja"));
+        let (tag, source) = FILES[usize::from(japanese)];
+        let mut bundle = FluentBundle::new(tag.parse().into_iter().collect());
+        // The marks around values exist for mixed directions; the typeface would draw them as boxes.
+        bundle.set_use_isolating(false);
+        // The files are part of the program; a test reads each of them without an error.
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+        let _ = bundle.add_resource(resource);
+        Self { bundle, tag }
+    }
+
+    /// The language's tag, `en` or `ja`.
+    pub(crate) fn tag(&self) -> &'static str {
+        self.tag
+    }
+
+    /// These words.
+    pub(crate) fn get(&self, word: Word) -> String {
+        self.with(word, &[])
+    }
+
+    /// These words with values in them.
+    pub(crate) fn with(&self, word: Word, values: &[(&'static str, Value<'_>)]) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            match value {
+                Value::Text(text) => args.set(*name, FluentValue::from(*text)),
+                Value::Number(number) => args.set(*name, FluentValue::from(*number)),
+            }
+        }
+        let pattern = self.bundle.get_message(word.key()).and_then(|message| message.value());
+        let mut errors = Vec::new();
+        pattern.map_or_else(
+            || word.key().to_owned(),
+            |pattern| self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned(),
+        )
+    }
+}
+
+/// A value within words.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Value<'a> {
+    Text(&'a str),
+    Number(i64),
+}
+
+macro_rules! words {
+    ($($name:ident = $key:literal,)*) => {
+        /// Every text of the interface.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Word { $($name,)* }
+
+        impl Word {
+            /// Its key in the files.
+            pub(crate) const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+
+            /// All of them.
+            #[cfg(test)]
+            pub(crate) const ALL: &[Self] = &[$(Self::$name,)*];
+        }
+    };
+}
+
+words! {
+    Loading = "loading",
+    Close = "close",
+    Quit = "quit",
+    ConsentKicker = "consent-kicker",
+    ConsentFrom = "consent-from",
+    ConsentWhy = "consent-why",
+    ConsentKeep = "consent-keep",
+    ConsentKeepValue = "consent-keep-value",
+    ConsentChoose = "consent-choose",
+    ConsentStatistics = "consent-statistics",
+    ConsentFollowUp = "consent-follow-up",
+    ConsentViewer = "consent-viewer",
+    ConsentViewerHint = "consent-viewer-hint",
+    ConsentViewerMissing = "consent-viewer-missing",
+    ConsentFree = "consent-free",
+    ConsentBeginWithout = "consent-begin-without",
+    ConsentBeginWith = "consent-begin-with",
+    ConsentNothingChosen = "consent-nothing-chosen",
+    ConsentNothingRecorded = "consent-nothing-recorded",
+    Begin = "begin",
+    NoTimeLimits = "no-time-limits",
+    NoTimeLimitsWhy = "no-time-limits-why",
+    LanguageMenu = "language-menu",
+    Question = "question",
+    Visited = "visited",
+    Chosen = "chosen",
+    ChoiceNumber = "choice-number",
+    Skip = "skip",
+    Confirm = "confirm",
+    AnswerStands = "answer-stands",
+    ChooseExactly = "choose-exactly",
+    ChooseBetween = "choose-between",
+    ChooseAtLeast = "choose-at-least",
+    ChooseAtMost = "choose-at-most",
+    ChosenCount = "chosen-count",
+    ScaleStep = "scale-step",
+    ScaleLow = "scale-low",
+    ScaleHigh = "scale-high",
+    YourWords = "your-words",
+    WordsLeft = "words-left",
+    WordsSend = "words-send",
+    WordsKeys = "words-keys",
+    WordsKept = "words-kept",
+    WordsNotKept = "words-not-kept",
+    SecondsLeft = "seconds-left",
+    ContactTo = "contact-to",
+    ContactNoOne = "contact-no-one",
+    ContactMessage = "contact-message",
+    ContactHint = "contact-hint",
+    ContactPreview = "contact-preview",
+    ContactPreviewTitle = "contact-preview-title",
+    ContactFrom = "contact-from",
+    ContactFromNobody = "contact-from-nobody",
+    ContactEmpty = "contact-empty",
+    ContactSend = "contact-send",
+    ContactEdit = "contact-edit",
+    ContactNotNow = "contact-not-now",
+    ContactAsk = "contact-ask",
+    ContactSent = "contact-sent",
+    Controls = "controls",
+    Play = "play",
+    Pause = "pause",
+    Back = "back",
+    Restart = "restart",
+    Seek = "seek",
+    Mute = "mute",
+    Unmute = "unmute",
+    Volume = "volume",
+    CaptionsOn = "captions-on",
+    CaptionsOff = "captions-off",
+    Fullscreen = "fullscreen",
+    Window = "window",
+    SlateMessage = "slate-message",
+    Offers = "offers",
+    EndingTitle = "ending-title",
+    EndingRecorded = "ending-recorded",
+    EndingNotRecorded = "ending-not-recorded",
+    WatchAgain = "watch-again",
+    BackToQuestion = "back-to-question",
+    ErrorDetail = "error-detail",
+    ErrorMissing = "error-missing",
+    ErrorMissingWhat = "error-missing-what",
+    ErrorMissingDo = "error-missing-do",
+    ErrorDamaged = "error-damaged",
+    ErrorDamagedWhat = "error-damaged-what",
+    ErrorDamagedDo = "error-damaged-do",
+    ErrorUnreadable = "error-unreadable",
+    ErrorUnreadableWhat = "error-unreadable-what",
+    ErrorUnreadableDo = "error-unreadable-do",
+    ErrorTooNew = "error-too-new",
+    ErrorTooNewWhat = "error-too-new-what",
+    ErrorTooNewDo = "error-too-new-do",
+    ErrorGraphics = "error-graphics",
+    ErrorGraphicsWhat = "error-graphics-what",
+    ErrorGraphicsDo = "error-graphics-do",
+    ErrorOther = "error-other",
+    ErrorOtherWhat = "error-other-what",
+    ErrorOtherDo = "error-other-do",
+    NoticeNoSound = "notice-no-sound",
+    NoticeLogFailed = "notice-log-failed",
+    NoticeHandoutFailed = "notice-handout-failed",
+    NoticeSoftware = "notice-software",
+    NoticeContactSaved = "notice-contact-saved",
+}

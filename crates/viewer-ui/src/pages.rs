@@ -1,0 +1,226 @@
+//! What whole pages have in common, and the simplest of them.
+
+use crate::flow::Flow;
+use crate::i18n::{Value, Word};
+use crate::icons::{self, Icon};
+use crate::theme::TextSize;
+use crate::widgets::{self, Cx, Weight, button, button_size};
+use crate::{HandoutView, UiAction};
+use egui::accesskit::Role;
+use egui::{Align, Color32, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use scene_graph::Language;
+
+/// The ground of a whole page: the brand's dark colour with a little light from above.
+pub(crate) fn backdrop(ui: &Ui, cx: &Cx<'_>, window: Rect) {
+    let (top, bottom) = (cx.palette.sheet, cx.palette.page);
+    let mut mesh = egui::Mesh::default();
+    for (corner, colour) in [
+        (window.left_top(), top),
+        (window.right_top(), top),
+        (window.right_bottom(), bottom),
+        (window.left_bottom(), bottom),
+    ] {
+        mesh.colored_vertex(corner, colour);
+    }
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(0, 2, 3);
+    ui.painter().add(mesh);
+    let edge = Rect::from_min_size(window.min, vec2(window.width(), cx.m.of(4.0)));
+    ui.painter().rect_filled(edge, 0.0, cx.palette.accent);
+}
+
+/// A small line above a page's heading.
+pub(crate) fn kicker<S>(ui: &Ui, cx: &Cx<'_>, text: String, body: &mut Flow<'_, S>) {
+    body.note(ui, cx, text, cx.palette.accent, Align::LEFT);
+    body.space(cx.m.of(6.0));
+}
+
+/// The story is being opened.
+pub(crate) fn loading(ui: &mut Ui, cx: &Cx<'_>, title: &str) {
+    let window = ui.max_rect();
+    backdrop(ui, cx, window);
+    let width = cx.m.of(700.0).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
+    let opening = cx.strings.get(Word::Loading);
+    let lines =
+        [(title, TextSize::Title, cx.palette.text), (opening.as_str(), TextSize::Body, cx.palette.muted)];
+    let galleys = lines.map(|(text, size, colour)| cx.text_in(ui, text, size, width, colour, Align::Center));
+    let height: f32 = galleys.iter().map(|galley| galley.size().y).sum::<f32>();
+    let mut top = (window.center().y - height / 2.0).max(window.top());
+    for (galley, (text, ..)) in galleys.into_iter().zip(lines) {
+        let size = vec2(width, galley.size().y);
+        let place = Rect::from_min_size(pos2(window.center().x - width / 2.0, top), size);
+        top = place.bottom() + cx.m.of(6.0);
+        if !text.is_empty() {
+            widgets::label(ui, place, galley, Role::Label, text);
+        }
+    }
+}
+
+/// The languages' names for those who read them.
+pub(crate) fn language_name(language: &Language) -> String {
+    let tag = language.as_str();
+    let name = match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "ja" => "日本語",
+        "en" => "English",
+        "fr" => "Français",
+        "de" => "Deutsch",
+        "es" => "Español",
+        "pt" => "Português",
+        "it" => "Italiano",
+        "id" => "Bahasa Indonesia",
+        _ => return tag.to_owned(),
+    };
+    name.to_owned()
+}
+
+/// A row of languages; nothing when there is only one.
+pub(crate) fn languages<'a, S>(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    languages: &'a [Language],
+    current: &'a Language,
+    body: &mut Flow<'a, S>,
+) {
+    if languages.len() < 2 {
+        return;
+    }
+    body.space(cx.m.of(14.0));
+    let gap = cx.m.of(8.0);
+    let height = cx.m.target();
+    let mut rows: Vec<Vec<(&Language, String, f32)>> = vec![Vec::new()];
+    let mut filled = 0.0;
+    for language in languages {
+        let name = language_name(language);
+        let width = button_size(ui, cx, &name, body.width()).x;
+        if filled > 0.0 && filled + width > body.width() {
+            rows.push(Vec::new());
+            filled = 0.0;
+        }
+        filled += width + gap;
+        if let Some(row) = rows.last_mut() {
+            row.push((language, name, width));
+        }
+    }
+    for row in rows {
+        body.push(height, move |ui, rect, cx, _| {
+            let mut left = rect.left();
+            for (language, name, width) in row {
+                let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
+                left += width + gap;
+                if language_button(ui, cx, place, &name, language == current, Align::Center) {
+                    cx.actions.push(UiAction::Language(language.clone()));
+                }
+            }
+        });
+        body.space(gap);
+    }
+}
+
+/// A language to choose; `true` when another one than the current was chosen.
+pub(crate) fn language_button(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    rect: Rect,
+    name: &str,
+    current: bool,
+    align: Align,
+) -> bool {
+    let response = widgets::pressable(ui, rect, ui.scope_id().with(("language", name)), true);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, current, name));
+    let look = &cx.palette;
+    let hot = response.hovered() || response.has_focus();
+    let fill = match (current, hot) {
+        (true, _) => look.card_chosen,
+        (false, true) => look.card_hovered,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    let edge = if current { look.accent } else { look.line };
+    ui.painter().rect(rect, rect.height() / 2.0, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    let galley = cx.text_in(ui, name, TextSize::Body, rect.width(), look.text, align);
+    let x = if align == Align::Center { rect.center().x } else { rect.left() + cx.m.of(14.0) };
+    widgets::paint(ui, pos2(x, rect.center().y - galley.size().y / 2.0), galley);
+    if response.has_focus() {
+        widgets::focus_ring(ui, cx, rect, rect.height() / 2.0);
+    }
+    response.clicked() && !current
+}
+
+/// Handouts, one below the other.
+pub(crate) fn offers<'a, S>(ui: &Ui, cx: &Cx<'_>, offers: &'a [HandoutView], body: &mut Flow<'a, S>) {
+    if offers.is_empty() {
+        return;
+    }
+    body.space(cx.m.of(18.0));
+    let title = cx.strings.get(Word::Offers);
+    body.note(ui, cx, title, cx.palette.muted, Align::LEFT);
+    for offer in offers {
+        body.space(cx.m.of(6.0));
+        let side = cx.m.of(22.0);
+        let pad = cx.m.of(14.0);
+        let galley = cx.text(ui, &offer.title, TextSize::Body, body.width() - side - 3.0 * pad);
+        let height = (galley.size().y + cx.m.of(18.0)).max(cx.m.target()).ceil();
+        body.push(height, move |ui, rect, cx, _| {
+            let response =
+                widgets::pressable(ui, rect, ui.scope_id().with(("offer", offer.id.as_str())), true);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &offer.title));
+            let hot = response.hovered() || response.has_focus();
+            let fill = if hot { cx.palette.card_hovered } else { cx.palette.card };
+            ui.painter().rect(rect, cx.radius(), fill, Stroke::new(1.0, cx.palette.line), StrokeKind::Inside);
+            let square = Rect::from_center_size(
+                pos2(rect.left() + pad + side / 2.0, rect.center().y),
+                vec2(side, side),
+            );
+            icons::draw(ui.painter(), Icon::Document, square, cx.palette.accent);
+            let at = pos2(square.right() + pad, rect.center().y - galley.size().y / 2.0);
+            widgets::paint(ui, at, galley);
+            if response.has_focus() {
+                widgets::focus_ring(ui, cx, rect, cx.radius());
+            }
+            if response.clicked() {
+                cx.actions.push(UiAction::Handout(offer.id.clone()));
+            }
+        });
+    }
+}
+
+/// Buttons beside one another where they fit, else below one another.
+pub(crate) fn button_rows<'a, S: 'a>(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    buttons: Vec<(String, Weight, UiAction)>,
+    foot: &mut Flow<'a, S>,
+) {
+    let gap = cx.m.of(12.0);
+    let mut rows: Vec<Vec<(String, Weight, UiAction, egui::Vec2)>> = Vec::new();
+    let mut filled = f32::INFINITY;
+    for (text, weight, action) in buttons {
+        let size = button_size(ui, cx, &text, foot.width());
+        if filled + size.x > foot.width() {
+            rows.push(Vec::new());
+            filled = 0.0;
+        }
+        filled += size.x + gap;
+        if let Some(row) = rows.last_mut() {
+            row.push((text, weight, action, size));
+        }
+    }
+    for row in rows {
+        foot.space(cx.m.of(8.0));
+        let height = row.iter().map(|(.., size)| size.y).fold(0.0, f32::max);
+        foot.push(height, move |ui, rect, cx, _| {
+            let mut left = rect.left();
+            for (text, weight, action, size) in row {
+                let place = Rect::from_min_size(pos2(left, rect.top()), vec2(size.x, height));
+                left += size.x + gap;
+                if button(ui, cx, place, &text, weight, true).clicked() {
+                    cx.actions.push(action);
+                }
+            }
+        });
+    }
+}
+
+/// A value within a sentence.
+pub(crate) fn with_path(cx: &Cx<'_>, word: Word, path: &str) -> String {
+    cx.strings.with(word, &[("path", Value::Text(path))])
+}

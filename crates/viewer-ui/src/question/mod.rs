@@ -1,0 +1,392 @@
+//! The open question, over the picture.
+
+mod choices;
+pub(crate) mod contact;
+mod scale;
+mod words;
+
+use crate::flow::{Flow, draw_scrolling};
+use crate::i18n::{Value, Word};
+use crate::theme::TextSize;
+use crate::widgets::{self, Cx, Weight, button, button_size};
+use crate::{StoryPage, UiAction};
+use choices::Take;
+use egui::accesskit::{Live, Role};
+use egui::{Align, Color32, Id, Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2, vec2};
+use scene_graph::{ChoiceId, Place, QuestionId, SceneId};
+use session::{Answer, QuestionKind, QuestionView};
+
+/// The open question, and what the viewer has filled in but not confirmed.
+#[derive(Debug)]
+pub(crate) struct Open {
+    id: QuestionId,
+    scene: SceneId,
+    /// When it opened, in egui's time.
+    since: f64,
+    /// The focus has still to go to the first choice.
+    wants_focus: bool,
+    /// An answer was given in this pass: no second one.
+    sent: bool,
+    picked: Vec<ChoiceId>,
+    number: Option<i32>,
+    words: String,
+    contact: contact::Draft,
+    /// What the viewer points at or has the focus on.
+    considering: Option<ChoiceId>,
+}
+
+impl Open {
+    /// `view` opens now.
+    pub(crate) fn new(view: &QuestionView, now: f64) -> Self {
+        let (mut picked, mut number, mut words) = (Vec::new(), None, String::new());
+        match &view.kind {
+            QuestionKind::SeveralOf { choices, .. } => {
+                picked =
+                    choices.iter().filter(|choice| choice.chosen).map(|choice| choice.id.clone()).collect();
+            }
+            QuestionKind::Scale { preset, .. } => number = *preset,
+            QuestionKind::Words { preset, .. } => words.clone_from(preset),
+            QuestionKind::OneOf(_) | QuestionKind::Contact => {}
+        }
+        Self {
+            id: view.id.clone(),
+            scene: view.scene.clone(),
+            since: now,
+            wants_focus: true,
+            sent: false,
+            picked,
+            number,
+            words,
+            contact: contact::Draft::default(),
+            considering: None,
+        }
+    }
+
+    /// It is this question that is open.
+    pub(crate) fn is(&self, view: &QuestionView) -> bool {
+        self.id == view.id && self.scene == view.scene
+    }
+
+    /// How long it has been open, in seconds.
+    pub(crate) fn age(&self, now: f64) -> f64 {
+        now - self.since
+    }
+
+    /// A pass begins.
+    pub(crate) fn begin_pass(&mut self) {
+        self.sent = false;
+        self.considering = None;
+    }
+
+    /// The first choice gets the focus in this pass.
+    pub(crate) fn want_focus(&mut self) {
+        self.wants_focus = true;
+    }
+
+    /// What the viewer points at or has the focus on.
+    pub(crate) fn considering(&self) -> Option<&ChoiceId> {
+        self.considering.as_ref()
+    }
+
+    fn answer(&mut self, cx: &mut Cx<'_>, answer: Answer) {
+        if !std::mem::replace(&mut self.sent, true) {
+            cx.actions.push(UiAction::Answer(answer));
+        }
+    }
+
+    fn skip(&mut self, cx: &mut Cx<'_>) {
+        if !std::mem::replace(&mut self.sent, true) {
+            cx.actions.push(UiAction::Skip);
+        }
+    }
+
+    /// The focus, if it has not been given yet, goes to this control.
+    fn focus_first(&mut self, ui: &Ui, id: Id) {
+        if std::mem::take(&mut self.wants_focus) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+    }
+}
+
+/// Draws the question into `free` (the window without the control bar); gives the panel.
+pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, open: &mut Open, free: Rect) -> Rect {
+    let Some(view) = page.question else { return Rect::NOTHING };
+    digits(ui, cx, view, open);
+    let room = Room::new(cx, view.place, free);
+    let mut body = Flow::new(room.width);
+    countdown(ui, cx, view, &mut body);
+    prompt(ui, cx, view, &mut body);
+    body.space(cx.m.of(14.0));
+    let mut foot = Flow::new(room.width);
+    match &view.kind {
+        QuestionKind::OneOf(list) => {
+            choices::cards(ui, cx, list, open, &mut body, Take::One);
+            footer(ui, cx, view, String::new(), None, &mut foot);
+        }
+        QuestionKind::SeveralOf { choices, at_least, at_most } => {
+            choices::cards(ui, cx, choices, open, &mut body, Take::Several(*at_most));
+            let rule = choices::rule(cx, choices.len(), *at_least, *at_most, open.picked.len());
+            let count = u32::try_from(open.picked.len()).unwrap_or(u32::MAX);
+            let confirm = Confirm {
+                text: cx.strings.get(Word::Confirm),
+                enabled: (*at_least..=*at_most).contains(&count),
+                answer: |open| Answer::Several(open.picked.clone()),
+            };
+            footer(ui, cx, view, rule, Some(confirm), &mut foot);
+        }
+        QuestionKind::Scale { from, to, low, high, .. } => {
+            let needs_confirm = scale::show(ui, cx, (*from, *to, low, high), open, &mut body);
+            let confirm = needs_confirm.then(|| Confirm {
+                text: cx.strings.get(Word::Confirm),
+                enabled: open.number.is_some(),
+                answer: |open| Answer::Scale(open.number.unwrap_or_default()),
+            });
+            footer(ui, cx, view, String::new(), confirm, &mut foot);
+        }
+        QuestionKind::Words { at_most, hint, .. } => {
+            words::show(ui, cx, (*at_most, hint, page.recording), open, &mut body);
+            let confirm = Confirm {
+                text: cx.strings.get(Word::WordsSend),
+                enabled: !open.words.trim().is_empty(),
+                answer: |open| Answer::Words(open.words.trim().to_owned()),
+            };
+            footer(ui, cx, view, cx.strings.get(Word::WordsKeys), Some(confirm), &mut foot);
+        }
+        QuestionKind::Contact => {
+            contact::question(ui, cx, page.contact, open, &mut body, &mut foot);
+        }
+    }
+    if view.answered {
+        body.space(cx.m.of(10.0));
+        let stands = cx.strings.get(Word::AnswerStands);
+        body.note(ui, cx, stands, cx.palette.muted, Align::LEFT);
+    }
+    let panel = room.panel(body.height() + foot.height() + if foot.is_empty() { 0.0 } else { cx.m.of(16.0) });
+    draw_panel(ui, cx, view, open, &room, panel, (body, foot));
+    panel
+}
+
+fn draw_panel(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    view: &QuestionView,
+    open: &mut Open,
+    room: &Room,
+    panel: Rect,
+    flows: (Flow<'_, Open>, Flow<'_, Open>),
+) {
+    let name = format!("{}: {}", cx.strings.get(Word::Question), view.prompt);
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(panel)
+            .scope_id(Id::unique("question"))
+            .accessibility_role(Role::Group)
+            .accessibility_label(name),
+    );
+    let appears = appearing(ui, cx, open);
+    child.set_opacity(appears);
+    if view.place == Place::Full {
+        let window = ui.max_rect();
+        child.painter().with_clip_rect(window).rect_filled(window, 0.0, Color32::from_black_alpha(140));
+    }
+    let painter = child.painter().with_clip_rect(ui.max_rect());
+    painter.rect(
+        panel,
+        cx.m.of(16.0),
+        cx.palette.scrim,
+        Stroke::new(1.0, cx.palette.line),
+        StrokeKind::Inside,
+    );
+    let inner = panel.shrink2(room.padding);
+    draw_scrolling(&mut child, inner, cx, open, flows, "question");
+}
+
+/// How far the panel has appeared, 0 to 1.
+fn appearing(ui: &Ui, cx: &Cx<'_>, open: &Open) -> f32 {
+    if cx.options.still || cx.options.reduced_motion {
+        return 1.0;
+    }
+    let part = (open.age(ui.input(|input| input.time)) / 0.18).clamp(0.0, 1.0) as f32;
+    if part < 1.0 {
+        ui.ctx().request_repaint();
+    }
+    // Never so faint that the first picture of a question looks empty.
+    0.25 + 0.75 * part
+}
+
+/// Where the panel may be.
+struct Room {
+    place: Place,
+    free: Rect,
+    width: f32,
+    padding: Vec2,
+    most: f32,
+}
+
+impl Room {
+    fn new(cx: &Cx<'_>, place: Place, free: Rect) -> Self {
+        let m = &cx.m;
+        let free = free.shrink(m.margin());
+        let padding = vec2(m.of(24.0), m.of(20.0)).min(free.size() * 0.06).round();
+        // Beside the picture only where there is a side.
+        let narrow = m.window.x < m.of(860.0) || m.window.x < m.window.y;
+        let place = match place {
+            Place::OnPicture => Place::LowerThird,
+            Place::Side if narrow => Place::LowerThird,
+            other => other,
+        };
+        let (outer, most) = match place {
+            Place::Side => ((free.width() * 0.36).clamp(m.of(380.0), m.of(500.0)), free.height()),
+            Place::Full => (m.of(860.0), free.height()),
+            Place::LowerThird | Place::OnPicture => {
+                // Small windows have no room for a third: there the question may cover most of it.
+                let share = if m.window.y < m.of(480.0) { 0.92 } else { 0.7 };
+                (m.of(1040.0), free.height() * share)
+            }
+        };
+        let outer = outer.min(free.width()).max(1.0);
+        Self { place, free, width: (outer - 2.0 * padding.x).max(1.0), padding, most }
+    }
+
+    fn panel(&self, content: f32) -> Rect {
+        let height = (content + 2.0 * self.padding.y).min(self.most).max(1.0).round();
+        let size = vec2(self.width + 2.0 * self.padding.x, height);
+        match self.place {
+            Place::Side => {
+                let top = self.free.center().y - height / 2.0;
+                Rect::from_min_size(pos2(self.free.right() - size.x, top), size)
+            }
+            Place::Full => Rect::from_center_size(self.free.center(), size),
+            Place::LowerThird | Place::OnPicture => {
+                let left = self.free.center().x - size.x / 2.0;
+                Rect::from_min_size(pos2(left, self.free.bottom() - height), size)
+            }
+        }
+    }
+}
+
+fn prompt<'a>(ui: &Ui, cx: &Cx<'_>, view: &'a QuestionView, body: &mut Flow<'a, Open>) {
+    let galley = cx.text(ui, &view.prompt, TextSize::Heading, body.width());
+    let spoken = view.prompt.as_str();
+    body.push(galley.size().y.ceil(), move |ui, rect, _, _| {
+        let response = widgets::label(ui, rect, galley, Role::Heading, spoken);
+        // Read out when it opens, without taking the focus from the first choice.
+        let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+    });
+}
+
+fn countdown<'a>(ui: &Ui, cx: &Cx<'_>, view: &QuestionView, body: &mut Flow<'a, Open>) {
+    let Some((left, whole)) = view.limit else { return };
+    let share =
+        if whole.flicks() > 0 { (left.seconds() / whole.seconds()).clamp(0.0, 1.0) as f32 } else { 0.0 };
+    let seconds = left.seconds().max(0.0).ceil() as i64;
+    let text = cx.strings.with(Word::SecondsLeft, &[("seconds", Value::Number(seconds))]);
+    let galley = cx.text_in(ui, &text, TextSize::Small, cx.m.of(120.0), cx.palette.muted, Align::RIGHT);
+    body.push(galley.size().y.ceil(), move |ui, rect, cx, _| {
+        let bar = Rect::from_min_max(
+            pos2(rect.left(), rect.center().y - cx.m.of(2.0)),
+            pos2(rect.right() - galley.size().x - cx.m.of(14.0), rect.center().y + cx.m.of(2.0)),
+        );
+        ui.painter().rect_filled(bar, bar.height() / 2.0, Color32::from_white_alpha(40));
+        let filled = Rect::from_min_size(bar.min, vec2(bar.width() * share, bar.height()));
+        ui.painter().rect_filled(filled, bar.height() / 2.0, cx.palette.accent);
+        widgets::label(ui, rect, galley, Role::Timer, &text);
+    });
+    body.space(cx.m.of(8.0));
+}
+
+/// What confirms the question.
+struct Confirm {
+    text: String,
+    enabled: bool,
+    answer: fn(&Open) -> Answer,
+}
+
+/// A note on the left; "rather not say" and the confirming button on the right.
+fn footer(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    view: &QuestionView,
+    note: String,
+    confirm: Option<Confirm>,
+    foot: &mut Flow<'_, Open>,
+) {
+    if !view.can_skip && confirm.is_none() && note.is_empty() {
+        return;
+    }
+    let gap = cx.m.of(12.0);
+    let skip_text = cx.strings.get(Word::Skip);
+    let half = foot.width() / 2.0 - gap;
+    let confirm_size =
+        confirm.as_ref().map_or(Vec2::ZERO, |confirm| button_size(ui, cx, &confirm.text, half));
+    let skip_size = if view.can_skip { button_size(ui, cx, &skip_text, half) } else { Vec2::ZERO };
+    let buttons = confirm_size.x + skip_size.x + 2.0 * gap;
+    let note_galley =
+        cx.text_in(ui, &note, TextSize::Small, foot.width() - buttons, cx.palette.muted, Align::LEFT);
+    // A note that would be squeezed goes above the buttons.
+    let stacked = foot.width() - buttons < cx.m.of(130.0) && !note.is_empty();
+    if stacked {
+        foot.note(ui, cx, note.clone(), cx.palette.muted, Align::LEFT);
+        foot.space(cx.m.of(8.0));
+    }
+    let height = confirm_size.y.max(skip_size.y).max(if stacked { 0.0 } else { note_galley.size().y });
+    foot.push(height.ceil(), move |ui, rect, cx, open| {
+        if !stacked && !note.is_empty() {
+            let note_at = Rect::from_min_size(
+                pos2(rect.left(), rect.center().y - note_galley.size().y / 2.0),
+                note_galley.size(),
+            );
+            widgets::label(ui, note_at, note_galley, Role::Label, &note);
+        }
+        let mut right = rect.right();
+        let mut place = |size: Vec2| {
+            let rect = Rect::from_min_size(pos2(right - size.x, rect.center().y - size.y / 2.0), size);
+            right = rect.left() - if size.x > 0.0 { gap } else { 0.0 };
+            rect
+        };
+        let confirm_rect = place(confirm_size);
+        if skip_size.x > 0.0 {
+            let skip_rect = place(skip_size);
+            if button(ui, cx, skip_rect, &skip_text, Weight::Quiet, true).clicked() {
+                open.skip(cx);
+            }
+        }
+        if let Some(confirm) = confirm {
+            let pressed =
+                button(ui, cx, confirm_rect, &confirm.text, Weight::Main, confirm.enabled).clicked();
+            if pressed && confirm.enabled {
+                let answer = (confirm.answer)(open);
+                open.answer(cx, answer);
+            }
+        }
+    });
+}
+
+/// The keys 1 to 9 (and 0 on a scale) answer directly.
+fn digits(ui: &Ui, cx: &mut Cx<'_>, view: &QuestionView, open: &mut Open) {
+    if ui.ctx().text_edit_focused() {
+        return;
+    }
+    for digit in crate::keys::digits(ui) {
+        let nth = digit.checked_sub(1);
+        match &view.kind {
+            QuestionKind::OneOf(list) => {
+                if let Some(choice) = nth.and_then(|nth| list.get(nth)) {
+                    open.answer(cx, Answer::One(choice.id.clone()));
+                }
+            }
+            QuestionKind::SeveralOf { choices: list, at_most, .. } => {
+                if let Some(choice) = nth.and_then(|nth| list.get(nth)) {
+                    choices::toggle(open, list, &choice.id, *at_most);
+                }
+            }
+            QuestionKind::Scale { from, to, .. } => {
+                let number = i32::try_from(digit).unwrap_or_default();
+                if (*from..=*to).contains(&number) && scale::has_steps(*from, *to) {
+                    open.answer(cx, Answer::Scale(number));
+                }
+            }
+            QuestionKind::Words { .. } | QuestionKind::Contact => {}
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! A bar that a value is set on: position and volume.
+
+use crate::widgets::{Cx, focus_ring};
+use egui::accesskit::{Action, Role};
+use egui::{Color32, CursorIcon, EventFilter, Id, Key, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// A bar that a value is set on.
+pub(crate) struct Track {
+    pub(crate) id: Id,
+    pub(crate) name: String,
+    /// How much of the bar is filled, 0 to 1.
+    pub(crate) share: f32,
+    /// The value that is told to AccessKit, and its highest; the lowest is 0.
+    pub(crate) value: f64,
+    pub(crate) most: f64,
+}
+
+/// What the viewer did with it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Move {
+    /// To this share of the bar.
+    To(f32),
+    /// So many steps up or down by arrow keys or assistive technology.
+    Steps(i32),
+}
+
+impl Track {
+    /// Draws it in the middle of `rect`, all of which reacts.
+    pub(crate) fn show(&self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect) -> Option<Move> {
+        let response = ui.interact(rect, self.id, Sense::click_and_drag());
+        let response = response.on_hover_cursor(CursorIcon::PointingHand);
+        response.widget_info(|| WidgetInfo::slider(true, self.value, &self.name));
+        let _ = ui.ctx().accesskit_node_builder(self.id, |node| {
+            node.set_role(Role::Slider);
+            node.set_min_numeric_value(0.0);
+            node.set_max_numeric_value(self.most);
+            node.add_action(Action::Increment);
+            node.add_action(Action::Decrement);
+        });
+        let pointed = response.interact_pointer_pos().filter(|_| response.dragged() || response.clicked());
+        let line = rect.shrink2(vec2(cx.m.of(8.0).min(rect.width() / 4.0), 0.0));
+        let share = pointed.map(|at| ((at.x - line.left()) / line.width().max(1.0)).clamp(0.0, 1.0));
+        let hot = response.hovered() || response.dragged() || response.has_focus();
+        self.paint(ui, cx, line, share.unwrap_or(self.share), hot);
+        if response.has_focus() {
+            focus_ring(ui, cx, line.shrink2(vec2(0.0, line.height() * 0.2)), cx.m.of(6.0));
+        }
+        share
+            .filter(|_| response.clicked() || response.drag_delta() != egui::Vec2::ZERO)
+            .map(Move::To)
+            .or_else(|| {
+                let steps = self.steps(ui, response.has_focus());
+                (steps != 0).then_some(Move::Steps(steps))
+            })
+    }
+
+    fn steps(&self, ui: &Ui, focused: bool) -> i32 {
+        let mut steps = 0;
+        if focused {
+            let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(self.id, filter));
+            let times = |key| ui.input(|input| i32::try_from(input.num_presses(key)).unwrap_or(1));
+            steps += times(Key::ArrowRight) - times(Key::ArrowLeft);
+        }
+        let asked = |action| {
+            ui.input(|input| i32::try_from(input.num_accesskit_action_requests(self.id, action)).unwrap_or(1))
+        };
+        steps + asked(Action::Increment) - asked(Action::Decrement)
+    }
+
+    fn paint(&self, ui: &Ui, cx: &Cx<'_>, line: Rect, share: f32, hot: bool) {
+        let thick = cx.m.of(if hot { 6.0 } else { 4.0 });
+        let rail = Rect::from_center_size(line.center(), vec2(line.width(), thick));
+        ui.painter().rect_filled(rail, thick / 2.0, Color32::from_white_alpha(85));
+        let filled = rail.with_max_x(rail.left() + rail.width() * share);
+        ui.painter().rect_filled(filled, thick / 2.0, cx.palette.accent);
+        let knob = cx.m.of(if hot { 8.0 } else { 6.0 });
+        ui.painter().circle_filled(pos2(filled.right(), rail.center().y), knob, Color32::WHITE);
+    }
+}

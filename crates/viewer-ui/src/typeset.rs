@@ -1,0 +1,159 @@
+//! Laying out text: Japanese breaks between phrases, lines of a short text are of even length, and
+//! characters that would play tricks are left out.
+
+use egui::cache::{ComputerMut, FrameCache};
+use egui::epaint::text::{LayoutJob, TextWrapping};
+use egui::{Align, Color32, Context, FontId, Galley};
+use std::sync::Arc;
+
+/// Texts longer than this many bytes are wrapped without looking for phrases.
+const PHRASES_UP_TO: usize = 6_000;
+
+/// Texts of up to this many lines get lines of even length.
+const EVEN_UP_TO: usize = 4;
+
+/// How a text is to be laid out.
+#[derive(Clone, Debug)]
+pub(crate) struct Setting {
+    pub(crate) font: FontId,
+    pub(crate) colour: Color32,
+    /// Where lines break at the latest.
+    pub(crate) width: f32,
+    pub(crate) align: Align,
+    /// Lines of even length, for headings, choices and captions.
+    pub(crate) even: bool,
+}
+
+/// Lays `text` out in `width` points.
+pub(crate) fn lay_out(ctx: &Context, text: &str, setting: &Setting) -> Arc<Galley> {
+    let clean = clean(text);
+    let width = setting.width.max(1.0);
+    let broken =
+        if clean.len() <= PHRASES_UP_TO { broken_by_phrase(ctx, &clean, setting, width) } else { clean };
+    let mut job = LayoutJob::simple(broken, setting.font.clone(), setting.colour, width);
+    job.wrap = TextWrapping { max_width: width, ..TextWrapping::default() };
+    job.halign = setting.align;
+    for section in &mut job.sections {
+        section.format.line_height = Some((setting.font.size * 1.42).round());
+    }
+    ctx.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// Leaves out control characters and direction overrides; tabs become spaces.
+pub(crate) fn clean(text: &str) -> String {
+    text.chars()
+        .filter_map(|letter| match letter {
+            '\n' => Some('\n'),
+            '\t' => Some(' '),
+            '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\u{200b}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+            letter if letter.is_control() => None,
+            letter => Some(letter),
+        })
+        .collect()
+}
+
+fn broken_by_phrase(ctx: &Context, text: &str, setting: &Setting, width: f32) -> String {
+    let pieces: Vec<Piece<'_>> =
+        text.split('\n').flat_map(|line| measured(ctx, line, &setting.font)).collect();
+    let lines = filled(&pieces, width).1;
+    if !setting.even || !(2..=EVEN_UP_TO).contains(&lines) {
+        return filled(&pieces, width).0;
+    }
+    // The narrowest width that needs no further line.
+    let (mut low, mut high) = (width / lines as f32 * 0.7, width);
+    for _ in 0..6 {
+        let middle = (low + high) / 2.0;
+        if filled(&pieces, middle).1 <= lines { high = middle } else { low = middle }
+    }
+    filled(&pieces, high).0
+}
+
+/// A piece of text that should not be broken, and its width.
+struct Piece<'a> {
+    text: &'a str,
+    width: f32,
+    /// The same without the white space at its end, which may hang over the edge.
+    ink: f32,
+    /// A line of the author's own begins here.
+    begins_line: bool,
+}
+
+fn measured<'a>(ctx: &Context, line: &'a str, font: &FontId) -> Vec<Piece<'a>> {
+    let ends = phrase_ends(ctx, line);
+    ctx.fonts_mut(|fonts| {
+        let mut start = 0;
+        ends.iter()
+            .map(|&end| {
+                let text = line.get(start..end).unwrap_or_default();
+                let begins_line = start == 0;
+                start = end;
+                let mut wide = |text: &str| text.chars().map(|letter| fonts.glyph_width(font, letter)).sum();
+                Piece { text, width: wide(text), ink: wide(text.trim_end()), begins_line }
+            })
+            .collect()
+    })
+}
+
+/// The text with line breaks so that no line is wider than `width` (as far as pieces allow), and
+/// how many lines that makes.
+fn filled(pieces: &[Piece<'_>], width: f32) -> (String, usize) {
+    let (mut text, mut lines, mut filled) = (String::new(), 0, 0.0_f32);
+    for piece in pieces {
+        let full = filled > 0.0 && filled + piece.ink > width;
+        if piece.begins_line || full {
+            if lines > 0 {
+                while text.ends_with(' ') {
+                    text.pop();
+                }
+                text.push('\n');
+            }
+            lines += 1;
+            filled = 0.0;
+        }
+        if piece.ink > width {
+            // Too long for any line: egui breaks it where it must.
+            lines += (piece.ink / width) as usize;
+            filled = piece.ink % width;
+        } else {
+            filled += piece.width;
+        }
+        text.push_str(piece.text);
+    }
+    (text, lines)
+}
+
+/// Where phrases end, in bytes: after words parted by spaces, and in Japanese where a reader would
+/// take a breath.
+fn phrase_ends(ctx: &Context, line: &str) -> Arc<[usize]> {
+    ctx.memory_mut(|memory| memory.caches.cache::<FrameCache<Arc<[usize]>, Phrases>>().get(line).clone())
+}
+
+#[derive(Default)]
+struct Phrases;
+
+impl ComputerMut<&str, Arc<[usize]>> for Phrases {
+    fn compute(&mut self, line: &str) -> Arc<[usize]> {
+        if line.is_empty() {
+            return Arc::new([0]);
+        }
+        let phrases = if line.chars().any(is_kana_or_kanji) {
+            budoux::parse(budoux::models::default_japanese_model(), line)
+        } else {
+            vec![line.to_owned()]
+        };
+        let mut at = 0;
+        let mut ends = Vec::new();
+        for phrase in phrases {
+            for part in phrase.split_inclusive(' ') {
+                at += part.len();
+                ends.push(at);
+            }
+        }
+        ends.into()
+    }
+}
+
+fn is_kana_or_kanji(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}

@@ -1,0 +1,234 @@
+//! The controls that pages are made of. Each is given its rectangle, draws itself, and tells
+//! AccessKit its role and name.
+
+use crate::icons::{self, Icon};
+use crate::theme::{Metrics, Palette, TextSize};
+use crate::typeset::{self, Setting};
+use crate::{Options, UiAction, i18n::Strings};
+use egui::accesskit::Role;
+use egui::{
+    Align, Color32, CursorIcon, Galley, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
+};
+use std::sync::Arc;
+
+/// What every part of a page needs in one pass.
+pub(crate) struct Cx<'c> {
+    pub(crate) strings: &'c Strings,
+    pub(crate) palette: Palette,
+    pub(crate) m: Metrics,
+    pub(crate) options: Options,
+    pub(crate) actions: &'c mut Vec<UiAction>,
+}
+
+impl Cx<'_> {
+    /// Lays out a text of this size.
+    pub(crate) fn text(&self, ui: &Ui, text: &str, size: TextSize, width: f32) -> Arc<Galley> {
+        self.text_in(ui, text, size, width, self.palette.text, Align::LEFT)
+    }
+
+    /// The same in a colour and alignment.
+    pub(crate) fn text_in(
+        &self,
+        ui: &Ui,
+        text: &str,
+        size: TextSize,
+        width: f32,
+        colour: Color32,
+        align: Align,
+    ) -> Arc<Galley> {
+        let even = matches!(size, TextSize::Heading | TextSize::Title | TextSize::Caption);
+        let setting = Setting { font: self.m.font(size), colour, width, align, even };
+        typeset::lay_out(ui.ctx(), text, &setting)
+    }
+
+    /// The radius of cards and buttons.
+    pub(crate) fn radius(&self) -> f32 {
+        self.m.of(10.0)
+    }
+}
+
+/// How much a button asks to be pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// The way on.
+    Main,
+    /// As good a way as another.
+    Even,
+    /// Beside the point.
+    Quiet,
+}
+
+/// Paints laid out text with its left (or middle, or right, by its alignment) upper corner at `at`.
+pub(crate) fn paint(ui: &Ui, at: Pos2, galley: Arc<Galley>) {
+    ui.painter().galley(at, galley, Color32::PLACEHOLDER);
+}
+
+/// Paints text and tells AccessKit that it is there.
+pub(crate) fn label(ui: &mut Ui, rect: Rect, galley: Arc<Galley>, role: Role, spoken: &str) -> Response {
+    let id = ui.scope_id().with(("label", spoken, rect.top() as i32));
+    let response = ui.interact(rect, id, Sense::empty());
+    let at = match galley.job.halign {
+        Align::LEFT => rect.left_top(),
+        Align::Center => rect.center_top(),
+        Align::RIGHT => rect.right_top(),
+    };
+    paint(ui, at, galley);
+    response.widget_info(|| WidgetInfo::labeled(role, true, spoken));
+    response
+}
+
+/// Something that can be pressed, with the cursor and the scrolling that belong to it.
+pub(crate) fn pressable(ui: &mut Ui, rect: Rect, id: Id, enabled: bool) -> Response {
+    let response = ui.interact(rect, id, if enabled { Sense::click() } else { Sense::hover() });
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if enabled { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
+}
+
+/// The ring around what has the keyboard's focus.
+pub(crate) fn focus_ring(ui: &Ui, cx: &Cx<'_>, rect: Rect, radius: f32) {
+    let gap = 2.0;
+    let ring = rect.expand(gap);
+    let dark = Stroke::new(gap + 3.5, Color32::from_black_alpha(150));
+    ui.painter().rect_stroke(rect, radius, dark, StrokeKind::Outside);
+    ui.painter().rect_stroke(ring, radius + gap, Stroke::new(2.5, cx.palette.focus), StrokeKind::Outside);
+}
+
+/// How wide and high a button with this text is.
+pub(crate) fn button_size(ui: &Ui, cx: &Cx<'_>, text: &str, most: f32) -> egui::Vec2 {
+    let padding = cx.m.of(22.0);
+    let galley = cx.text(ui, text, TextSize::Strong, (most - 2.0 * padding).max(1.0));
+    let wide = (galley.size().x + 2.0 * padding).ceil().min(most);
+    vec2(wide.max(cx.m.target()), (galley.size().y + cx.m.of(14.0)).max(cx.m.target()))
+}
+
+/// A button.
+pub(crate) fn button(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    rect: Rect,
+    text: &str,
+    weight: Weight,
+    enabled: bool,
+) -> Response {
+    let id = ui.scope_id().with(("button", text));
+    let response = pressable(ui, rect, id, enabled);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, text));
+    let look = &cx.palette;
+    let hot = enabled && (response.hovered() || response.has_focus());
+    let (fill, edge, ink) = match (weight, enabled) {
+        (Weight::Main, true) => (look.accent, Color32::TRANSPARENT, look.on_accent),
+        (Weight::Quiet, true) if !hot => (Color32::TRANSPARENT, Color32::TRANSPARENT, look.muted),
+        (_, true) => (if hot { look.card_hovered } else { look.card }, look.edge, look.text),
+        (Weight::Quiet, false) => (Color32::TRANSPARENT, Color32::TRANSPARENT, look.muted),
+        (_, false) => (look.card, look.line, look.muted),
+    };
+    let fill = if response.is_pointer_button_down_on() { fill.gamma_multiply(0.85) } else { fill };
+    let edge = if weight == Weight::Quiet { Color32::TRANSPARENT } else { edge };
+    ui.painter().rect(rect, cx.radius(), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    let padding = cx.m.of(10.0);
+    let galley = cx.text_in(ui, text, TextSize::Strong, rect.width() - 2.0 * padding, ink, Align::Center);
+    let at = pos2(rect.center().x, rect.center().y - galley.size().y / 2.0);
+    paint(ui, at, galley);
+    if response.has_focus() {
+        focus_ring(ui, cx, rect, cx.radius());
+    }
+    response
+}
+
+/// A square button with an icon; `name` is what it does.
+pub(crate) fn icon_button(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (id, rect): (Id, Rect),
+    icon: Icon,
+    name: &str,
+    enabled: bool,
+) -> Response {
+    let response = pressable(ui, rect, id, enabled);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    if enabled && (response.hovered() || response.has_focus()) {
+        ui.painter().rect_filled(rect, cx.radius(), Color32::from_white_alpha(30));
+    }
+    let colour = if enabled { cx.palette.text } else { cx.palette.text.gamma_multiply(0.38) };
+    icons::draw(ui.painter(), icon, rect.shrink(rect.height() * 0.26), colour);
+    if response.has_focus() {
+        focus_ring(ui, cx, rect.shrink(3.0), cx.radius());
+    }
+    if cx.options.still { response } else { response.on_hover_text(name) }
+}
+
+/// A switch with a title and an explanation, over the whole of `rect`.
+pub(crate) fn switch(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    rect: Rect,
+    on: &mut bool,
+    texts: &SwitchTexts,
+    role_id: &str,
+) -> Response {
+    let mut response = pressable(ui, rect, ui.scope_id().with(("switch", role_id)), true);
+    if response.clicked() {
+        *on = !*on;
+        response.mark_changed();
+    }
+    let selected = *on;
+    response.widget_info(|| WidgetInfo::selected(Role::Switch, true, selected, &texts.name));
+    let look = &cx.palette;
+    let fill = match (selected, response.hovered()) {
+        (true, _) => look.card_chosen,
+        (false, true) => look.card_hovered,
+        (false, false) => look.card,
+    };
+    let edge = if selected { look.accent } else { look.line };
+    ui.painter().rect(rect, cx.radius(), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    let (pad, knob) = (cx.m.of(16.0), cx.m.of(24.0));
+    let track =
+        Rect::from_min_size(pos2(rect.left() + pad, rect.center().y - knob / 2.0), vec2(knob * 1.8, knob));
+    let (fill, edge, ball) = if selected {
+        (look.accent, look.accent, look.on_accent)
+    } else {
+        (Color32::TRANSPARENT, look.edge, look.edge)
+    };
+    ui.painter().rect(track, knob / 2.0, fill, Stroke::new(1.5, edge), StrokeKind::Inside);
+    let x = if selected { track.right() - knob / 2.0 } else { track.left() + knob / 2.0 };
+    ui.painter().circle_filled(pos2(x, track.center().y), knob * 0.32, ball);
+    let text_at = pos2(track.right() + pad, rect.center().y - texts.height() / 2.0);
+    paint(ui, text_at, texts.title.clone());
+    if let Some(more) = &texts.more {
+        paint(ui, text_at + vec2(0.0, texts.title.size().y + cx.m.of(2.0)), more.clone());
+    }
+    if response.has_focus() {
+        focus_ring(ui, cx, rect, cx.radius());
+    }
+    response
+}
+
+/// A switch's texts, laid out.
+pub(crate) struct SwitchTexts {
+    name: String,
+    title: Arc<Galley>,
+    more: Option<Arc<Galley>>,
+}
+
+impl SwitchTexts {
+    /// For a switch that is `width` wide.
+    pub(crate) fn new(ui: &Ui, cx: &Cx<'_>, title: &str, more: &str, width: f32) -> Self {
+        let width = width - cx.m.of(16.0) * 3.0 - cx.m.of(24.0) * 1.8;
+        let name = if more.is_empty() { title.to_owned() } else { format!("{title}. {more}") };
+        let more = (!more.is_empty())
+            .then(|| cx.text_in(ui, more, TextSize::Small, width, cx.palette.muted, Align::LEFT));
+        Self { name, title: cx.text(ui, title, TextSize::Strong, width), more }
+    }
+
+    fn height(&self) -> f32 {
+        self.title.size().y + self.more.as_ref().map_or(0.0, |more| more.size().y + 2.0)
+    }
+
+    /// How high the switch is.
+    pub(crate) fn switch_height(&self, cx: &Cx<'_>) -> f32 {
+        (self.height() + cx.m.of(20.0)).max(cx.m.target()).ceil()
+    }
+}
