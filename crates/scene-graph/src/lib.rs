@@ -4,25 +4,34 @@
 //! - [`load()`]: RON in; a story and its diagnostics, or diagnostics alone.
 //! - [`write()`]: RON out, the same shape back; [`revision`]: its hash.
 //! - [`condition`]: whether a condition holds, of anything that knows the [`Facts`].
+//! - [`check()`]: what is wrong with a story, with or without [`MediaFacts`] of the [`media_files()`] it names.
+//! - [`paths`]: where a story can lead.
 //! - [`diagnostic`]: what is wrong with a story, where, and what to do.
 //! - `generate` (feature of that name): strategies for made-up stories, for property tests.
 //!
 //! Nothing here reads a file, a clock or a random source, starts a thread, or panics on bad input.
 
+mod check;
 pub mod condition;
 pub mod diagnostic;
 #[cfg(feature = "generate")]
 pub mod generate;
 mod ids;
 pub mod load;
+mod media_files;
 pub mod model;
+pub mod paths;
+mod story_path;
 mod write;
 
+pub use check::check;
 pub use condition::{Facts, evaluate};
 pub use diagnostic::{Code, Diagnostic, Position, Severity};
 pub use ids::{
     CareId, ChoiceId, EndingId, HandoutId, IdError, QuestionId, SceneId, StoryId, ThemeId, VariableId, is_id,
 };
 pub use load::{Loaded, load};
+pub use media_files::{FileKind, MediaFact, MediaFacts, MediaFile, media_files};
 pub use model::*;
+pub use story_path::{StoryPathProblem, story_path_problem};
 pub use write::{canonical_hash, revision, write};

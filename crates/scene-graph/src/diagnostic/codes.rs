@@ -167,8 +167,8 @@ codes! {
         "`limit: ClipEnd` closes the question with the clip, so the question must be shown `During` it.", "shown: AtEnd, limit: ClipEnd";
     TIMED_WITHOUT_MEDIA "E306" "a timed question without media",
         "`PauseAt` and `During` need media that takes time.", "Scene(question: Question(shown: PauseAt(\"00:05.000\"), … ))";
-    NO_CONTACT "E307" "contact is offered, but nobody answers",
-        "A contact question or an ending with `contact: true` needs the story's `contact`.", "answers: Contact";
+    NO_CONTACT "E307" "contact is asked for, but nobody answers",
+        "A contact question needs the story's `contact`.", "answers: Contact";
     CARE_ON_HIDDEN_STATE "E308" "a care signal uses variables or visits",
         "Care signals rest on stated answers only. A hidden sum of worries would be a score of a person, which this product never makes.",
         "care: {\"x\": Care(when: Number(\"worries\", AtLeast(3)), … )}";
@@ -222,6 +222,12 @@ codes! {
         "`ByLanguage` has nothing for that language; its viewers get another language's media.", "";
     BAD_WORRY "W315" "a worry is out of the scale's range",
         "No answer on the scale can be counted as this worry.", "Scale(from: 1, to: 5, worry: AtLeast(6), … )";
+    FEWER_SHOWN "W316" "fewer choices may be shown than must be chosen",
+        "SeveralOf asks for more choices than are shown whatever their conditions; then all that are shown must be chosen.",
+        "SeveralOf(choices: [Choice( … when: … )], at_least: 1)";
+    ENDING_WITHOUT_CONTACT "W317" "an ending offers contact, but nobody answers",
+        "An ending with `contact: true` offers nothing while the story has no `contact`.",
+        "endings: {\"done\": Ending(title: {\"en\": \"Thank you\"}, contact: true)}";
     UNUSED_VARIABLE "W601" "a variable is never used",
         "No condition asks for it.", "";
     UNUSED_ENDING "W602" "an ending is never reached",

@@ -292,7 +292,7 @@ impl Outline {
     }
 
     fn shown(&self, timed: bool, dice: &mut Dice) -> Shown {
-        let length = MediaDuration::from_millis(100 * i64::try_from(dice.below(10)).unwrap_or(0));
+        let length = MediaDuration::from_millis(100 * i64::try_from(dice.below(5)).unwrap_or(0));
         let time = if dice.once_in(2) { ClipTime::BeforeEnd(length) } else { ClipTime::AfterStart(length) };
         match dice.below(4) {
             1 if timed => Shown::PauseAt(time),

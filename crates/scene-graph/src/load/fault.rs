@@ -146,7 +146,7 @@ fn first_small(message: &str) -> String {
 }
 
 /// The name among `known` that differs from `found` in at most two letters, or only in capitals.
-fn closest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn closest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let small = found.to_lowercase();
     let mut best: Option<(usize, &str)> = None;
     for name in known {

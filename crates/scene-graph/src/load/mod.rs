@@ -4,6 +4,8 @@ mod fault;
 pub(crate) mod form;
 mod scan;
 
+pub(crate) use fault::closest;
+
 use crate::diagnostic::{Diagnostic, Place, Position, Severity, codes};
 use crate::model::Story;
 
@@ -38,12 +40,15 @@ impl Loaded {
     }
 }
 
-/// Reads a story. Never panics, whatever `text` is.
+/// Reads a story and checks what it means. Never panics, whatever `text` is.
+///
+/// The diagnostics are those of [`check`](crate::check()) without media facts; a caller that knows the
+/// media calls that and uses its answer instead.
 #[must_use]
 pub fn load(text: &[u8]) -> Loaded {
     match read(text) {
         Ok(story) => {
-            let diagnostics = Vec::new();
+            let diagnostics = crate::check(&story, None);
             Loaded { story: Some(story), diagnostics }
         }
         Err(fault) => Loaded { story: None, diagnostics: vec![*fault] },

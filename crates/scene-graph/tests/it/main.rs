@@ -1,6 +1,7 @@
 //! What the crate promises to its callers, in one test program.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
+mod checking;
 mod loading;
 mod writing;
 

@@ -1,0 +1,155 @@
+//! The files that a story names, and what is known of them.
+
+use crate::diagnostic::Place;
+use crate::model::{Bed, HandoutTarget, Language, Meanwhile, Media, SceneMusic, Story};
+use media_time::MediaDuration;
+use std::collections::BTreeMap;
+
+/// What a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKind {
+    /// A clip.
+    Video,
+    /// A picture.
+    Still,
+    /// Sound that goes with a clip or picture.
+    Sound,
+    /// A music bed.
+    Music,
+    /// WebVTT or SRT.
+    Captions,
+    /// A file that viewers can open.
+    Handout,
+    /// The brand's logo, a picture.
+    Logo,
+}
+
+/// One place where a story names a file. A file may be named at many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MediaFile<'a> {
+    /// The file, relative to the story's folder; perhaps a path that is not allowed
+    /// (see [`story_path_problem`](crate::story_path_problem)).
+    pub file: &'a str,
+    /// What for.
+    pub kind: FileKind,
+    /// Where it is named.
+    pub place: Place,
+    /// The only language in which it is used, inside `ByLanguage` or as captions.
+    pub language: Option<&'a Language>,
+}
+
+/// What is known of the files that a story names. A file that is not in here is not judged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MediaFacts {
+    /// By the file as the story names it.
+    pub files: BTreeMap<String, MediaFact>,
+    /// The media files that lie in the story's folder, named as the story would; those that it does
+    /// not name are reported as unused. May be left empty.
+    pub listing: Vec<String>,
+}
+
+/// What is known of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MediaFact {
+    /// It is not there, or may not be read.
+    Missing {
+        /// What the system says, for people.
+        reason: String,
+    },
+    /// It is there, but cannot be made sense of: damaged or unknown media, unreadable captions.
+    Undecodable {
+        /// What is wrong, for people.
+        reason: String,
+    },
+    /// It is media that plays.
+    Media {
+        /// How long; `None` when its container does not say, and for pictures.
+        duration: Option<MediaDuration>,
+        /// Whether there is a picture.
+        has_picture: bool,
+        /// Whether there is sound.
+        has_sound: bool,
+    },
+    /// It is there, and nothing more is asked of it: captions that were read, a handout.
+    Present,
+}
+
+/// Every file that `story` names, with its place and kind, in the story's order.
+#[must_use]
+pub fn media_files(story: &Story) -> Vec<MediaFile<'_>> {
+    let mut files = Vec::new();
+    let mut walk = Walk { files: &mut files };
+    if let Some(logo) = story.brand.as_ref().and_then(|brand| brand.logo.as_ref()) {
+        walk.put(logo, FileKind::Logo, Place::field("brand.logo"), None);
+    }
+    if let Some(waiting) = &story.waiting {
+        walk.media(waiting, &Place::field("waiting"), None);
+    }
+    if let Some(music) = &story.music {
+        walk.bed(music, &Place::field("music"));
+    }
+    for (id, handout) in &story.handouts {
+        walk.handout(&handout.to, &Place::field(format!("handouts.{id}.to")), None);
+    }
+    for (id, scene) in &story.scenes {
+        let place = Place::scene(id);
+        walk.media(&scene.media, &place.in_field("media"), None);
+        if let SceneMusic::Own(bed) = &scene.music {
+            walk.bed(bed, &place.in_field("music"));
+        }
+        if let Some(question) = &scene.question
+            && let Meanwhile::Loop(looped) = &question.meanwhile
+        {
+            walk.media(looped, &place.in_question(&question.id).in_field("meanwhile"), None);
+        }
+    }
+    files
+}
+
+struct Walk<'f, 'a> {
+    files: &'f mut Vec<MediaFile<'a>>,
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn put(&mut self, file: &'a str, kind: FileKind, place: Place, language: Option<&'a Language>) {
+        self.files.push(MediaFile { file, kind, place, language });
+    }
+
+    fn bed(&mut self, bed: &'a Bed, place: &Place) {
+        self.put(&bed.file, FileKind::Music, place.in_field("file"), None);
+    }
+
+    fn media(&mut self, media: &'a Media, place: &Place, language: Option<&'a Language>) {
+        let (file, kind, sound, captions) = match media {
+            Media::Nothing => return,
+            Media::ByLanguage(each) => {
+                for (tag, media) in each {
+                    self.media(media, &place.in_field(tag.as_str()), Some(tag));
+                }
+                return;
+            }
+            Media::Video(video) => (&video.file, FileKind::Video, &video.sound, &video.captions),
+            Media::Still(still) => (&still.file, FileKind::Still, &still.sound, &still.captions),
+        };
+        self.put(file, kind, place.in_field("file"), language);
+        if let Some(sound) = sound {
+            self.put(sound, FileKind::Sound, place.in_field("sound"), language);
+        }
+        for (tag, file) in captions {
+            let place = place.in_field(&format!("captions.{tag}"));
+            self.put(file, FileKind::Captions, place, Some(tag));
+        }
+    }
+
+    fn handout(&mut self, to: &'a HandoutTarget, place: &Place, language: Option<&'a Language>) {
+        match to {
+            HandoutTarget::File(file) => self.put(file, FileKind::Handout, place.clone(), language),
+            HandoutTarget::Web(_) => {}
+            HandoutTarget::ByLanguage(each) => {
+                for (tag, to) in each {
+                    self.handout(to, &place.in_field(tag.as_str()), Some(tag));
+                }
+            }
+        }
+    }
+}
