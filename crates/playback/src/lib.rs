@@ -1,1 +1,32 @@
-//! Decks, preloading, cuts and the timeline: joins a session with media and output.
+//! Playback: joins a session with media and output.
+//!
+//! [`Core`] owns a session, its *decks* (opened clips) and the one sound timeline. Everything
+//! follows from that timeline: playback writes the sound of the deck on air (or silence, where it
+//! has none) to the output; the output tells which moment of which deck is heard; the picture, the
+//! session's cues and the media's end follow what is heard. At a cut the next deck's sound simply
+//! follows the last sample, so the cut has no gap: while a clip nears its end, playback asks the
+//! session (a copy of it) what would follow, and writes that deck behind it. When the viewer's
+//! answer changes what follows, what was not heard yet is taken back.
+//!
+//! Decks for everything that may play next are opened before they are wanted, within a budget.
+//!
+//! - [`Core`], [`Parts`]: the core, moved on by whoever runs it: with a manual clock as fast as
+//!   decoding goes, or with the system's clock.
+//! - [`CoreThread`]: the core on a thread of its own, for a window.
+//! - [`View`], [`Happening`], [`Notice`]: what it tells.
+//! - [`MonotonicClock`]: the system's clock.
+
+mod captions;
+mod clock;
+mod core;
+mod deck;
+mod happening;
+mod preload;
+mod request;
+mod slate;
+mod thread;
+
+pub use clock::MonotonicClock;
+pub use self::core::{Advanced, Core, Parts, View};
+pub use happening::{Happening, Notice};
+pub use thread::{Command, CoreThread, CoreWaker, Listener, Screen};

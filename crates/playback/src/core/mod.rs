@@ -1,0 +1,260 @@
+//! The core: a session, its decks and the sound timeline, moved on by [`Core::advance`].
+//!
+//! One thread owns it. It never waits: decoders, the output and the clock are asked, and what is
+//! not there yet is asked for again at the next advance.
+
+mod prime;
+mod show;
+mod timeline;
+mod view;
+
+pub use view::View;
+
+use crate::captions::CaptionTrack;
+use crate::deck::Deck;
+use crate::happening::{Happening, Notice};
+use media::{AudioOutput, ClipOpener, DeckId, Generation, Stamp, VideoFrame, Waker};
+use media_time::{Clock, MediaDuration, MediaTime, Moment};
+use scene_graph::Story;
+use session::{Effect, Input, Now, PictureRequest, Refused, Run, Session};
+use std::collections::VecDeque;
+use std::sync::Arc;
+use story_source::StorySource;
+
+/// What a core is made of.
+pub struct Parts {
+    /// The story that is played.
+    pub story: Arc<Story>,
+    /// The session, new or restored; not yet begun.
+    pub session: Session,
+    /// Where the story's files come from.
+    pub source: Arc<dyn StorySource>,
+    /// Opens clips.
+    pub opener: Arc<dyn ClipOpener>,
+    /// Where sound goes; its timeline is the master clock. Made with `clock`.
+    pub output: Box<dyn AudioOutput>,
+    /// The clock of `output`.
+    pub clock: Arc<dyn Clock>,
+    /// Called by decoder threads when there is something new.
+    pub waker: Waker,
+    /// How much memory clips that may play next may take.
+    pub preload_bytes: usize,
+}
+
+/// A session that plays. See the crate's documentation for how it works.
+pub struct Core {
+    story: Arc<Story>,
+    session: Session,
+    source: Arc<dyn StorySource>,
+    opener: Arc<dyn ClipOpener>,
+    output: Box<dyn AudioOutput>,
+    clock: Arc<dyn Clock>,
+    waker: Waker,
+    preload_bytes: usize,
+
+    next_deck: u64,
+    /// The deck that is seen and heard, then those that are written after it without a gap.
+    air: VecDeque<Aired>,
+    /// Decks that may play next.
+    primed: Vec<Deck>,
+    /// Why a clip could not be primed is told when it is asked for, not before.
+    failed: Vec<(crate::deck::DeckKey, media::MediaError)>,
+
+    request: Option<PictureRequest>,
+    /// The picture on screen; stays when a deck ends and while the next one is not ready.
+    screen: Option<VideoFrame>,
+    /// The brand's background is on screen instead of a picture.
+    blank: bool,
+    slate: Option<String>,
+    captions: Option<CaptionTrack>,
+
+    began: Moment,
+    advanced: Moment,
+    position: MediaTime,
+    paused: bool,
+    held: bool,
+    opened_told: bool,
+    ended_told: bool,
+    fault_told: bool,
+    lacking: bool,
+    left: bool,
+    happenings: Vec<Happening>,
+}
+
+/// A deck on the timeline.
+struct Aired {
+    deck: Deck,
+    run: Run,
+}
+
+/// What an advance found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Advanced {
+    /// Something that is due is still being decoded: playing faster than real time would skip it.
+    pub lacking: bool,
+    /// When there is something to do next, if nothing happens before.
+    pub wake: Moment,
+}
+
+impl Core {
+    /// A core that has not begun: apply [`Input::Begin`].
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let now = parts.clock.now();
+        Self {
+            story: parts.story,
+            session: parts.session,
+            source: parts.source,
+            opener: parts.opener,
+            output: parts.output,
+            clock: parts.clock,
+            waker: parts.waker,
+            preload_bytes: parts.preload_bytes,
+            next_deck: 0,
+            air: VecDeque::new(),
+            primed: Vec::new(),
+            failed: Vec::new(),
+            request: None,
+            screen: None,
+            blank: true,
+            slate: None,
+            captions: None,
+            began: now,
+            advanced: now,
+            position: MediaTime::ZERO,
+            paused: false,
+            held: false,
+            opened_told: false,
+            ended_told: false,
+            fault_told: false,
+            lacking: false,
+            left: false,
+            happenings: Vec::new(),
+        }
+    }
+
+    /// The session, to look at.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Whether the viewer left.
+    #[must_use]
+    pub fn has_left(&self) -> bool {
+        self.left
+    }
+
+    /// What happened since the last call, in order.
+    pub fn take_happenings(&mut self) -> Vec<Happening> {
+        std::mem::take(&mut self.happenings)
+    }
+
+    /// Loudness of everything (0.0–1.0), and whether it is muted.
+    pub fn set_volume(&mut self, volume: f32, muted: bool) {
+        self.output.set_volume(volume, muted);
+    }
+
+    /// Tells the session something; what follows from it is done at once.
+    ///
+    /// # Errors
+    /// When the session refuses: nothing changed; the viewer may be told why.
+    pub fn apply(&mut self, input: Input) -> Result<(), Refused> {
+        let now = self.clock.now();
+        self.follow_position(now);
+        match &input {
+            Input::Pause(paused) => self.set_paused(*paused, now),
+            // Who answers wants to go on.
+            Input::Answer(_) | Input::Skip | Input::Back | Input::Restart | Input::Jump(_) => {
+                self.set_paused(false, now);
+            }
+            _ => {}
+        }
+        self.tell(now, input)?;
+        self.review_what_follows(now);
+        Ok(())
+    }
+
+    /// Moves everything on to the clock's present reading. `refresh_in`: how long from now the
+    /// picture that is chosen now will be seen.
+    pub fn advance(&mut self, refresh_in: MediaDuration) -> Advanced {
+        let now = self.clock.now();
+        self.lacking = false;
+        // Bounded: each round of it is one thing that fell due, and there are not many at once.
+        for _ in 0..64 {
+            self.follow_position(now);
+            if !(self.look_at_decoders(now) || self.follow_output(now) || self.reach_cue(now)) {
+                break;
+            }
+        }
+        self.count_time(now);
+        self.write_sound();
+        self.choose_picture(now + refresh_in);
+        self.prime();
+        self.advanced = now;
+        Advanced { lacking: self.lacking, wake: now + self.sleep(now) }
+    }
+
+    /// Tells the session and does what it answers.
+    fn tell(&mut self, now: Moment, input: Input) -> Result<(), Refused> {
+        let at = Now { elapsed: now.saturating_since(self.began), media: self.position };
+        let effects = self.session.apply(at, input)?;
+        for effect in effects {
+            self.perform(now, effect);
+        }
+        self.place_stop();
+        Ok(())
+    }
+
+    /// What the session would answer, without telling it.
+    fn foresee(&self, media: MediaTime, input: Input) -> Vec<Effect> {
+        let at = Now { elapsed: self.advanced.saturating_since(self.began), media };
+        self.session.clone().apply(at, input).unwrap_or_default()
+    }
+
+    fn set_paused(&mut self, paused: bool, now: Moment) {
+        if self.paused != paused {
+            self.count_time(now);
+            self.advanced = now;
+            self.paused = paused;
+            self.output.set_paused(paused);
+        }
+    }
+
+    /// Limits count unpaused time.
+    fn count_time(&mut self, now: Moment) {
+        let passed = now.saturating_since(self.advanced);
+        if self.paused || passed == MediaDuration::ZERO || self.session.limit_left().is_none() {
+            return;
+        }
+        // A refusal means that the limit is gone: nothing to count.
+        if self.tell(now, Input::TimePassed { by: passed }).is_ok() {
+            self.review_what_follows(now);
+        }
+    }
+
+    fn new_stamp(&mut self) -> Stamp {
+        self.next_deck += 1;
+        Stamp { deck: DeckId(self.next_deck), generation: Generation::default() }
+    }
+
+    fn notice(&mut self, notice: Notice) {
+        self.happenings.push(Happening::Notice(notice));
+    }
+
+    /// Until when nothing falls due by itself.
+    fn sleep(&self, now: Moment) -> MediaDuration {
+        const SHORTEST: MediaDuration = MediaDuration::from_millis(1);
+        const BUSY: MediaDuration = MediaDuration::from_millis(10);
+        const IDLE: MediaDuration = MediaDuration::from_millis(50);
+        if self.paused || self.air.is_empty() {
+            return IDLE;
+        }
+        let next = self.air.front().and_then(|aired| aired.deck.next_picture_time());
+        let heard = self.output.heard(now).map(|heard| heard.time);
+        match (next, heard) {
+            (Some(next), Some(heard)) => next.saturating_since(heard).clamp(SHORTEST, BUSY),
+            _ => BUSY,
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What is on screen, for whoever draws it.
+
+use super::Core;
+use media::{OutputHealth, VideoFrame};
+use media_time::{MediaDuration, MediaTime};
+use scene_graph::{Language, SceneId};
+use session::QuestionView;
+
+/// What is on screen at the moment, beside the picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The scene, unless an ending is shown.
+    pub scene: Option<SceneId>,
+    /// The scene's title in the viewer's language.
+    pub scene_title: String,
+    /// The open question.
+    pub question: Option<QuestionView>,
+    /// The ending's id (`stuck` for the built-in one).
+    pub ending: Option<String>,
+    /// A clip cannot be played: a slate with the scene's title stands instead.
+    pub slate: bool,
+    /// What is being said.
+    pub captions: Vec<String>,
+    /// Where the media on air stands.
+    pub position: MediaTime,
+    /// How long it is; zero while unknown or where nothing plays.
+    pub duration: MediaDuration,
+    /// Whether the viewer paused.
+    pub paused: bool,
+    /// Whether there is a question to go back to.
+    pub can_go_back: bool,
+    /// The viewer's language.
+    pub language: Language,
+    /// Whether a sound device plays.
+    pub sound: OutputHealth,
+}
+
+impl Core {
+    /// What is on screen, beside the picture.
+    #[must_use]
+    pub fn view(&self) -> View {
+        let front = self.air.front();
+        let info = front.and_then(|aired| aired.deck.info());
+        let captions = match (&self.captions, info) {
+            (Some(track), Some(info)) => track.lines_at(self.position + info.file_offset),
+            _ => Vec::new(),
+        };
+        View {
+            scene: self.session.scene().cloned(),
+            scene_title: self.scene_title(),
+            question: self.session.question(),
+            ending: self.session.ending().map(|ending| ending.to_string()),
+            slate: self.slate.is_some(),
+            captions,
+            position: self.position,
+            duration: info.map_or(MediaDuration::ZERO, |info| info.duration),
+            paused: self.paused,
+            can_go_back: self.session.can_go_back(),
+            language: self.session.language().clone(),
+            sound: self.output.health(),
+        }
+    }
+
+    /// The picture on screen; `None`: the brand's background.
+    #[must_use]
+    pub fn picture(&self) -> Option<&VideoFrame> {
+        if self.blank { None } else { self.screen.as_ref() }
+    }
+
+    /// How many clips are held ready, and the bytes of decoded pictures and sound in them.
+    #[must_use]
+    pub fn preloaded(&self) -> (usize, usize) {
+        (self.primed.len(), self.primed.iter().map(crate::deck::Deck::queued_bytes).sum())
+    }
+}

@@ -1,0 +1,342 @@
+//! One opened clip and how far it was shown and heard.
+
+use media::{Clip, ClipInfo, ClipState, MediaError, Polled, SoundBlock, Stamp, VideoFrame};
+use media_time::{MediaDuration, MediaTime};
+use session::PictureSource;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// Silence is written in pieces of this length, so that a late answer finds little of it queued.
+const SILENCE: MediaDuration = MediaDuration::from_millis(10);
+
+/// How much of what was written is kept, to be written again when the future changes.
+const HISTORY: MediaDuration = MediaDuration::from_seconds(1);
+
+/// What a deck plays: files and trims, and where it begins. Captions are no part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct DeckKey {
+    pub(crate) source: PictureSource,
+    pub(crate) start: MediaTime,
+}
+
+/// One opened clip. Owned by the core thread; its decoder threads only fill its queues.
+pub(crate) struct Deck {
+    pub(crate) key: DeckKey,
+    pub(crate) stamp: Stamp,
+    clip: Box<dyn Clip>,
+    gain: f32,
+    info: Option<ClipInfo>,
+    pictures: Pictures,
+    sound: Sound,
+}
+
+/// Which picture is on, and the one after it.
+#[derive(Default)]
+struct Pictures {
+    shown: Option<VideoFrame>,
+    upcoming: Option<VideoFrame>,
+    ended: bool,
+    skipped: u64,
+}
+
+/// What was written to the output, and what will be.
+struct Sound {
+    upcoming: VecDeque<SoundBlock>,
+    history: VecDeque<SoundBlock>,
+    ended: bool,
+    begun: bool,
+    written_until: MediaTime,
+    stop: Option<MediaTime>,
+}
+
+/// What a deck gives to be heard next.
+pub(crate) enum NextSound {
+    Block(SoundBlock),
+    /// Not decoded yet.
+    Pending,
+    /// Everything up to the stop or the end was given.
+    Done,
+}
+
+impl DeckKey {
+    pub(crate) fn new(source: &PictureSource, start: MediaTime) -> Self {
+        Self { source: without_captions(source), start }
+    }
+}
+
+/// The same files and trims: captions and descriptions differ by language without changing a clip.
+pub(crate) fn without_captions(source: &PictureSource) -> PictureSource {
+    let mut source = source.clone();
+    match &mut source {
+        PictureSource::Video { captions, .. } => *captions = None,
+        PictureSource::Still { captions, alt, .. } => {
+            *captions = None;
+            alt.clear();
+        }
+        _ => {}
+    }
+    source
+}
+
+impl Deck {
+    pub(crate) fn new(key: DeckKey, stamp: Stamp, clip: Box<dyn Clip>, gain: f32) -> Self {
+        let start = key.start;
+        Self { key, stamp, clip, gain, info: None, pictures: Pictures::default(), sound: Sound::new(start) }
+    }
+
+    pub(crate) fn gain(&self) -> f32 {
+        self.gain
+    }
+
+    pub(crate) fn info(&self) -> Option<ClipInfo> {
+        self.info
+    }
+
+    /// Looks at the decoder: `Err` when nothing will come.
+    pub(crate) fn poll(&mut self) -> Result<(), MediaError> {
+        if self.info.is_none() {
+            match self.clip.status().state {
+                ClipState::Opening => {}
+                ClipState::Failed(error) => return Err(error),
+                ClipState::Open(info) => {
+                    self.info = Some(info);
+                    // "The last picture" is a place that only the opened clip knows.
+                    let end = MediaTime::ZERO + info.duration;
+                    self.sound.written_until = self.sound.written_until.min(end);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A fault in mid-clip.
+    pub(crate) fn fault(&self) -> Option<MediaError> {
+        self.clip.status().fault
+    }
+
+    /// Where it ends: by the headers, or earlier when it broke off. `None` while opening.
+    pub(crate) fn end(&self) -> Option<MediaTime> {
+        let end = MediaTime::ZERO + self.info?.duration;
+        if self.sound.ended && self.pictures.ended && self.fault().is_some() {
+            let last = self.pictures.shown.as_ref().map_or(MediaTime::ZERO, |frame| frame.time + frame.duration);
+            let decoded = self.sound.decoded_until().max(last);
+            return Some(end.min(decoded));
+        }
+        Some(end)
+    }
+
+    /// Headers read, first picture and first sound decoded (as far as there are any).
+    pub(crate) fn is_ready(&mut self) -> bool {
+        if self.info.is_none() {
+            return false;
+        }
+        self.pictures.fill(&mut *self.clip, self.stamp);
+        self.sound.fill(&mut *self.clip, self.stamp);
+        let picture = self.pictures.shown.is_some() || self.pictures.upcoming.is_some() || self.pictures.ended;
+        let sound = self.sound.begun || !self.sound.upcoming.is_empty() || self.sound.ended;
+        picture && sound
+    }
+
+    /// The picture at `time`, or the first one there is. Takes decoded pictures up to it.
+    pub(crate) fn picture_at(&mut self, time: MediaTime) -> Option<&VideoFrame> {
+        loop {
+            self.pictures.fill(&mut *self.clip, self.stamp);
+            let due = self.pictures.upcoming.as_ref().is_some_and(|frame| frame.time <= time);
+            if !due && self.pictures.shown.is_some() {
+                break;
+            }
+            let Some(next) = self.pictures.upcoming.take() else { break };
+            if self.pictures.shown.replace(next).is_some() {
+                self.pictures.skipped += 1;
+            }
+        }
+        self.pictures.shown.as_ref()
+    }
+
+    /// When the picture changes next, as far as it is decoded.
+    pub(crate) fn next_picture_time(&self) -> Option<MediaTime> {
+        self.pictures.upcoming.as_ref().map(|frame| frame.time)
+    }
+
+    /// A picture that should be known by `time` is still being decoded.
+    pub(crate) fn picture_lacks(&self, time: MediaTime) -> bool {
+        if self.pictures.ended || self.pictures.upcoming.is_some() {
+            return false;
+        }
+        self.pictures.shown.as_ref().is_none_or(|frame| frame.time + frame.duration <= time)
+    }
+
+    /// What is to be heard next; silence where the clip has no sound.
+    pub(crate) fn next_sound(&mut self, rate: u32) -> NextSound {
+        let Some(end) = self.end() else { return NextSound::Pending };
+        let limit = self.sound.stop.map_or(end, |stop| stop.min(end));
+        self.sound.fill(&mut *self.clip, self.stamp);
+        self.sound.next(limit, rate, self.stamp)
+    }
+
+    /// The output took this block.
+    pub(crate) fn sound_was_written(&mut self, block: SoundBlock) {
+        self.sound.begun = true;
+        self.sound.written_until = block.time + block.duration();
+        self.sound.history.push_back(block);
+        let oldest = self.sound.written_until - HISTORY;
+        while self.sound.history.front().is_some_and(|block| block.time + block.duration() < oldest) {
+            self.sound.history.pop_front();
+        }
+    }
+
+    /// The output had no room: this block comes again.
+    pub(crate) fn sound_was_refused(&mut self, block: SoundBlock) {
+        self.sound.upcoming.push_front(block);
+    }
+
+    /// What was written after `time` was taken back from the output and is to be written again.
+    pub(crate) fn take_back_sound(&mut self, time: MediaTime) {
+        while let Some(block) = self.sound.history.pop_back() {
+            let end = block.time + block.duration();
+            if end <= time {
+                self.sound.history.push_back(block);
+                break;
+            }
+            let (before, after) = split(&block, time);
+            self.sound.upcoming.push_front(after);
+            if let Some(before) = before {
+                self.sound.history.push_back(before);
+                break;
+            }
+        }
+        self.sound.written_until = self.sound.written_until.min(time.max(self.key.start));
+    }
+
+    pub(crate) fn written_until(&self) -> MediaTime {
+        self.sound.written_until
+    }
+
+    /// Whether anything of it was given to the output.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.sound.begun
+    }
+
+    /// Nothing is heard beyond this time until it is lifted.
+    pub(crate) fn set_stop(&mut self, stop: Option<MediaTime>) {
+        self.sound.stop = stop;
+    }
+
+    pub(crate) fn stop(&self) -> Option<MediaTime> {
+        self.sound.stop
+    }
+
+    /// Everything up to the stop or end was written.
+    pub(crate) fn is_written(&self, rate: u32) -> bool {
+        let Some(end) = self.end() else { return false };
+        let limit = self.sound.stop.map_or(end, |stop| stop.min(end));
+        (limit - self.sound.written_until).samples(rate) == 0
+    }
+
+    /// Goes elsewhere in the same clip.
+    pub(crate) fn seek(&mut self, target: MediaTime, stamp: Stamp) {
+        let shown = self.pictures.shown.take();
+        self.clip.seek(target, stamp);
+        self.stamp = stamp;
+        self.key.start = target;
+        self.pictures = Pictures { skipped: self.pictures.skipped, ..Pictures::default() };
+        let target = self.info.map_or(target, |info| target.min(MediaTime::ZERO + info.duration));
+        self.sound = Sound::new(target);
+        drop(shown);
+    }
+
+    pub(crate) fn to_foreground(&mut self) {
+        self.clip.to_foreground();
+    }
+
+    /// Decoded pictures and sound that wait, in bytes.
+    pub(crate) fn queued_bytes(&self) -> usize {
+        let held = [&self.pictures.shown, &self.pictures.upcoming];
+        let pictures: usize = held.into_iter().flatten().map(|frame| frame.picture.bytes()).sum();
+        self.clip.queued_bytes() + pictures
+    }
+
+    pub(crate) fn skipped_pictures(&self) -> u64 {
+        self.pictures.skipped
+    }
+}
+
+impl Pictures {
+    fn fill(&mut self, clip: &mut dyn Clip, stamp: Stamp) {
+        while self.upcoming.is_none() && !self.ended {
+            match clip.next_frame() {
+                Polled::Ready(frame) if frame.stamp == stamp => self.upcoming = Some(frame),
+                Polled::Ready(_) => {}
+                Polled::Pending => return,
+                Polled::End => self.ended = true,
+            }
+        }
+    }
+}
+
+impl Sound {
+    fn new(start: MediaTime) -> Self {
+        Self {
+            upcoming: VecDeque::new(),
+            history: VecDeque::new(),
+            ended: false,
+            begun: false,
+            written_until: start,
+            stop: None,
+        }
+    }
+
+    fn fill(&mut self, clip: &mut dyn Clip, stamp: Stamp) {
+        while self.upcoming.is_empty() && !self.ended {
+            match clip.next_sound() {
+                Polled::Ready(block) if block.stamp == stamp => self.upcoming.push_back(block),
+                Polled::Ready(_) => {}
+                Polled::Pending => return,
+                Polled::End => self.ended = true,
+            }
+        }
+    }
+
+    fn next(&mut self, limit: MediaTime, rate: u32, stamp: Stamp) -> NextSound {
+        let left = (limit - self.written_until).samples(rate);
+        if left == 0 {
+            return NextSound::Done;
+        }
+        let Some(block) = self.upcoming.pop_front() else {
+            if !self.ended {
+                return NextSound::Pending;
+            }
+            let frames = left.min(SILENCE.samples(rate));
+            let samples = vec![0.0; usize::try_from(frames).unwrap_or(0) * SoundBlock::CHANNELS];
+            return NextSound::Block(SoundBlock {
+                stamp,
+                time: self.written_until,
+                rate,
+                samples: samples.into(),
+            });
+        };
+        if block.frames() as u64 <= left {
+            return NextSound::Block(block);
+        }
+        let (before, after) = split(&block, limit);
+        self.upcoming.push_front(after);
+        before.map_or(NextSound::Done, NextSound::Block)
+    }
+
+    fn decoded_until(&self) -> MediaTime {
+        self.upcoming.back().map_or(self.written_until, |block| block.time + block.duration())
+    }
+}
+
+/// A block before and from `time` on; no first part when `time` lies at or before its start.
+fn split(block: &SoundBlock, time: MediaTime) -> (Option<SoundBlock>, SoundBlock) {
+    let frames = usize::try_from(time.saturating_since(block.time).samples(block.rate)).unwrap_or(0);
+    let at = frames.min(block.frames()) * SoundBlock::CHANNELS;
+    if at == 0 {
+        return (None, block.clone());
+    }
+    let (before, after) = block.samples.split_at(at);
+    let length = MediaDuration::from_samples((at / SoundBlock::CHANNELS) as u64, block.rate);
+    let part = |samples: &[f32], time| SoundBlock { samples: Arc::from(samples), time, ..block.clone() };
+    (Some(part(before, block.time)), part(after, block.time + length))
+}

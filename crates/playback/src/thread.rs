@@ -1,0 +1,237 @@
+//! The core on a thread of its own, for a window that must never wait.
+
+use crate::{Core, Happening, View};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError, bounded};
+use media::{VideoFrame, Waker};
+use media_time::{Clock, MediaDuration};
+use session::{Input, Refused};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+/// Commands that wait to be done. A viewer who clicks faster than this is not a person.
+const QUEUE: usize = 256;
+
+/// What the window tells the core.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// For the session.
+    Input(Input),
+    /// Loudness (0.0–1.0), and whether it is muted.
+    Volume(f32, bool),
+    /// End the thread.
+    Stop,
+}
+
+/// What the core tells the window beside the picture: called on the core's thread, must not wait.
+pub trait Listener: Send {
+    /// Something happened.
+    fn happened(&mut self, happening: Happening);
+    /// The session refused what the viewer did, and says why.
+    fn refused(&mut self, refused: Refused);
+    /// The picture or view changed: the window should draw.
+    fn redraw(&mut self);
+    /// The viewer left; the thread ends after this.
+    fn left(&mut self);
+}
+
+/// The window's side of a core thread. Dropping it stops the thread.
+pub struct CoreThread {
+    commands: Sender<Command>,
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Written by the core thread, read by the window. Locks are held only to copy a pointer.
+struct Shared {
+    screen: Mutex<Screen>,
+    refresh_flicks: AtomicI64,
+}
+
+/// What to draw.
+#[derive(Clone, Debug)]
+pub struct Screen {
+    /// The picture; `None`: the brand's background.
+    pub picture: Option<VideoFrame>,
+    /// Everything else.
+    pub view: Arc<View>,
+    /// How many clips are held ready.
+    pub preloaded: usize,
+}
+
+/// Waking a core that waits: give [`CoreWaker::waker`] to the core's parts, then the whole to
+/// [`CoreThread::start`].
+pub struct CoreWaker {
+    sender: Sender<()>,
+    receiver: Receiver<()>,
+}
+
+impl CoreWaker {
+    /// A bell that nobody listens to yet.
+    #[must_use]
+    pub fn new() -> Self {
+        let (sender, receiver) = bounded(1);
+        Self { sender, receiver }
+    }
+
+    /// What decoder threads call.
+    #[must_use]
+    pub fn waker(&self) -> Waker {
+        let sender = self.sender.clone();
+        // A full bell is a bell that rings already.
+        Arc::new(move || drop(sender.try_send(())))
+    }
+}
+
+impl Default for CoreWaker {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl CoreThread {
+    /// Runs `core` on a thread named "core".
+    ///
+    /// # Errors
+    /// When the system gives no thread: nothing can be played.
+    pub fn start(
+        core: Core,
+        bell: CoreWaker,
+        clock: Arc<dyn Clock>,
+        listener: Box<dyn Listener>,
+    ) -> std::io::Result<Self> {
+        let (commands, receiver) = bounded(QUEUE);
+        let screen = Screen { picture: None, view: Arc::new(core.view()), preloaded: 0 };
+        let shared = Arc::new(Shared { screen: Mutex::new(screen), refresh_flicks: AtomicI64::new(0) });
+        let runner =
+            Runner { core, clock, listener, commands: receiver, bell: bell.receiver, shared: shared.clone() };
+        let thread = std::thread::Builder::new().name("core".to_owned()).spawn(move || runner.run())?;
+        Ok(Self { commands, shared, thread: Some(thread) })
+    }
+
+    /// Hands a command over. `false`: the core is gone, or more commands wait than a person gives.
+    pub fn send(&self, command: Command) -> bool {
+        match self.commands.try_send(command) {
+            Ok(()) => true,
+            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => false,
+        }
+    }
+
+    /// What to draw now.
+    #[must_use]
+    pub fn screen(&self) -> Screen {
+        self.shared.screen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// How long from the choice of a picture until it is seen, as the window measures it.
+    pub fn set_refresh_in(&self, length: MediaDuration) {
+        self.shared.refresh_flicks.store(length.flicks(), Ordering::Relaxed);
+    }
+
+    /// Stops the thread and waits for it: the decoders' threads end by themselves.
+    pub fn stop(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        // A full queue is drained quickly; a closed one belongs to a thread that ended.
+        let _ = self.commands.send(Command::Stop);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for CoreThread {
+    fn drop(&mut self) {
+        if self.thread.is_some() {
+            self.end();
+        }
+    }
+}
+
+/// Owned by the core thread.
+struct Runner {
+    core: Core,
+    clock: Arc<dyn Clock>,
+    listener: Box<dyn Listener>,
+    commands: Receiver<Command>,
+    bell: Receiver<()>,
+    shared: Arc<Shared>,
+}
+
+impl Runner {
+    fn run(mut self) {
+        loop {
+            let refresh_in = MediaDuration::from_flicks(self.shared.refresh_flicks.load(Ordering::Relaxed));
+            let advanced = self.core.advance(refresh_in);
+            self.publish();
+            if self.core.has_left() {
+                self.listener.left();
+                return;
+            }
+            let wait = advanced.wake.saturating_since(self.clock.now()).to_std();
+            if !self.wait(wait) {
+                return;
+            }
+        }
+    }
+
+    /// Waits for a command, a decoder or the time; does all commands that are there. False: stop.
+    fn wait(&mut self, length: std::time::Duration) -> bool {
+        let first = crossbeam_channel::select! {
+            recv(self.commands) -> command => command.map_err(|_| RecvTimeoutError::Disconnected),
+            recv(self.bell) -> _ => Err(RecvTimeoutError::Timeout),
+            default(length) => Err(RecvTimeoutError::Timeout),
+        };
+        let mut next = match first {
+            Ok(command) => Some(command),
+            Err(RecvTimeoutError::Timeout) => self.commands.try_recv().ok(),
+            Err(RecvTimeoutError::Disconnected) => return false,
+        };
+        while let Some(command) = next {
+            if !self.obey(command) {
+                return false;
+            }
+            next = self.commands.try_recv().ok();
+        }
+        true
+    }
+
+    fn obey(&mut self, command: Command) -> bool {
+        match command {
+            Command::Stop => return false,
+            Command::Volume(volume, muted) => self.core.set_volume(volume, muted),
+            Command::Input(input) => {
+                if let Err(refused) = self.core.apply(input) {
+                    self.listener.refused(refused);
+                }
+            }
+        }
+        true
+    }
+
+    fn publish(&mut self) {
+        for happening in self.core.take_happenings() {
+            self.listener.happened(happening);
+        }
+        let picture = self.core.picture().cloned();
+        let view = self.core.view();
+        let preloaded = self.core.preloaded().0;
+        let mut screen = self.shared.screen.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = match (&screen.picture, &picture) {
+            (Some(old), Some(new)) => old.stamp == new.stamp && old.time == new.time,
+            (None, None) => true,
+            _ => false,
+        } && *screen.view == view;
+        if !same {
+            *screen = Screen { picture, view: Arc::new(view), preloaded };
+        } else {
+            screen.preloaded = preloaded;
+        }
+        drop(screen);
+        if !same {
+            self.listener.redraw();
+        }
+    }
+}
