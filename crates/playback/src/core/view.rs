@@ -3,7 +3,7 @@
 use super::Core;
 use media::{OutputHealth, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
-use scene_graph::{Language, SceneId};
+use scene_graph::{HandoutId, Language, SceneId};
 use session::QuestionView;
 
 /// What is on screen at the moment, beside the picture.
@@ -21,6 +21,10 @@ pub struct View {
     pub slate: bool,
     /// What is being said.
     pub captions: Vec<String>,
+    /// Whether there are captions for what is on air.
+    pub has_captions: bool,
+    /// Handouts offered now.
+    pub offers: Vec<HandoutId>,
     /// Where the media on air stands.
     pub position: MediaTime,
     /// How long it is; zero while unknown or where nothing plays.
@@ -52,6 +56,8 @@ impl Core {
             ending: self.session.ending().map(|ending| ending.to_string()),
             slate: self.slate.is_some(),
             captions,
+            has_captions: self.captions.is_some(),
+            offers: self.session.offers(),
             position: self.position,
             duration: info.map_or(MediaDuration::ZERO, |info| info.duration),
             paused: self.paused,
