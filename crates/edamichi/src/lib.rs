@@ -1,0 +1,42 @@
+//! Edamichi: branching videos, played, made and understood.
+//!
+//! The command line's commands, each in a module of its own; `main` only parses words.
+//!
+//! - [`arguments`]: the words.
+//! - [`commands`]: what they do.
+//! - [`exit`]: how a command ends, and what a person reads then.
+
+pub mod arguments;
+pub mod commands;
+pub mod exit;
+
+use arguments::{Arguments, Command};
+use std::process::ExitCode;
+
+/// Runs a command and says on stderr what went wrong.
+#[must_use]
+pub fn run(arguments: Arguments) -> ExitCode {
+    log_to_stderr(arguments.verbose);
+    let result = match arguments.command {
+        Command::Play(words) => commands::play::run(&words),
+        Command::Check(words) => commands::check::run(&words),
+        Command::New(words) => commands::new::run(&words),
+        Command::Log(words) => commands::log::run(words),
+    };
+    exit::report(result)
+}
+
+/// `EDAMICHI_LOG` (like `RUST_LOG`) decides if it is set; else warnings, and more with `-v`.
+fn log_to_stderr(verbose: u8) {
+    let level = match verbose {
+        0 => "error",
+        1 => "info",
+        _ => "debug",
+    };
+    // Graphics drivers and their loaders are talkative about what they tried and did not need.
+    let quiet = "wgpu_hal=off,wgpu_core=error,naga=error,egui_winit=error,winit=error,zbus=error";
+    let filter = tracing_subscriber::EnvFilter::try_from_env("EDAMICHI_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(format!("{level},{quiet}")));
+    // A second subscriber in one process (tests) is no fault.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
