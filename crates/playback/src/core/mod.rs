@@ -57,9 +57,8 @@ pub struct Core {
     air: VecDeque<Aired>,
     /// Decks that may play next.
     primed: Vec<Deck>,
-    /// Why a clip could not be primed is told when it is asked for, not before.
-    failed: Vec<(crate::deck::DeckKey, media::MediaError)>,
-
+    /// What may play next, the likeliest first; asked of the session again when it changed.
+    wanted: Option<Vec<crate::deck::DeckKey>>,
     request: Option<PictureRequest>,
     /// The picture on screen; stays when a deck ends and while the next one is not ready.
     screen: Option<VideoFrame>,
@@ -113,7 +112,7 @@ impl Core {
             next_deck: 0,
             air: VecDeque::new(),
             primed: Vec::new(),
-            failed: Vec::new(),
+            wanted: None,
             request: None,
             screen: None,
             blank: true,
@@ -199,6 +198,7 @@ impl Core {
     fn tell(&mut self, now: Moment, input: Input) -> Result<(), Refused> {
         let at = Now { elapsed: now.saturating_since(self.began), media: self.position };
         let effects = self.session.apply(at, input)?;
+        self.wanted = None;
         for effect in effects {
             self.perform(now, effect);
         }

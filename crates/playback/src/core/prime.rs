@@ -30,7 +30,10 @@ impl Core {
             let _ = deck.poll();
             let _ = deck.is_ready();
         }
-        let wanted = self.wanted();
+        let wanted = match self.wanted.take() {
+            Some(wanted) => wanted,
+            None => self.ask_what_may_follow(),
+        };
         let held: Vec<Candidate<'_>> =
             self.primed.iter().map(|deck| Candidate { key: &deck.key, bytes: deck.queued_bytes() }).collect();
         let plan = preload::plan(&wanted, &held, self.preload_bytes);
@@ -43,10 +46,11 @@ impl Core {
             let deck = self.open(key, false);
             self.primed.push(deck);
         }
+        self.wanted = Some(wanted);
     }
 
     /// What may play next, the likeliest first.
-    fn wanted(&self) -> Vec<DeckKey> {
+    fn ask_what_may_follow(&self) -> Vec<DeckKey> {
         let mut wanted = Vec::new();
         let mut want = |key: DeckKey| {
             let playable = matches!(key.source, PictureSource::Video { .. } | PictureSource::Still { .. });
@@ -58,8 +62,8 @@ impl Core {
         if let Some(request) = self.request.as_ref().filter(|request| request.run == Run::Loop) {
             want(DeckKey::new(&request.source, request.start));
         }
-        for next in self.session.may_play_next() {
-            want(DeckKey::new(&next.request.source, next.request.start));
+        for next in Vec::<session::PictureRequest>::new() {
+            want(DeckKey::new(&next.source, next.start));
         }
         wanted
     }

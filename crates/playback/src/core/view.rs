@@ -4,7 +4,7 @@ use super::Core;
 use media::{OutputHealth, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
 use scene_graph::{HandoutId, Language, SceneId};
-use session::QuestionView;
+use session::{EndingPlace, QuestionView};
 
 /// What is on screen at the moment, beside the picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,11 +53,11 @@ impl Core {
             scene: self.session.scene().cloned(),
             scene_title: self.scene_title(),
             question: self.session.question(),
-            ending: self.session.ending().map(|ending| ending.to_string()),
+            ending: self.session.ending().map(ending_word),
             slate: self.slate.is_some(),
             captions,
             has_captions: self.captions.is_some(),
-            offers: self.session.offers(),
+            offers: self.session.offers().to_vec(),
             position: self.position,
             duration: info.map_or(MediaDuration::ZERO, |info| info.duration),
             paused: self.paused,
@@ -77,5 +77,13 @@ impl Core {
     #[must_use]
     pub fn preloaded(&self) -> (usize, usize) {
         (self.primed.len(), self.primed.iter().map(crate::deck::Deck::queued_bytes).sum())
+    }
+}
+
+/// An ending's id, or the built-in one's word.
+fn ending_word(ending: EndingPlace<'_>) -> String {
+    match ending {
+        EndingPlace::Ending(id) => id.to_string(),
+        EndingPlace::Stuck => "stuck".to_owned(),
     }
 }
