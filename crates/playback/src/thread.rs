@@ -79,7 +79,9 @@ impl CoreWaker {
     pub fn waker(&self) -> Waker {
         let sender = self.sender.clone();
         // A full bell is a bell that rings already.
-        Arc::new(move || drop(sender.try_send(())))
+        Arc::new(move || {
+            let _ = sender.try_send(());
+        })
     }
 }
 
@@ -219,16 +221,14 @@ impl Runner {
         let view = self.core.view();
         let preloaded = self.core.preloaded().0;
         let mut screen = self.shared.screen.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = match (&screen.picture, &picture) {
+        let same_picture = match (&screen.picture, &picture) {
             (Some(old), Some(new)) => old.stamp == new.stamp && old.time == new.time,
             (None, None) => true,
             _ => false,
-        } && *screen.view == view;
-        if !same {
-            *screen = Screen { picture, view: Arc::new(view), preloaded };
-        } else {
-            screen.preloaded = preloaded;
-        }
+        };
+        // Time alone is no reason to draw: a seek bar that is seen asks for its own repaints.
+        let same = same_picture && screen.view.is_same_but_for_time(&view);
+        *screen = Screen { picture, view: Arc::new(view), preloaded };
         drop(screen);
         if !same {
             self.listener.redraw();

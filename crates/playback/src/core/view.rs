@@ -39,6 +39,26 @@ pub struct View {
     pub sound: OutputHealth,
 }
 
+impl View {
+    /// Whether nothing but the position (and a limit's time left, by less than a second) differs.
+    #[must_use]
+    pub fn is_same_but_for_time(&self, other: &Self) -> bool {
+        let limit_seconds = |view: &Self| {
+            let limit = view.question.as_ref().and_then(|question| question.limit);
+            limit.map(|(left, _)| left.millis().div_euclid(1_000))
+        };
+        if limit_seconds(self) != limit_seconds(other) {
+            return false;
+        }
+        let mut same_time = other.clone();
+        same_time.position = self.position;
+        if let (Some(mine), Some(others)) = (&self.question, &mut same_time.question) {
+            others.limit = mine.limit;
+        }
+        *self == same_time
+    }
+}
+
 impl Core {
     /// What is on screen, beside the picture.
     #[must_use]
