@@ -36,7 +36,6 @@ struct Pictures {
     shown: Option<VideoFrame>,
     upcoming: Option<VideoFrame>,
     ended: bool,
-    skipped: u64,
 }
 
 /// What was written to the output, and what will be.
@@ -146,9 +145,7 @@ impl Deck {
                 break;
             }
             let Some(next) = self.pictures.upcoming.take() else { break };
-            if self.pictures.shown.replace(next).is_some() {
-                self.pictures.skipped += 1;
-            }
+            self.pictures.shown = Some(next);
         }
         self.pictures.shown.as_ref()
     }
@@ -235,14 +232,12 @@ impl Deck {
 
     /// Goes elsewhere in the same clip.
     pub(crate) fn seek(&mut self, target: MediaTime, stamp: Stamp) {
-        let shown = self.pictures.shown.take();
         self.clip.seek(target, stamp);
         self.stamp = stamp;
         self.key.start = target;
-        self.pictures = Pictures { skipped: self.pictures.skipped, ..Pictures::default() };
+        self.pictures = Pictures::default();
         let target = self.info.map_or(target, |info| target.min(MediaTime::ZERO + info.duration));
         self.sound = Sound::new(target);
-        drop(shown);
     }
 
     pub(crate) fn to_foreground(&mut self) {
@@ -254,10 +249,6 @@ impl Deck {
         let held = [&self.pictures.shown, &self.pictures.upcoming];
         let pictures: usize = held.into_iter().flatten().map(|frame| frame.picture.bytes()).sum();
         self.clip.queued_bytes() + pictures
-    }
-
-    pub(crate) fn skipped_pictures(&self) -> u64 {
-        self.pictures.skipped
     }
 }
 

@@ -1,8 +1,9 @@
 //! The one timeline: what is heard tells which picture is on and what the session must be told.
 
-use super::show::reason_word;
+use super::show::{file_of, reason_word};
 use super::{Aired, Core};
 use crate::deck::{DeckKey, NextSound};
+use crate::happening::Notice;
 use media::{Heard, Written};
 use media_time::{MediaDuration, Moment};
 use session::{Effect, Input, PictureRequest, PictureSource, Run};
@@ -49,7 +50,10 @@ impl Core {
         }
         if let Some(error) = fault.filter(|_| !self.fault_told && run == Run::Once) {
             self.fault_told = true;
-            return self.tell(now, Input::MediaFailed { reason: reason_word(&error).to_owned() }).is_ok();
+            let file = self.air.front().map(|front| file_of(&front.deck.key.source)).unwrap_or_default();
+            let reason = reason_word(&error).to_owned();
+            self.notice(Notice::MediaFailed { file, error });
+            return self.tell(now, Input::MediaFailed { reason }).is_ok();
         }
         false
     }
