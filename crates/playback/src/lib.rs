@@ -13,6 +13,7 @@
 //! - [`Core`], [`Parts`]: the core, moved on by whoever runs it: with a manual clock as fast as
 //!   decoding goes, or with the system's clock.
 //! - [`CoreThread`]: the core on a thread of its own, for a window.
+//! - [`play_plan`]: a core that a plan drives, told to a [`Watcher`].
 //! - [`View`], [`Happening`], [`Notice`]: what it tells.
 //! - [`MonotonicClock`]: the system's clock.
 
@@ -23,10 +24,12 @@ mod deck;
 mod happening;
 mod preload;
 mod request;
+mod scripted;
 mod slate;
 mod thread;
 
 pub use clock::MonotonicClock;
 pub use self::core::{Advanced, Core, Parts, View};
 pub use happening::{Happening, Notice};
+pub use scripted::{Pace, ScriptedError, ScriptedParts, Watcher, play_plan};
 pub use thread::{Command, CoreThread, CoreWaker, Listener, Screen};

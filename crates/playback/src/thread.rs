@@ -83,6 +83,11 @@ impl CoreWaker {
             let _ = sender.try_send(());
         })
     }
+
+    /// Waits until it rings, at most so long.
+    pub fn wait(&self, longest: std::time::Duration) {
+        let _ = self.receiver.recv_timeout(longest);
+    }
 }
 
 impl Default for CoreWaker {

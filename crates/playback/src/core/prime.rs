@@ -62,8 +62,8 @@ impl Core {
         if let Some(request) = self.request.as_ref().filter(|request| request.run == Run::Loop) {
             want(DeckKey::new(&request.source, request.start));
         }
-        for next in Vec::<session::PictureRequest>::new() {
-            want(DeckKey::new(&next.source, next.start));
+        for next in self.session.may_play_next() {
+            want(DeckKey::new(&next.request.source, next.request.start));
         }
         wanted
     }
