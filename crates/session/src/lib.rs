@@ -46,6 +46,7 @@
 
 pub mod effect;
 pub mod input;
+mod lines;
 mod memory;
 mod next;
 mod picture;
