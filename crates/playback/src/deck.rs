@@ -117,7 +117,8 @@ impl Deck {
     pub(crate) fn end(&self) -> Option<MediaTime> {
         let end = MediaTime::ZERO + self.info?.duration;
         if self.sound.ended && self.pictures.ended && self.fault().is_some() {
-            let last = self.pictures.shown.as_ref().map_or(MediaTime::ZERO, |frame| frame.time + frame.duration);
+            let last =
+                self.pictures.shown.as_ref().map_or(MediaTime::ZERO, |frame| frame.time + frame.duration);
             let decoded = self.sound.decoded_until().max(last);
             return Some(end.min(decoded));
         }
@@ -131,7 +132,8 @@ impl Deck {
         }
         self.pictures.fill(&mut *self.clip, self.stamp);
         self.sound.fill(&mut *self.clip, self.stamp);
-        let picture = self.pictures.shown.is_some() || self.pictures.upcoming.is_some() || self.pictures.ended;
+        let picture =
+            self.pictures.shown.is_some() || self.pictures.upcoming.is_some() || self.pictures.ended;
         let sound = self.sound.begun || !self.sound.upcoming.is_empty() || self.sound.ended;
         picture && sound
     }
@@ -240,7 +242,7 @@ impl Deck {
         self.sound = Sound::new(target);
     }
 
-    pub(crate) fn to_foreground(&mut self) {
+    pub(crate) fn bring_forward(&mut self) {
         self.clip.to_foreground();
     }
 

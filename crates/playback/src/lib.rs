@@ -28,8 +28,8 @@ mod scripted;
 mod slate;
 mod thread;
 
-pub use clock::MonotonicClock;
 pub use self::core::{Advanced, Core, Parts, View};
+pub use clock::MonotonicClock;
 pub use happening::{Happening, Notice};
 pub use scripted::{Pace, ScriptedError, ScriptedParts, Watcher, play_plan};
 pub use thread::{Command, CoreThread, CoreWaker, Listener, Screen};

@@ -62,4 +62,3 @@ pub(crate) fn gain(decibels: i32) -> f32 {
     let decibels = i16::try_from(decibels.clamp(-60, 60)).unwrap_or(0);
     10_f32.powf(f32::from(decibels) / 20.0)
 }
-

@@ -211,7 +211,8 @@ fn scenes_follow_one_another_without_losing_a_sample() {
     assert_eq!(rig.events, ["scene a", "scene b", "scene c", "end over"]);
     assert_eq!(rig.shades, [None, Some(10), Some(20), Some(30), None]);
     let sound = rig.sound();
-    let lengths: Vec<_> = stretches(&sound).iter().map(|(_, from, frames)| (from.millis(), *frames)).collect();
+    let lengths: Vec<_> =
+        stretches(&sound).iter().map(|(_, from, frames)| (from.millis(), *frames)).collect();
     assert_eq!(lengths, [(0, 48_144), (0, 24_816), (0, 12_000)]);
     // Every sample of a and b once and in order, then silence.
     let left: Vec<f32> = sound.samples.iter().step_by(2).copied().collect();
@@ -293,7 +294,8 @@ fn a_pause_stops_to_the_sample_and_the_rest_follows() {
     assert_eq!(rig.core.view().position, MediaTime::from_millis(333));
     rig.choose("on");
     rig.play_until_ending();
-    let frames: Vec<_> = stretches(&rig.sound()).iter().map(|(_, from, frames)| (from.millis(), *frames)).collect();
+    let frames: Vec<_> =
+        stretches(&rig.sound()).iter().map(|(_, from, frames)| (from.millis(), *frames)).collect();
     assert_eq!(frames, [(0, 48_000)], "one stretch, nothing lost or twice");
     assert_eq!(rig.events, ["scene a", "question q", "answer q", "end over"]);
 }
@@ -312,7 +314,9 @@ fn a_waiting_clip_goes_round_without_a_gap() {
     let sound = rig.sound();
     let rounds = stretches(&sound);
     assert!(rounds.len() >= 14, "{}", rounds.len());
-    assert!(rounds[1..rounds.len() - 1].iter().all(|(_, from, frames)| from.millis() == 0 && *frames == 33_600));
+    assert!(
+        rounds[1..rounds.len() - 1].iter().all(|(_, from, frames)| from.millis() == 0 && *frames == 33_600)
+    );
     let heard = sound.samples.len() as u64 / 2;
     assert!(heard >= 48_000 * 10, "the timeline never stood: {heard}");
 }
@@ -355,11 +359,18 @@ fn what_cannot_be_played_is_a_slate_and_the_story_goes_on() {
     assert!(view.slate && view.scene_title == "The first", "{view:?}");
     rig.play_until_ending();
     assert_eq!(rig.events, ["scene a", "scene b", "end over"]);
-    assert!(matches!(&rig.notices[..], [Notice::MediaFailed { file, .. }, Notice::MediaFailed { file: other, .. }]
-        if file == "a" && other == "b"), "{:?}", rig.notices);
+    assert!(
+        matches!(&rig.notices[..], [Notice::MediaFailed { file, .. }, Notice::MediaFailed { file: other, .. }]
+        if file == "a" && other == "b"),
+        "{:?}",
+        rig.notices
+    );
     let reasons: Vec<_> = rig.records.iter().filter_map(|entry| entry.reason.as_deref()).collect();
     assert_eq!(reasons, ["not-supported", "damaged"]);
-    assert!(rig.clock.now().since_origin() < MediaDuration::from_millis(3_900), "a damaged clip ends where it broke");
+    assert!(
+        rig.clock.now().since_origin() < MediaDuration::from_millis(3_900),
+        "a damaged clip ends where it broke"
+    );
 }
 
 #[test]
@@ -406,7 +417,8 @@ fn back_restart_and_jump_take_effect_at_once() {
 #[test]
 fn a_scene_without_media_asks_over_the_background() {
     let question = one_of(&[("on", r#"End("over")"#)]);
-    let scenes = format!(r#""a": Scene(question: Question(id: "q", prompt: {{"en": "?"}}, answers: {question})),"#);
+    let scenes =
+        format!(r#""a": Scene(question: Question(id: "q", prompt: {{"en": "?"}}, answers: {question})),"#);
     let mut rig = Rig::new(&story(&scenes, ""), FakeOpener::new(FakeClip::default()));
     rig.play(50);
     assert!(rig.core.view().question.is_some() && rig.core.picture().is_none());

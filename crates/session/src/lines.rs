@@ -33,7 +33,9 @@ impl core::fmt::Display for AnswerValue {
 impl AnswerValue {
     fn to_json(&self) -> serde_json::Value {
         match self {
-            Self::Choices(ids) => ids.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("|").into(),
+            Self::Choices(ids) => {
+                ids.iter().map(scene_graph::ChoiceId::as_str).collect::<Vec<_>>().join("|").into()
+            }
             Self::Number(number) => (*number).into(),
             Self::Words(words) => words.as_str().into(),
         }
@@ -70,7 +72,11 @@ mod tests {
         for (value, line, json) in [
             (AnswerValue::Choices(choices.to_vec()), "answer q b|a", r#""value":"b|a""#),
             (AnswerValue::Number(-2), "answer q -2", r#""value":-2"#),
-            (AnswerValue::Words("「はい」\n\"x\"".into()), r#"answer q "「はい」\n\"x\"""#, r#""「はい」\n\"x\"""#),
+            (
+                AnswerValue::Words("「はい」\n\"x\"".into()),
+                r#"answer q "「はい」\n\"x\"""#,
+                r#""「はい」\n\"x\"""#,
+            ),
         ] {
             let event = Event::Answer(question.clone(), value);
             assert_eq!(event.to_string(), line);

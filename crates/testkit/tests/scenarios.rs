@@ -12,7 +12,9 @@ fn scenarios_play_as_they_are_expected_to() {
     let mut folders: Vec<_> = std::fs::read_dir(root.join("tests/scenarios"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|folder| folder.join("expected.txt").exists() || std::env::var_os("UPDATE_SCENARIOS").is_some())
+        .filter(|folder| {
+            folder.join("expected.txt").exists() || std::env::var_os("UPDATE_SCENARIOS").is_some()
+        })
         .filter(|folder| folder.join("story.ron").exists() || folder.join("story.path").exists())
         .collect();
     folders.sort();

@@ -179,6 +179,10 @@ impl Core {
     pub fn advance(&mut self, refresh_in: MediaDuration) -> Advanced {
         let now = self.clock.now();
         self.lacking = false;
+        // What passed belongs to what was open until now, not to what opens now.
+        self.follow_position(now);
+        self.count_time(now);
+        self.advanced = now;
         // Bounded: each round of it is one thing that fell due, and there are not many at once.
         for _ in 0..64 {
             self.follow_position(now);
@@ -186,11 +190,9 @@ impl Core {
                 break;
             }
         }
-        self.count_time(now);
         self.write_sound();
         self.choose_picture(now + refresh_in);
         self.prime();
-        self.advanced = now;
         Advanced { lacking: self.lacking, wake: now + self.sleep(now) }
     }
 

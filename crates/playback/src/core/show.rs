@@ -64,7 +64,10 @@ impl Core {
     /// A change of language that leaves the clip and its sound as they are.
     fn only_captions_change(&self, request: &PictureRequest) -> bool {
         request.keep_position
-            && self.air.front().is_some_and(|aired| aired.deck.key.source == without_captions(&request.source))
+            && self
+                .air
+                .front()
+                .is_some_and(|aired| aired.deck.key.source == without_captions(&request.source))
     }
 
     fn put_on_air(&mut self, now: Moment, request: &PictureRequest) {
@@ -81,7 +84,7 @@ impl Core {
         } else {
             self.leave_air();
             let mut deck = self.take_primed(&key).unwrap_or_else(|| self.open(key, true));
-            deck.to_foreground();
+            deck.bring_forward();
             self.air.push_back(Aired { deck, run: request.run });
         }
         self.blank = false;
@@ -131,7 +134,7 @@ impl Core {
     }
 
     /// The clip on air cannot be played: a slate with the scene's title stands for a while.
-    pub(super) fn replace_by_slate(&mut self, now: Moment, error: MediaError) {
+    pub(super) fn replace_by_slate(&mut self, now: Moment, error: &MediaError) {
         let Some(front) = self.air.pop_front() else { return };
         let file = file_of(&front.deck.key.source);
         self.notice(Notice::MediaFailed { file, error: error.clone() });
@@ -150,7 +153,7 @@ impl Core {
         self.fault_told = true;
         self.position = MediaTime::ZERO;
         // Refused where the media's end no longer matters to the session.
-        let _ = self.tell(now, Input::MediaFailed { reason: reason_word(&error).to_owned() });
+        let _ = self.tell(now, Input::MediaFailed { reason: reason_word(error).to_owned() });
     }
 
     pub(super) fn load_captions(&mut self, source: &PictureSource) {

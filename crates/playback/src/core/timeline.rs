@@ -33,7 +33,7 @@ impl Core {
                     self.keep_primed(after.deck);
                 }
             }
-            self.replace_by_slate(now, error);
+            self.replace_by_slate(now, &error);
             return true;
         }
         let Some(info) = front.deck.info() else {
@@ -106,7 +106,8 @@ impl Core {
     pub(super) fn reach_cue(&mut self, now: Moment) -> bool {
         let Some(cue) = self.session.next_cue() else { return false };
         let Some(front) = self.air.front() else { return false };
-        let waits_there = front.deck.is_written(self.output.rate()) && is_silent_after(front, self.output.heard(now));
+        let waits_there =
+            front.deck.is_written(self.output.rate()) && is_silent_after(front, self.output.heard(now));
         let stopped = front.deck.stop().is_some_and(|stop| stop <= cue) && waits_there;
         if front.run != Run::Once || self.paused || !(self.position >= cue || stopped) {
             return false;
@@ -188,7 +189,7 @@ impl Core {
             self.keep_primed(deck);
             return false;
         }
-        deck.to_foreground();
+        deck.bring_forward();
         self.air.push_back(Aired { deck, run: request.run });
         true
     }
@@ -214,7 +215,8 @@ impl Core {
         if heard.is_some_and(|heard| heard.stamp != front.deck.stamp) || front.run == Run::Loop {
             return;
         }
-        let expected = self.follows_the_end(front).map(|request| DeckKey::new(&request.source, request.start));
+        let expected =
+            self.follows_the_end(front).map(|request| DeckKey::new(&request.source, request.start));
         if expected.as_ref() == Some(&next.deck.key) && front.deck.stop().is_none() {
             return;
         }
