@@ -1,11 +1,11 @@
 //! What may be shown next, so that it can be opened before it is needed.
 
 use crate::picture::meanwhile;
-use crate::state::{Armed, OnScreen};
+use crate::state::{Armed, OnScreen, OpenQuestion};
 use crate::turn::{bounds, can_skip};
 use crate::{Answer, Effect, Event, Input, Now, PictureRequest, PictureSource, Run, Session};
 use media_time::{MediaDuration, MediaTime};
-use scene_graph::{Answers, ChoiceId, Limit, Question, Scale, SeveralOf, Shown};
+use scene_graph::{Answers, ChoiceId, Question, Scale, SeveralOf, Shown};
 
 /// How many numbers of a scale are tried: all of an ordinary one, evenly spread over a longer one.
 const SCALE_TRIES: i64 = 101;
@@ -60,7 +60,8 @@ impl Session {
                 found.add(choice.as_ref(), &trial.play_to_end());
             }
         }
-        if !stops && (question.limit != Limit::ClipEnd || self.state.settings.no_time_limits) {
+        let closes_with_the_clip = |open: &OpenQuestion| matches!(open.limit, Armed::ClipEnd { .. });
+        if !stops && !asking.state.open().is_some_and(closes_with_the_clip) {
             found.meanwhile(waiting.as_ref());
         }
         found.0

@@ -1,7 +1,7 @@
 //! Going on another day, perhaps with a story that changed meanwhile (rule 14).
 
 use crate::session::STATE_FORMAT;
-use crate::state::{Checkpoint, Frame, Memory, Place, Remembered, ScenePlace, Seen, SessionState};
+use crate::state::{Checkpoint, Frame, Memory, OnScreen, Place, Remembered, ScenePlace, Seen, SessionState};
 use crate::turn::{CHECKPOINTS, Turn};
 use crate::{Effect, Input, Now, Session};
 use choice_log::Kind;
@@ -261,7 +261,6 @@ impl Turn<'_> {
         place.position = place.within(place.position);
         if !same_story {
             place.duration = place.duration.filter(|_| place.finished);
-            place.failed = false;
         }
         let fits = match (&place.open, question) {
             (None, _) => true,
@@ -281,43 +280,23 @@ impl Turn<'_> {
         if let Some(id) = closed {
             dropped.say(format!("the question \"{id}\" was changed: it is asked anew, if it still is"));
         }
-        if self.open_question() {
-            self.show_own_or_wait();
-        } else {
-            self.on_without_question();
-        }
+        self.open_question();
+        let at_end = self.state.scene_place().is_some_and(|place| place.at_end);
+        self.show_again(at_end || self.pauses());
     }
 
     /// The place with its question as it was left.
     fn as_it_was(&mut self) {
         if self.state.open().is_some() {
             self.effects.push(Effect::QuestionOpened);
-            self.show_own_or_wait();
-        } else {
-            self.on_without_question();
         }
+        self.show_again(self.state.scene_place().is_some_and(|place| place.picture != OnScreen::Playing));
     }
 
-    fn show_own_or_wait(&mut self) {
-        self.stand();
-        self.show_place();
+    fn show_again(&mut self, waits: bool) {
         self.music();
-    }
-
-    /// The clip plays on; where it is over, or there is none any more, the scene goes on.
-    fn on_without_question(&mut self) {
-        self.stand();
-        self.show_own(crate::Run::Once);
-        self.music();
-        let over = self.state.scene_place().is_some_and(|place| place.finished);
-        let flow = if over { self.go_on() } else { self.nothing_to_wait_for() };
+        let flow = self.show_place(waits);
         self.run(flow);
-    }
-
-    fn stand(&mut self) {
-        if let Some(place) = self.state.scene_place_mut() {
-            place.picture = crate::state::OnScreen::Standing;
-        }
     }
 
     fn start_record(&mut self) {

@@ -113,7 +113,10 @@ impl Turn<'_> {
                 place.picture = OnScreen::Playing;
                 self.effects.push(Effect::HoldPicture(false));
             }
-            OnScreen::Standing | OnScreen::Waiting => self.show_own(Run::Once),
+            OnScreen::Standing | OnScreen::Waiting => {
+                self.show_own(Run::Once);
+                return self.nothing_to_wait_for();
+            }
         }
         Flow::Rest
     }
@@ -183,22 +186,21 @@ impl Turn<'_> {
         self.exit_scene();
         self.state.place = Place::Scene(ScenePlace::returned(&frame));
         self.music();
-        if self.open_question() {
-            self.show_place();
-            Flow::Rest
-        } else {
-            self.go_on()
-        }
+        self.open_question();
+        self.show_place(frame.at_end || self.pauses())
     }
 
-    /// Shows the picture that fits a place that is taken up again: as it was left, without a replay.
-    pub(crate) fn show_place(&mut self) {
-        let pauses = self.pauses();
-        match self.state.scene_place() {
-            Some(place) if place.open.is_some() && (place.at_end || pauses) => self.meanwhile(),
+    /// Takes up the picture of a scene that was left, without a replay. With an open question it waits
+    /// or plays on; without one the scene goes on.
+    pub(crate) fn show_place(&mut self, waits: bool) -> Flow {
+        let Some(place) = self.state.scene_place_mut() else { return Flow::Rest };
+        place.picture = OnScreen::Standing;
+        match place.open {
+            None => return self.go_on(),
+            Some(_) if waits => self.meanwhile(),
             Some(_) => self.show_own(Run::Once),
-            None => {}
         }
+        Flow::Rest
     }
 
     /// Rule 16: an ending is a place.

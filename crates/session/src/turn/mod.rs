@@ -224,6 +224,8 @@ impl<'a> Turn<'a> {
     pub(crate) fn show_own(&mut self, run: Run) {
         let Some(place) = self.state.scene_place_mut() else { return };
         place.picture = if run == Run::Once { OnScreen::Playing } else { OnScreen::Standing };
+        // It is opened anew: perhaps it can be shown this time.
+        place.failed = false;
         let start = place.start();
         let source = self.own_media();
         let (start, run) = if source.is_media() { (start, run) } else { (MediaTime::ZERO, Run::Stand) };

@@ -46,11 +46,11 @@ impl Turn<'_> {
                 self.show(source, MediaTime::ZERO, Run::Stand, false);
             }
             Place::Stuck => self.show(PictureSource::Stuck, MediaTime::ZERO, Run::Stand, false),
-            Place::Scene(_) => {
-                if let Some(place) = self.state.scene_place_mut() {
-                    place.picture = OnScreen::Standing;
-                }
-                self.show_place();
+            Place::Scene(place) => {
+                let waits = place.picture != OnScreen::Playing;
+                self.music();
+                let flow = self.show_place(waits);
+                return self.run(flow);
             }
         }
         self.music();

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod plans;
+mod properties;
+mod rules;
 mod stage;
 mod stories;
 mod travel;

@@ -24,6 +24,10 @@ pub(crate) struct Stage {
     pub(crate) records: Vec<Entry>,
     /// Of the latest input.
     pub(crate) effects: Vec<Effect>,
+    /// Every picture that was asked for.
+    pub(crate) pictures: Vec<PictureRequest>,
+    /// Every input that was tried.
+    pub(crate) inputs: Vec<(Now, Input)>,
 }
 
 pub(crate) fn story(text: &str) -> Story {
@@ -66,6 +70,8 @@ impl Stage {
             lines: Vec::new(),
             records: Vec::new(),
             effects: Vec::new(),
+            pictures: Vec::new(),
+            inputs: Vec::new(),
         }
     }
 
@@ -75,8 +81,15 @@ impl Stage {
 
     /// Applies an input that must be taken.
     pub(crate) fn give(&mut self, input: Input) {
-        let effects = self.session.apply(self.now(), input).unwrap_or_else(|refused| panic!("{refused}"));
+        self.attempt(input).unwrap_or_else(|refused| panic!("{refused}"));
+    }
+
+    /// Applies an input that may be refused.
+    pub(crate) fn attempt(&mut self, input: Input) -> Result<(), Refused> {
+        self.inputs.push((self.now(), input.clone()));
+        let effects = self.session.apply(self.now(), input)?;
         self.take(effects);
+        Ok(())
     }
 
     /// Applies an input that must be refused.
@@ -106,6 +119,7 @@ impl Stage {
         if request.run == Run::Once && !request.keep_position {
             self.media = request.start.min(MediaTime::ZERO + self.length(&request.source));
         }
+        self.pictures.push(request.clone());
         self.picture = Some(request);
     }
 
@@ -140,7 +154,11 @@ impl Stage {
     pub(crate) fn play_to(&mut self, to: MediaTime) {
         self.open();
         assert!(self.runs(), "nothing plays: {:?}", self.picture);
+        let pictures = self.pictures.len();
         self.pass(to - self.media);
+        if self.pictures.len() > pictures {
+            return;
+        }
         self.media = to;
         self.give(Input::MediaReached);
     }
