@@ -56,6 +56,16 @@ impl ClockedOutput {
         }
     }
 
+    /// Goes on where another output stopped: `map` holds what was written to it, `heard` is how far
+    /// it was heard. For a device that is lost in mid-play.
+    #[must_use]
+    pub fn continuing(clock: Arc<dyn Clock>, rate: u32, map: SegmentMap, heard: MediaDuration) -> Self {
+        let mut output = Self::new(clock, rate);
+        output.anchor.position = heard.max(map.start()).min(map.end());
+        output.map = map;
+        output
+    }
+
     /// Says through [`AudioOutput::health`] why there is no device, for people.
     #[must_use]
     pub fn with_reason(mut self, reason: impl Into<String>) -> Self {

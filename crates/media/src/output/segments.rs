@@ -81,6 +81,13 @@ impl SegmentMap {
         MediaDuration::from_samples(self.end_frame, self.rate)
     }
 
+    /// Where the first segment begins; the end when there is none.
+    #[must_use]
+    pub fn start(&self) -> MediaDuration {
+        let first = self.segments.front().map_or(self.end_frame, |segment| segment.first_frame);
+        MediaDuration::from_samples(first, self.rate)
+    }
+
     /// Adds `frames` frames that begin at `time` of the clip. What continues the last segment
     /// without gap becomes part of it.
     pub fn push(&mut self, frames: u64, stamp: Stamp, time: MediaTime, speed: Speed) {
