@@ -10,7 +10,7 @@ use scene_graph::{Answers, ChoiceId, Question, Scale, SeveralOf, Shown};
 /// How many numbers of a scale are tried: all of an ordinary one, evenly spread over a longer one.
 const SCALE_TRIES: i64 = 101;
 /// Up to this many choices of a several-of question, every set of them is tried.
-const SETS_OF: usize = 8;
+const SETS_OF: usize = 6;
 
 /// A picture that may be shown next.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ impl Session {
     /// without media are followed through, up to the next question.
     ///
     /// Back, jumps and restart are not among them. For a scale with more than 101 numbers, and for
-    /// any-of questions with more than eight choices, not every answer is tried.
+    /// any-of questions with more than six choices, not every answer is tried.
     #[must_use]
     pub fn may_play_next(&self) -> Vec<NextPicture> {
         let mut found = Found(Vec::new());

@@ -1,6 +1,7 @@
 //! The rules of playing, tried on whole stories.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
+mod another_day;
 mod plans;
 mod properties;
 mod rules;
