@@ -104,6 +104,9 @@ codes! {
     BAD_COLOUR "E015" "a colour has a wrong form",
         "Colours are written `#rrggbb`.", "colour: \"green\"";
 
+    TOO_MANY_PARTS "E016" "there are too many languages or choices",
+        "A story may have 100 languages, a question 200 choices.", "";
+
     UNKNOWN_SCENE "E101" "there is no such scene",
         "A branch or condition names a scene that the story does not have.", "then: Goto(\"nowhere\")";
     UNKNOWN_ENDING "E102" "there is no such ending",

@@ -15,6 +15,10 @@ pub const FORMAT: u32 = 1;
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// How many scenes a story may have.
 pub const MAX_SCENES: usize = 10_000;
+/// How many languages a story may have.
+pub const MAX_LANGUAGES: usize = 100;
+/// How many choices a question may have. (Nobody reads so many; the checks compare them pair by pair.)
+pub const MAX_CHOICES: usize = 200;
 /// How many bytes of UTF-8 one text may have.
 pub const MAX_TEXT: usize = 64 * 1024;
 /// How deep brackets may nest. People's stories need about fifteen.
@@ -97,7 +101,26 @@ pub fn read(text: &[u8]) -> Result<Story, Box<Diagnostic>> {
         let message = format!("this story has {} scenes; it may have {MAX_SCENES}", story.scenes.len());
         return fault(codes::TOO_MANY_SCENES, message, "make several stories of it", None);
     }
+    too_many(&story)?;
     Ok(story)
+}
+
+/// Refuses more languages or choices than any story needs.
+fn too_many(story: &Story) -> Result<(), Box<Diagnostic>> {
+    if story.languages.len() > MAX_LANGUAGES {
+        let message =
+            format!("this story has {} languages; it may have {MAX_LANGUAGES}", story.languages.len());
+        return fault(codes::TOO_MANY_PARTS, message, "remove some, or make several stories", None);
+    }
+    for question in story.scenes.values().filter_map(|scene| scene.question.as_ref()) {
+        let count = question.answers.choices().len();
+        if count > MAX_CHOICES {
+            let message =
+                format!("the question \"{}\" has {count} choices; it may have {MAX_CHOICES}", question.id);
+            return fault(codes::TOO_MANY_PARTS, message, "ask in several questions", None);
+        }
+    }
+    Ok(())
 }
 
 /// The text of a story's bytes, without a byte order mark.

@@ -207,3 +207,40 @@ proptest! {
         prop_assert!(loaded.story.is_some() || loaded.diagnostics.len() == 1);
     }
 }
+
+/// Eight megabytes of anything are read or refused in time proportional to them: a parser that looked
+/// back or ahead each time would take hours.
+#[test]
+fn large_inputs_take_no_more_than_their_length() {
+    let times = |part: &str, length: usize| part.repeat(length / part.len());
+    let size = load::MAX_BYTES - 2_000;
+    for part in [
+        "/*",
+        "//\n",
+        "r#",
+        "r#\"",
+        "br##",
+        "'",
+        "\\",
+        "\"\\u{41}",
+        "a",
+        "1",
+        "-",
+        "#![enable(",
+        " ",
+        "\u{3042}",
+        "_",
+    ] {
+        let _ = load::load(times(part, size).as_bytes());
+    }
+    for (field, part) in
+        [("languages", "\"en\","), ("languages", "\"en\" /* x */ , "), ("endings", "\"e\": (title: {}), ")]
+    {
+        let (open, close) = if field == "endings" { ("{", "}") } else { ("[", "]") };
+        let text = format!(
+            "(format: 1, id: \"s\", title: {{}}, {field}: {open}{}{close}, start: \"a\", scenes: {{}})",
+            times(part, size)
+        );
+        assert!(load::load(text.as_bytes()).story.is_none());
+    }
+}
