@@ -71,7 +71,13 @@ fn open_here(clock: &Arc<dyn Clock>) -> Result<Opened, OpenError> {
 }
 
 fn refused(error: &cpal::Error) -> OpenError {
-    OpenError::NoDevice(error.to_string().trim_end_matches('.').to_owned())
+    match error.kind() {
+        ErrorKind::DeviceNotAvailable | ErrorKind::HostUnavailable => {
+            OpenError::NoDevice("none is connected".to_owned())
+        }
+        ErrorKind::DeviceBusy => OpenError::NoDevice("another program uses it alone".to_owned()),
+        _ => OpenError::NoDevice(error.to_string().trim_end_matches('.').to_owned()),
+    }
 }
 
 fn fixed_buffer(supported: &SupportedStreamConfig) -> Option<BufferSize> {
@@ -140,13 +146,11 @@ impl Feed<'_> {
             }
         };
         let failed = move |error: cpal::Error| match error.kind() {
-            // The stream goes on by itself.
-            ErrorKind::Xrun | ErrorKind::RealtimeDenied | ErrorKind::DeviceChanged => {}
             ErrorKind::DeviceNotAvailable | ErrorKind::StreamInvalidated | ErrorKind::HostUnavailable => {
                 shared.fail(Failure::Lost);
             }
-            // It may go on; when it does not, the missing callbacks are noticed.
-            _ => {}
+            // The stream goes on by itself, unless there is nothing but errors any more.
+            _ => shared.count_error(),
         };
         device.build_output_stream::<T, _, _>(config, fill, failed, None)
     }

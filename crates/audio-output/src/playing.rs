@@ -18,6 +18,12 @@ const CAPACITY: MediaDuration = MediaDuration::from_millis(250);
 /// A device that takes nothing for so long is gone. Sound servers take about two seconds to begin.
 const STALLED: MediaDuration = MediaDuration::from_seconds(3);
 
+/// A device that takes nothing and reports [`DEADLY_ERRORS`] is gone after this time already.
+const FAILING: MediaDuration = MediaDuration::from_millis(700);
+/// Fewer errors than these pass over: PulseAudio behind ALSA reports dozens when it is late. When
+/// it is gone it reports thousands a second.
+const DEADLY_ERRORS: u32 = 100;
+
 /// Writes the deck ring and knows what is heard of it.
 pub(crate) struct Playing {
     deck: Producer<Frame>,
@@ -58,12 +64,14 @@ impl Playing {
         if calls != self.calls {
             (self.calls, self.calls_changed) = (calls, now);
         }
+        let failing = calls > 0 && self.shared.errors() > DEADLY_ERRORS;
+        let patience = if failing { FAILING } else { STALLED };
         match self.shared.failure() {
             Some(Failure::Lost) => Some("The sound device went away; the story goes on without sound."),
             Some(Failure::TooFast) => {
                 Some("The sound device does not keep time; the story goes on without sound.")
             }
-            None if now.saturating_since(self.calls_changed) > STALLED => {
+            None if now.saturating_since(self.calls_changed) > patience => {
                 Some("The sound device stopped; the story goes on without sound.")
             }
             None => None,
@@ -138,5 +146,32 @@ impl Playing {
 
     pub(crate) fn send(&self, command: Command) {
         self.mixer.send(command);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parts::parts;
+
+    fn at(millis: i64) -> Moment {
+        Moment::after_origin(MediaDuration::from_millis(millis))
+    }
+
+    #[test]
+    fn errors_that_pass_over_are_no_end_and_lasting_ones_are() {
+        let (parts, mut callback) = parts(48_000).unwrap();
+        let mut playing = Playing::new(parts, 48_000, at(0));
+        let mut out = [0.0; 960];
+        for moment in [0, 600, 1_200] {
+            callback.fill(&mut out, 2, at(moment), MediaDuration::ZERO);
+            assert_eq!(playing.failure(at(moment)), None);
+            (0..500).for_each(|_| playing.shared.count_error());
+            assert_eq!(playing.failure(at(moment + 599)), None, "late, not gone");
+        }
+        assert!(playing.failure(at(1_901)).is_some());
+        callback.fill(&mut out, 2, at(1_902), MediaDuration::ZERO);
+        assert_eq!(playing.failure(at(4_000)), None, "slow without errors");
+        assert!(playing.failure(at(7_001)).is_some());
     }
 }

@@ -23,6 +23,8 @@ pub(crate) struct Shared {
     read_frame: AtomicU64,
     /// By the callback: how often it was called.
     calls: AtomicU64,
+    /// By the device's error handler: errors since the latest call.
+    errors: AtomicU32,
     /// By the callback.
     pub(crate) runs: Published,
     /// By the callback or the device's error handler; 0 is none.
@@ -37,6 +39,7 @@ impl Shared {
             skip_to: AtomicU64::new(0),
             read_frame: AtomicU64::new(0),
             calls: AtomicU64::new(0),
+            errors: AtomicU32::new(0),
             runs: Published::default(),
             failure: AtomicU8::new(0),
         }
@@ -81,6 +84,16 @@ impl Shared {
 
     pub(crate) fn count_call(&self) {
         self.calls.fetch_add(1, Ordering::Relaxed);
+        self.errors.store(0, Ordering::Relaxed);
+    }
+
+    pub(crate) fn count_error(&self) {
+        self.errors.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Errors since the device last asked for a buffer.
+    pub(crate) fn errors(&self) -> u32 {
+        self.errors.load(Ordering::Relaxed)
     }
 
     pub(crate) fn failure(&self) -> Option<Failure> {

@@ -16,7 +16,7 @@ pub(super) fn plain(markup: &str) -> String {
                 Some((length, name)) => (length, ruby(name, &mut in_ruby_text)),
                 None => (1, Some('<')),
             },
-            '{' if rest.starts_with("{\\") => match find_within(rest, '}', LONGEST_MARKUP) {
+            '{' if rest.starts_with("{\\") => match find_within(rest, b'}', LONGEST_MARKUP) {
                 Some(end) => (end + 1, None),
                 None => (1, Some('{')),
             },
@@ -33,18 +33,15 @@ pub(super) fn plain(markup: &str) -> String {
     lines.join("\n")
 }
 
-/// Where `wanted` first is, in bytes, when it is among the first `limit` bytes.
-fn find_within(text: &str, wanted: char, limit: usize) -> Option<usize> {
-    text.char_indices()
-        .take_while(|&(at, _)| at < limit)
-        .find(|&(_, found)| found == wanted)
-        .map(|(at, _)| at)
+/// Where the ASCII character `wanted` first is, when it is among the first `limit` bytes.
+fn find_within(text: &str, wanted: u8, limit: usize) -> Option<usize> {
+    text.bytes().take(limit).position(|byte| byte == wanted)
 }
 
 /// The length of the tag that `text` begins with, and its name with a leading `/` when it closes.
 /// A `<` that begins no tag ("1 < 2", "<3") stays as it is.
 fn tag(text: &str) -> Option<(usize, &str)> {
-    let end = find_within(text, '>', LONGEST_MARKUP)?;
+    let end = find_within(text, b'>', LONGEST_MARKUP)?;
     let inside = &text[1..end];
     let unsigned = inside.strip_prefix('/').unwrap_or(inside);
     let is_time =
@@ -75,7 +72,7 @@ fn ruby(tag: &str, open: &mut bool) -> Option<char> {
 
 /// The length of the entity that `text` begins with, and what it stands for.
 fn entity(text: &str) -> Option<(usize, char)> {
-    let end = find_within(text, ';', LONGEST_ENTITY)?;
+    let end = find_within(text, b';', LONGEST_ENTITY)?;
     let decoded = match &text[1..end] {
         "amp" => '&',
         "lt" => '<',

@@ -1,7 +1,11 @@
 //! What goes in comes out, once, at the right time.
 
 use super::*;
-use crate::{DeckId, Generation, Stamp};
+use crate::fake::{FakeClip, FakeOpener};
+use crate::{
+    AudioFormat, ClipOpener, ClipPoint, ClipRequest, DeckId, Generation, MediaError, MediaErrorKind,
+    MediaKind, Stamp,
+};
 use media_time::{FLICKS_PER_SECOND, ManualClock, MediaTime};
 use proptest::prelude::*;
 
@@ -150,6 +154,69 @@ fn a_handle_sees_the_end_after_the_output_is_gone() {
     clock.advance(millis(10));
     drop(output);
     assert_eq!(handle.copy().samples.len(), 960);
+}
+
+/// A bed of 100 ms whose samples count up.
+fn bed() -> MusicBed {
+    let clip = FakeClip { duration: millis(100), frame_rate: 0, ..FakeClip::default() };
+    let request = ClipRequest {
+        stamp: stamp(9),
+        label: String::new(),
+        kind: MediaKind::Sound,
+        file: Err(MediaError::new(MediaErrorKind::Unreadable, "fakes need no file")),
+        sound: None,
+        from: ClipPoint::default(),
+        to: None,
+        start: MediaTime::ZERO,
+        lasts: None,
+        audio: AudioFormat { rate: RATE },
+        waker: Arc::new(|| {}),
+        foreground: false,
+    };
+    MusicBed { clip: FakeOpener::new(clip).open(request), gain: 0.5 }
+}
+
+/// Hears silence of a deck, and the music over it.
+fn hear_music(clock: &ManualClock, output: &mut ClockedOutput, blocks: usize) {
+    for _ in 0..blocks {
+        let block = SoundBlock { samples: vec![0.0; 960].into(), ..counting(1, 0, 1) };
+        output.write(&block, 1.0);
+        clock.advance(millis(10));
+    }
+}
+
+#[test]
+fn captured_music_fades_in_begins_again_and_fades_out() {
+    let (clock, mut output) = output();
+    output.set_music(Some(bed()));
+    hear_music(&clock, &mut output, 100);
+    let sound = output.captured().unwrap();
+    assert!(sound.samples[..960].iter().all(|sample| sample.abs() < 1e-4), "soft at first");
+    for frame in 40_000..48_000 {
+        let expected = (frame % 4_800) as f32 / (1 << 25) as f32 * 0.5;
+        assert!((sound.samples[frame * 2] - expected).abs() < 1e-7, "frame {frame}");
+    }
+    output.set_music(None);
+    hear_music(&clock, &mut output, 100);
+    let sound = output.captured().unwrap();
+    assert!(sound.samples[2 * 48_000..].iter().any(|&sample| sample > 0.0));
+    assert!(sound.samples[2 * 88_000..].iter().all(|&sample| sample == 0.0));
+}
+
+#[test]
+fn it_goes_on_where_another_output_stopped() {
+    let clock = ManualClock::new();
+    clock.advance(millis(500));
+    let mut map = SegmentMap::new(RATE);
+    map.restart(96_000);
+    map.push(4_800, stamp(1), MediaTime::from_millis(300), Speed::NORMAL);
+    let heard = millis(2_040);
+    let output = ClockedOutput::continuing(Arc::new(clock.clone()), RATE, map.clone(), heard);
+    clock.advance(millis(10));
+    assert_eq!(heard_after(&output, &clock, millis(0)), (1, 350, true));
+    assert_eq!(output.queued_frames(), 2_400);
+    let early = ClockedOutput::continuing(Arc::new(clock.clone()), RATE, map, MediaDuration::ZERO);
+    assert_eq!(heard_after(&early, &clock, millis(0)), (1, 300, true), "never before what is known");
 }
 
 #[derive(Clone, Debug)]
