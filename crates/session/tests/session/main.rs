@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod another_day;
+mod made;
 mod plans;
 mod properties;
 mod rules;
+mod rules_of_ways;
 mod stage;
 mod stories;
 mod travel;

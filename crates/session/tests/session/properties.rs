@@ -133,6 +133,25 @@ fn state_of(stage: &Stage, part: &str) -> serde_json::Value {
     serde_json::to_value(stage.session.state()).unwrap()[part].clone()
 }
 
+/// Puts something else in place of numbers, truths and ids, as the throws say.
+fn garble(value: &mut serde_json::Value, throws: &mut impl Iterator<Item = Throw>) {
+    use serde_json::Value;
+    match value {
+        Value::Array(parts) => parts.iter_mut().for_each(|part| garble(part, throws)),
+        Value::Object(parts) => parts.values_mut().for_each(|part| garble(part, throws)),
+        leaf => {
+            let Some((0..=60, throw)) = throws.next() else { return };
+            let numbers = [0, 1, -1, i64::from(u32::MAX), i64::MAX, i64::MIN];
+            match leaf {
+                Value::Number(number) => *number = numbers[usize::from(throw) % numbers.len()].into(),
+                Value::Bool(truth) => *truth = !*truth,
+                Value::String(word) if throw % 8 == 0 => "main-1".clone_into(word),
+                _ => {}
+            }
+        }
+    }
+}
+
 proptest! {
 
     #[test]
@@ -250,6 +269,40 @@ proptest! {
         for throw in then {
             let _ = other.attempt(mischief(throw));
             let _ = other.session.may_play_next();
+        }
+    }
+
+    #[test]
+    fn a_garbled_state_harms_nobody(
+        story in valid_story(), first in throws(40), garbling in throws(60), then in throws(30),
+    ) {
+        let mut stage = begun(story.clone());
+        for throw in first {
+            wander(&mut stage, throw);
+        }
+        let mut written = serde_json::to_value(stage.session.clone().with_revision("r").state()).unwrap();
+        garble(&mut written, &mut garbling.into_iter());
+        let Ok(state) = serde_json::from_value::<SessionState>(written) else { return Ok(()) };
+        let (session, _, effects) = Session::restore(Arc::new(story.clone()), state, "r");
+        let mut other = Stage { session, ..Stage::of(story, "en") };
+        other.take(effects);
+        for throw in then {
+            let _ = other.attempt(mischief(throw));
+            let _ = (other.session.may_play_next(), other.session.question(), other.session.next_cue());
+        }
+    }
+
+    #[test]
+    fn a_scene_owns_one_frame_at_most(story in valid_story(), throws in throws(60)) {
+        let mut stage = begun(story);
+        for throw in throws {
+            wander(&mut stage, throw);
+            let stack = state_of(&stage, "stack");
+            let owners: Vec<_> = stack.as_array().unwrap().iter().map(|frame| &frame["scene"]).collect();
+            let mut distinct = owners.clone();
+            distinct.sort_by_key(ToString::to_string);
+            distinct.dedup();
+            prop_assert_eq!(owners.len(), distinct.len());
         }
     }
 
