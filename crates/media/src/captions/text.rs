@@ -1,6 +1,6 @@
 //! From a cue's markup to the words that are shown.
 
-/// Markup longer than this is taken for text. Keeps reading linear in the file's size.
+/// Markup longer than this is taken for text.
 const LONGEST_MARKUP: usize = 256;
 /// The longest entity that is known, with room: `&#x10FFFF;`.
 const LONGEST_ENTITY: usize = 10;
@@ -33,9 +33,13 @@ pub(super) fn plain(markup: &str) -> String {
     lines.join("\n")
 }
 
-/// Where the ASCII character `wanted` first is, when it is among the first `limit` bytes.
+/// Where the ASCII character `wanted` first is, when it is among the first `limit` bytes and the
+/// character that `text` begins with does not come again before it.
 fn find_within(text: &str, wanted: u8, limit: usize) -> Option<usize> {
-    text.bytes().take(limit).position(|byte| byte == wanted)
+    let bytes = text.as_bytes();
+    let (&first, rest) = bytes.split_first()?;
+    let found = rest.iter().take(limit).position(|&byte| byte == wanted || byte == first)? + 1;
+    (bytes.get(found) == Some(&wanted)).then_some(found)
 }
 
 /// The length of the tag that `text` begins with, and its name with a leading `/` when it closes.
@@ -47,7 +51,7 @@ fn tag(text: &str) -> Option<(usize, &str)> {
     let is_time =
         unsigned.contains(':') && unsigned.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.');
     let is_named = unsigned.starts_with(|c: char| c.is_ascii_alphabetic());
-    if !(is_time || is_named || unsigned.is_empty()) || unsigned.contains('<') {
+    if !(is_time || is_named || unsigned.is_empty()) {
         return None;
     }
     let length = inside.len() - unsigned.len();
