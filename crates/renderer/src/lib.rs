@@ -33,7 +33,7 @@
 //!
 //! On a software adapter ([`Gpu::is_software`]) every pixel a shader touches is dear, so pictures
 //! are scaled and converted on the processor there ([`PicturePath::Cpu`]) and copied to the canvas
-//! whole; only the overlay is rasterised.
+//! whole; only the overlay is rasterised, and that only when it changes ([`LayerTarget`]).
 
 mod canvas;
 mod checked;
@@ -41,6 +41,7 @@ mod colour;
 mod cpu_path;
 mod geometry;
 mod gpu;
+mod layer;
 mod offscreen;
 mod picture;
 mod screen;
@@ -50,6 +51,7 @@ pub use canvas::Canvas;
 pub use checked::PictureError;
 pub use geometry::{PixelRect, fit};
 pub use gpu::{Gpu, GpuError, GpuOptions};
+pub use layer::{Layer, LayerTarget};
 pub use offscreen::{Offscreen, OffscreenError, RgbaImage};
 pub use picture::{PicturePath, PictureRenderer};
 pub use screen::{Frame, FrameTrouble, Screen, ScreenError};

@@ -49,6 +49,15 @@ impl Offscreen {
     /// # Errors
     /// When a side is zero or beyond the device's limit.
     pub fn new(gpu: &Gpu, width: u32, height: u32) -> Result<Self, OffscreenError> {
+        Self::with_format(gpu, width, height, Self::FORMAT)
+    }
+
+    pub(crate) fn with_format(
+        gpu: &Gpu,
+        width: u32,
+        height: u32,
+        format: wgpu::TextureFormat,
+    ) -> Result<Self, OffscreenError> {
         let largest = gpu.largest_side();
         if width == 0 || height == 0 || width > largest || height > largest {
             return Err(OffscreenError::Size { width, height, largest });
@@ -59,7 +68,7 @@ impl Offscreen {
             mip_level_count: 1,
             sample_count: 1,
             dimension: wgpu::TextureDimension::D2,
-            format: Self::FORMAT,
+            format,
             usage: wgpu::TextureUsages::RENDER_ATTACHMENT
                 | wgpu::TextureUsages::COPY_SRC
                 | wgpu::TextureUsages::COPY_DST,
@@ -80,7 +89,18 @@ impl Offscreen {
     /// # Errors
     /// When the device is lost or out of memory.
     pub fn read_rgba(&self, gpu: &Gpu) -> Result<RgbaImage, OffscreenError> {
-        let (width, height) = (self.texture.width(), self.texture.height());
+        let (width, height) = self.canvas().size();
+        let mut pixels = self.read_bytes(gpu)?;
+        // What is blended on top leaves alpha behind that means nothing on a screen.
+        for pixel in pixels.chunks_exact_mut(4) {
+            pixel[3] = 255;
+        }
+        Ok(RgbaImage { width, height, pixels })
+    }
+
+    /// The pixels in the texture's own order of bytes, rows without padding.
+    pub(crate) fn read_bytes(&self, gpu: &Gpu) -> Result<Vec<u8>, OffscreenError> {
+        let (width, height) = self.canvas().size();
         let row = width as usize * 4;
         let padded = row.next_multiple_of(wgpu::COPY_BYTES_PER_ROW_ALIGNMENT as usize);
         let buffer = gpu.device.create_buffer(&wgpu::BufferDescriptor {
@@ -106,11 +126,7 @@ impl Offscreen {
         for line in mapped.chunks_exact(padded) {
             pixels.extend_from_slice(&line[..row]);
         }
-        // What is blended on top leaves alpha behind that means nothing on a screen.
-        for pixel in pixels.chunks_exact_mut(4) {
-            pixel[3] = 255;
-        }
-        Ok(RgbaImage { width, height, pixels })
+        Ok(pixels)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::canvas::Canvas;
 use crate::checked::{CheckedPicture, PictureError};
-use crate::cpu_path::CpuPath;
+use crate::cpu_path::{CpuPath, Framing};
 use crate::geometry::{PixelRect, fit};
 use crate::gpu::Gpu;
+use crate::layer::Layer;
 use crate::shader_path::{ShaderPath, background_pass};
 use media::Picture;
 use std::sync::Arc;
@@ -36,6 +37,7 @@ pub struct PictureRenderer {
     path: Path,
     picture: Option<CheckedPicture>,
     background: [u8; 3],
+    layer: Option<Arc<Layer>>,
 }
 
 #[derive(Debug)]
@@ -59,7 +61,7 @@ impl PictureRenderer {
             PicturePath::Shader => Path::Shader(ShaderPath::new(gpu, format)),
             PicturePath::Cpu => Path::Cpu(Box::new(CpuPath::new(format))),
         };
-        Self { path, picture: None, background: [0, 0, 0] }
+        Self { path, picture: None, background: [0, 0, 0], layer: None }
     }
 
     /// Who converts and scales.
@@ -99,6 +101,19 @@ impl PictureRenderer {
         Ok(())
     }
 
+    /// Whether a layer would lie over what is drawn: only over a picture that the processor makes.
+    /// Elsewhere overlays are drawn into each frame.
+    #[must_use]
+    pub fn takes_layers(&self) -> bool {
+        self.path() == PicturePath::Cpu && self.picture.is_some()
+    }
+
+    /// Lays finished pixels over every picture from now on, where [`Self::takes_layers`] says so
+    /// and the canvas has the layer's size; `None`: no more.
+    pub fn set_layer(&mut self, layer: Option<Arc<Layer>>) {
+        self.layer = layer;
+    }
+
     /// Width and height of the picture as shown, in square pixels.
     #[must_use]
     pub fn picture_size(&self) -> Option<(u32, u32)> {
@@ -125,7 +140,10 @@ impl PictureRenderer {
             Path::Shader(shader) => {
                 shader.draw(gpu, encoder, canvas, checked.picture(), rect, self.background);
             }
-            Path::Cpu(cpu) => cpu.draw(gpu, encoder, canvas, checked, rect, self.background),
+            Path::Cpu(cpu) => {
+                let frame = Framing { canvas: canvas.size(), rect, background: self.background };
+                cpu.draw(gpu, encoder, canvas, checked, frame, self.layer.as_ref());
+            }
         }
         rect
     }

@@ -12,6 +12,7 @@ pub struct Screen {
     /// The window has no area (minimised): nothing may be configured or acquired.
     hidden: bool,
     needs_configuring: bool,
+    software: bool,
 }
 
 /// One picture of the window, to be drawn and then shown with [`Frame::present`]. Dropping it
@@ -77,6 +78,7 @@ impl Screen {
             largest_side: gpu.largest_side(),
             hidden: true,
             needs_configuring: true,
+            software: gpu.is_software(),
         };
         screen.resize(size.0, size.1);
         Ok(screen)
@@ -123,10 +125,12 @@ impl Screen {
         self.settings.format
     }
 
-    /// Whether presenting waits for the display's refresh. If not, the caller paces itself.
+    /// Whether presenting waits for the display's refresh. If not, the caller paces itself. (On a
+    /// software adapter there may be no refresh, whatever it promises.)
     #[must_use]
     pub fn waits_for_refresh(&self) -> bool {
-        matches!(self.settings.present_mode, wgpu::PresentMode::Fifo | wgpu::PresentMode::FifoRelaxed)
+        !self.software
+            && matches!(self.settings.present_mode, wgpu::PresentMode::Fifo | wgpu::PresentMode::FifoRelaxed)
     }
 
     /// The next frame to draw. Mends what can be mended (a changed window, outdated settings) by

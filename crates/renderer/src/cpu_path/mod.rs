@@ -11,6 +11,7 @@ use crate::canvas::Canvas;
 use crate::checked::CheckedPicture;
 use crate::geometry::PixelRect;
 use crate::gpu::Gpu;
+use crate::layer::Layer;
 use crate::shader_path::{covering_pipeline, texture_entry};
 use convert::Converter;
 use media::Picture;
@@ -35,14 +36,18 @@ pub(crate) struct CpuPath {
 struct Made {
     picture: Arc<Picture>,
     frame: Framing,
+    layer: Option<Arc<Layer>>,
 }
 
 /// Where the picture lies on what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Framing {
-    canvas: (u32, u32),
-    rect: PixelRect,
-    background: [u8; 3],
+pub(crate) struct Framing {
+    /// The canvas's size.
+    pub(crate) canvas: (u32, u32),
+    /// Where on it the picture is.
+    pub(crate) rect: PixelRect,
+    /// What the rest is filled with.
+    pub(crate) background: [u8; 3],
 }
 
 impl CpuPath {
@@ -65,10 +70,10 @@ impl CpuPath {
         encoder: &mut wgpu::CommandEncoder,
         canvas: Canvas<'_>,
         checked: &CheckedPicture,
-        rect: PixelRect,
-        background: [u8; 3],
+        frame: Framing,
+        layer: Option<&Arc<Layer>>,
     ) {
-        self.make(checked, Framing { canvas: canvas.size(), rect, background });
+        self.make(checked, frame, layer);
         if canvas.takes_copies() {
             write_pixels(gpu, canvas.texture, &self.pixels);
         } else {
@@ -80,10 +85,14 @@ impl CpuPath {
         }
     }
 
-    fn make(&mut self, checked: &CheckedPicture, frame: Framing) {
-        let same_frame = self.made.as_ref().is_some_and(|made| made.frame == frame);
-        if same_frame && self.made.as_ref().is_some_and(|made| Arc::ptr_eq(&made.picture, checked.picture()))
-        {
+    fn make(&mut self, checked: &CheckedPicture, frame: Framing, layer: Option<&Arc<Layer>>) {
+        let same_frame = self.made.as_ref().is_some_and(|made| made.frame == frame && made.layer.is_none());
+        let all_the_same = self.made.as_ref().is_some_and(|made| {
+            made.frame == frame
+                && Arc::ptr_eq(&made.picture, checked.picture())
+                && made.layer.as_ref().map(Arc::as_ptr) == layer.map(Arc::as_ptr)
+        });
+        if all_the_same {
             return;
         }
         let Framing { canvas: (width, height), rect, background } = frame;
@@ -101,7 +110,11 @@ impl CpuPath {
             let size = (rect.width as usize, rect.height as usize);
             self.converter.convert(checked, size, background, &mut self.pixels[start..], stride);
         }
-        self.made = Some(Made { picture: Arc::clone(checked.picture()), frame });
+        let layer = layer.filter(|layer| layer.fits(frame.canvas));
+        if let Some(layer) = layer {
+            layer.lay_on(&mut self.pixels);
+        }
+        self.made = Some(Made { picture: Arc::clone(checked.picture()), frame, layer: layer.cloned() });
     }
 }
 

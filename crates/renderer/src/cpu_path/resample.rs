@@ -14,6 +14,8 @@ pub(super) trait Sample {
     type Stored: Copy;
     /// Bits beyond 8.
     const EXTRA_BITS: u32;
+    /// Whether samples lie one after the other as they are made.
+    const IS_MADE: bool = false;
     /// All samples of a row.
     fn row(bytes: &[u8]) -> &[Self::Stored];
     /// Its value.
@@ -32,6 +34,7 @@ pub(super) struct TenBits;
 impl Sample for Byte {
     type Stored = u8;
     const EXTRA_BITS: u32 = 0;
+    const IS_MADE: bool = true;
     fn row(bytes: &[u8]) -> &[u8] {
         bytes
     }
@@ -85,6 +88,10 @@ pub(super) fn make_row<'a, S: Sample>(
     made: &mut [u8],
 ) {
     let (first, weights) = down.of(index);
+    if S::IS_MADE && weights.len() == 1 && across.is_copy() {
+        made.copy_from_slice(source(first));
+        return;
+    }
     let row = |tap: usize| S::row(source(first + tap));
     // A resize keeps what is there: every sample is overwritten below.
     between.resize(row(0).len(), 0);

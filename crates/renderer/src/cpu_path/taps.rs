@@ -15,7 +15,7 @@ pub(super) struct Taps {
     count: usize,
     first: Vec<usize>,
     weights: Vec<i16>,
-    source: usize,
+    is_copy: bool,
 }
 
 impl Taps {
@@ -26,7 +26,7 @@ impl Taps {
         let windows: Vec<(usize, Vec<f64>)> =
             (0..made).map(|x| window((x as f64 + 0.5) * step + shift, cover, source)).collect();
         let count = windows.iter().map(|(_, weights)| weights.len()).max().unwrap_or(1);
-        let mut taps = Self { count, first: Vec::with_capacity(made), weights: Vec::new(), source };
+        let mut taps = Self { count, first: Vec::with_capacity(made), weights: Vec::new(), is_copy: false };
         for (begin, weights) in windows {
             // All windows have the same length, inside the source.
             let first = begin.min(source - count);
@@ -37,6 +37,9 @@ impl Taps {
             taps.first.push(first);
             taps.weights.extend(line);
         }
+        taps.is_copy = count == 1
+            && source == made
+            && taps.first.iter().enumerate().all(|(index, &first)| index == first);
         taps
     }
 
@@ -62,9 +65,7 @@ impl Taps {
 
     /// Whether what is made is the source.
     pub(super) fn is_copy(&self) -> bool {
-        self.count == 1
-            && self.source == self.first.len()
-            && self.first.iter().enumerate().all(|(index, &first)| index == first)
+        self.is_copy
     }
 }
 

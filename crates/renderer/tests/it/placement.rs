@@ -131,6 +131,32 @@ fn odd_sizes_keep_their_colour_up_to_the_edge() {
 }
 
 #[test]
+fn bars_of_converted_pictures_are_clean_on_every_side() {
+    let grey = |(width, height): (u32, u32)| {
+        let mut raw = vec![145; (width * height) as usize];
+        raw.resize(raw.len() * 3 / 2, 128);
+        picture(PixelFormat::Yuv420P8, (width, height), &raw)
+    };
+    for path in BOTH {
+        for rotation in [Rotation::None, Rotation::Clockwise90, Rotation::Half, Rotation::Clockwise270] {
+            for canvas in [(101, 67), (67, 101)] {
+                let upright = Picture { rotation, ..grey((40, 40)) };
+                let drawn = draw_on(path, upright, BAR, canvas, PixelRect::whole(canvas));
+                for y in 0..canvas.1 {
+                    for x in 0..canvas.0 {
+                        let inside = (17..84).contains(&if canvas.0 > canvas.1 { x } else { y });
+                        let wanted = if inside { [150; 3] } else { BAR };
+                        let got = drawn.rgb_at(x, y).unwrap();
+                        let near = got.iter().zip(wanted).all(|(got, wanted)| got.abs_diff(wanted) <= 1);
+                        assert!(near, "{path:?} {rotation:?} {canvas:?} at {x}, {y}: {got:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn what_is_transparent_shows_the_background() {
     let raw = [[200, 100, 0, 128], [255, 255, 255, 0]].concat();
     for path in BOTH {
