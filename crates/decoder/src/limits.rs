@@ -56,6 +56,9 @@ const PCM_DECODERS: &[&str] = &[
 pub(crate) const MAX_SIDES: (u32, u32) = (3840, 2160);
 /// What a codec may allocate: the largest picture with its sides rounded up to blocks of 128.
 pub(crate) const MAX_CODED_PIXELS: &str = "8486912";
+/// The same while only looking into a file: enough that the size of a picture that is too large
+/// becomes known and can be told.
+pub(crate) const MAX_PROBED_PIXELS: &str = "67108864";
 /// Pictures a second; a little is left for rates that are measured.
 pub(crate) const MAX_FRAME_RATE: f64 = 120.5;
 /// Streams in a file.
@@ -86,6 +89,10 @@ pub(crate) fn decoder_allowed(name: &str) -> bool {
 
 /// Refuses pictures that are too large, in either orientation.
 pub(crate) fn check_size(width: u32, height: u32) -> Result<(), MediaError> {
+    if width == 0 || height == 0 {
+        let message = "its picture has no size that could be found: it is damaged or far too large";
+        return Err(MediaError::new(MediaErrorKind::Damaged, message));
+    }
     let (long, short) = (width.max(height), width.min(height));
     if long <= MAX_SIDES.0 && short <= MAX_SIDES.1 {
         return Ok(());

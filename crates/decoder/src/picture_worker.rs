@@ -116,6 +116,11 @@ impl PictureWorker {
                 Pulled::End => return self.last(stamp, held),
                 Pulled::Frame => {}
             }
+            // What comes out before the first key picture after a seek, or at the start of a file that
+            // was cut, may hang on pictures that were never read.
+            if !any && !frame.is_key() || held.is_none() && !frame.is_key() && frame.is_corrupt() {
+                continue;
+            }
             let (time, lasts) = self.source.stamp(&frame);
             let Some(time) = times.place(time, lasts).or(from_start.then_some(MediaTime::ZERO)) else {
                 continue;

@@ -16,6 +16,10 @@ use std::sync::Arc;
 /// 80 ms, MP3's bit reservoir a quarter of a second); more when the first sound lies too late.
 const STEPS_BACK: [i64; 4] = [300, 2_000, 10_000, 60_000];
 
+/// The same for Ogg, which stamps pages of about a second, not packets: the first page after a seek
+/// may be placed wrongly, the one after it is right.
+const STEPS_BACK_IN_PAGES: [i64; 4] = [2_500, 5_000, 15_000, 60_000];
+
 /// Sample frames in a block, at most.
 const BLOCK: usize = 2_048;
 
@@ -109,7 +113,8 @@ impl SoundWorker {
             end: self.trim.to.map(|to| sample_at(to - self.trim.from, self.rate)),
             pending: Vec::new(),
         };
-        for step in STEPS_BACK {
+        let steps = if self.source.input().is_paged() { STEPS_BACK_IN_PAGES } else { STEPS_BACK };
+        for step in steps {
             let from = target - MediaDuration::from_millis(step);
             let at_start = self.source.is_fresh() && from <= MediaTime::ZERO;
             if !at_start && !self.source.seek(from) {
@@ -120,7 +125,7 @@ impl SoundWorker {
                 Pass::Stopped => return Ok(false),
                 Pass::TooLate => {}
             }
-            if from < MediaTime::ZERO - MediaDuration::from_millis(2_000) {
+            if from < MediaTime::ZERO - MediaDuration::from_millis(3_000) {
                 break;
             }
         }
@@ -189,7 +194,7 @@ impl SoundWorker {
             }
             Some(stretch) => {
                 let expected = stretch.expected(self.rate);
-                let join = times.join(at, expected, self.file_end);
+                let join = times.join(at, expected, self.file_end, expected > writer.next);
                 if join == Join::Follows && stretch.resampler.suits(frame) {
                     stretch
                 } else {

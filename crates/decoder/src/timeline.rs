@@ -75,13 +75,16 @@ impl SoundTimes {
 
     /// Compares where a piece lies by its stamp (in samples; `None`: it has none) with where it is
     /// `expected` by counting. `last` is the last sample that the file can have.
-    pub(crate) fn join(&mut self, stamp: Option<i64>, expected: i64, last: i64) -> Join {
+    /// `heard`: whether anything was handed on already. Before that, every stamp corrects the count:
+    /// the first ones after a seek may belong to another block.
+    pub(crate) fn join(&mut self, stamp: Option<i64>, expected: i64, last: i64, heard: bool) -> Join {
         let Some(stamp) = stamp else { return Join::Follows };
         let stamp = stamp.saturating_add(self.shift);
         let difference = stamp.saturating_sub(expected);
         let second = i64::from(self.rate);
         // Containers round to milliseconds and codecs to blocks; less than this is no hole.
-        if difference.abs() <= second / 25 {
+        let tolerance = if heard { second / 25 } else { second / 500 };
+        if difference.abs() <= tolerance {
             return Join::Follows;
         }
         if difference < -second || stamp > last.saturating_add(second) {
@@ -126,16 +129,17 @@ mod tests {
     fn sound_joins() {
         let mut times = SoundTimes::new(48_000);
         let last = 480_000;
-        assert_eq!(times.join(None, 1_000, last), Join::Follows);
-        assert_eq!(times.join(Some(1_024), 1_000, last), Join::Follows);
-        assert_eq!(times.join(Some(10_000), 1_000, last), Join::Elsewhere(10_000));
-        assert_eq!(times.join(Some(1_000), 10_000, last), Join::Elsewhere(1_000));
+        assert_eq!(times.join(None, 1_000, last, true), Join::Follows);
+        assert_eq!(times.join(Some(1_024), 1_000, last, true), Join::Follows);
+        assert_eq!(times.join(Some(10_000), 1_000, last, true), Join::Elsewhere(10_000));
+        assert_eq!(times.join(Some(1_000), 10_000, last, true), Join::Elsewhere(1_000));
+        assert_eq!(times.join(Some(1_100), 1_000, last, false), Join::Elsewhere(1_100));
         // A new timeline in mid-file: from here on everything is shifted.
-        assert_eq!(times.join(Some(0), 240_000, last), Join::Follows);
-        assert_eq!(times.join(Some(1_024), 241_024, last), Join::Follows);
+        assert_eq!(times.join(Some(0), 240_000, last, true), Join::Follows);
+        assert_eq!(times.join(Some(1_024), 241_024, last, true), Join::Follows);
         // A stamp far beyond the end would be hours of silence.
         let mut times = SoundTimes::new(48_000);
-        assert_eq!(times.join(Some(1 << 40), 1_000, last), Join::Follows);
+        assert_eq!(times.join(Some(1 << 40), 1_000, last, true), Join::Follows);
     }
 
     proptest! {

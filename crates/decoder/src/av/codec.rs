@@ -1,12 +1,15 @@
 //! One stream of a container as decoded frames.
 
-use super::input::{Input, Read, StreamFacts, codec_refused};
+use super::input::{Input, Read, StreamFacts, StreamKind, codec_refused};
 use ffmpeg_next::{Error, Frame, decoder, frame};
 use media::{MediaError, MediaErrorKind};
 use media_time::{MediaDuration, MediaTime};
 
 /// Damaged places in a row after which the rest of a file is given up.
 const PATIENCE: u32 = 500;
+
+/// Pictures after a seek among which one must be a key picture: some minutes.
+const KEY_PATIENCE: u32 = 10_000;
 
 /// One stream of a container as decoded frames. Only this stream is read.
 pub(crate) struct Source {
@@ -23,6 +26,9 @@ pub(crate) struct Source {
     fault: Option<MediaError>,
     /// A frame came since the last seek. Damage before that is what seeking leaves.
     settled: bool,
+    /// Packets to pass over, at most, until one that can be decoded by itself: after a seek, some
+    /// decoders make grey pictures of what depends on others.
+    until_key: u32,
 }
 
 /// What asking for a frame gave.
@@ -54,6 +60,7 @@ impl Source {
             read_until: MediaTime::ZERO,
             fault: None,
             settled: true,
+            until_key: 0,
         })
     }
 
@@ -86,6 +93,7 @@ impl Source {
         self.draining = false;
         self.damaged_in_a_row = 0;
         self.settled = false;
+        self.until_key = if self.facts.kind == StreamKind::Picture { KEY_PATIENCE } else { 0 };
         done
     }
 
@@ -125,6 +133,11 @@ impl Source {
         self.fresh = false;
         match self.input.read() {
             Read::Packet(packet) if packet.stream() == self.facts.index => {
+                if self.until_key > 0 && !packet.is_key() {
+                    self.until_key -= 1;
+                    return true;
+                }
+                self.until_key = 0;
                 if let Some(ticks) = packet.pts().or(packet.dts()) {
                     let end = ticks.saturating_add(packet.duration().max(0));
                     self.read_until = self.read_until.max(self.input.file_time(&self.facts, end));
@@ -168,7 +181,7 @@ impl Source {
 
     fn note_frame(&mut self, frame: &Frame) {
         self.damaged_in_a_row = 0;
-        if self.settled && (frame.has_decode_errors() || frame.is_corrupt()) {
+        if self.settled && frame.has_decode_errors() {
             self.note_damage(&Error::InvalidData);
         }
         self.settled = true;

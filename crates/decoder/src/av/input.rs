@@ -109,6 +109,11 @@ impl Input {
         })
     }
 
+    /// Whether the container stamps pages of many packets.
+    pub(crate) fn is_paged(&self) -> bool {
+        self.format.format().name() == "ogg"
+    }
+
     /// Short names of the container and of what is in it, for people.
     pub(crate) fn description(&self) -> String {
         let container = match self.format.format().name().split(',').next().unwrap_or("") {
@@ -235,19 +240,27 @@ impl Input {
         facts: &StreamFacts,
         threads: u8,
     ) -> Result<decoder::Opened, MediaError> {
+        if facts.kind == StreamKind::Picture {
+            limits::check_size(facts.size.0, facts.size.1)?;
+        }
         let found = self.format.stream(facts.index).zip(facts.decoder);
         let (stream, codec) = found.ok_or_else(|| codec_refused(facts))?;
         let mut context = codec::Context::from_parameters(stream.parameters())
             .map_err(|error| decoder_failed(&error))?
             .decoder();
         context.set_packet_time_base(stream.time_base());
+        // Otherwise H.264 holds back good pictures behind a key picture that is no IDR; which of the
+        // first ones are good is decided by who asks.
+        context.set_flags(codec::Flags::OUTPUT_CORRUPT);
         // SAFETY: the context is not opened yet, so these fields are the caller's to set.
         unsafe {
             let raw = context.as_mut_ptr();
             (*raw).thread_count = i32::from(threads);
             (*raw).thread_type = ffi::FF_THREAD_FRAME | ffi::FF_THREAD_SLICE;
         }
-        context.open_as_with(codec, decoder_options()).map_err(|error| decoder_failed(&error))
+        context
+            .open_as_with(codec, decoder_options(limits::MAX_CODED_PIXELS))
+            .map_err(|error| decoder_failed(&error))
     }
 
     /// Whether the clip was dropped.
@@ -264,9 +277,9 @@ impl StreamFacts {
     }
 }
 
-fn decoder_options() -> Dictionary<'static> {
+fn decoder_options(max_pixels: &str) -> Dictionary<'static> {
     let list = limits::decoder_list();
-    [("codec_whitelist", list.as_str()), ("max_pixels", limits::MAX_CODED_PIXELS)].into_iter().collect()
+    [("codec_whitelist", list.as_str()), ("max_pixels", max_pixels)].into_iter().collect()
 }
 
 /// Opens the container over the file with every protection that libavformat has.
@@ -341,7 +354,7 @@ fn find_streams(format: &mut FormatInput) -> Result<(), Error> {
         let context = format.as_mut_ptr();
         let mut options: Vec<*mut ffi::AVDictionary> = (0..(*context).nb_streams)
             .map(|_| {
-                let mut options = decoder_options();
+                let mut options = decoder_options(limits::MAX_PROBED_PIXELS);
                 options.set("threads", "1");
                 options.disown()
             })
@@ -360,7 +373,10 @@ fn check_container(format: &FormatInput) -> Result<(), MediaError> {
         format.streams().filter(|stream| stream.parameters().medium() != av_media::Type::Attachment);
     limits::check_streams(counted.count())?;
     for facts in format.streams().filter_map(|stream| facts_of(&stream)) {
-        limits::check_size(facts.size.0, facts.size.1)?;
+        // Unknown sizes are looked at when the stream is chosen.
+        if facts.size.0 > 0 && facts.size.1 > 0 {
+            limits::check_size(facts.size.0, facts.size.1)?;
+        }
     }
     limits::check_duration(MediaDuration::from_micros(format.duration().max(0)))
 }

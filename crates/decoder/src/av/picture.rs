@@ -52,9 +52,6 @@ pub(crate) fn picture_of(
 ) -> Result<Picture, MediaError> {
     let (width, height) = (frame.width(), frame.height());
     limits::check_size(width, height)?;
-    if width == 0 || height == 0 {
-        return Err(unusable());
-    }
     let colours = colours_of(frame, hints);
     let converted;
     let (source, format) = match direct_format(frame.format()) {

@@ -1,6 +1,7 @@
 //! Clips, made once with the `ffmpeg` program and kept in the target folder.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -20,10 +21,14 @@ pub(crate) fn run(program: &str, arguments: &[&str]) -> Output {
     output
 }
 
-/// The clip called `name`, made with these arguments of `ffmpeg` unless it is there already.
+/// A clip whose file name ends in `name`, made with these arguments of `ffmpeg` unless it is there
+/// already. In the arguments, spaces separate and nothing quotes.
 pub(crate) fn made(name: &str, arguments: &str) -> PathBuf {
     static COUNT: AtomicU32 = AtomicU32::new(0);
-    let path = folder().join(name);
+    let mut hasher = DefaultHasher::new();
+    arguments.hash(&mut hasher);
+    let name = format!("{:08x}-{name}", hasher.finish() as u32);
+    let path = folder().join(&name);
     if path.exists() {
         return path;
     }
@@ -65,7 +70,7 @@ pub(crate) fn probe_frames(path: &Path, stream: &str, field: &str) -> Vec<String
 
 /// Raw output of `ffmpeg` for a file: `arguments` say which and in which format.
 pub(crate) fn raw(path: &Path, arguments: &str) -> Vec<u8> {
-    let mut all = vec!["-v", "error", "-nostdin", "-i", path.to_str().unwrap()];
+    let mut all = vec!["-v", "error", "-nostdin", "-noautorotate", "-i", path.to_str().unwrap()];
     all.extend(arguments.split_whitespace());
     all.push("-");
     run("ffmpeg", &all).stdout
@@ -75,4 +80,12 @@ pub(crate) fn raw(path: &Path, arguments: &str) -> Vec<u8> {
 pub(crate) fn raw_sound(path: &Path, rate: u32) -> Vec<f32> {
     let bytes = raw(path, &format!("-vn -ac 2 -ar {rate} -f f32le"));
     bytes.chunks_exact(4).map(|bytes| f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])).collect()
+}
+
+/// When the container says it starts, in seconds.
+pub(crate) fn start_time(path: &Path) -> f64 {
+    let path = path.to_str().unwrap();
+    let arguments = ["-v", "error", "-show_entries", "format=start_time", "-of", "csv=p=0", path];
+    let text = String::from_utf8(run("ffprobe", &arguments).stdout).unwrap();
+    text.trim().parse().unwrap_or(0.0)
 }

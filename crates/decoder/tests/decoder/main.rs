@@ -2,8 +2,12 @@
 //! installed; see the README) and a few real ones from a Debian package.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+#![allow(clippy::cast_possible_wrap, reason = "test clips are short")]
 
 mod clips;
+mod formats;
+mod hostile;
+mod pictures;
 mod reader;
-
 mod seeking;
+mod timelines;

@@ -1,0 +1,214 @@
+//! Every container and codec that is allowed, compared with what FFmpeg's own programs say.
+
+use crate::clips::{self, PICTURE, TONE, made};
+use crate::reader::{Reader, difference, request};
+use media::{MediaKind, Picture, PixelFormat, VideoFrame};
+use std::path::{Path, PathBuf};
+
+/// Decodes everything and compares times and contents with `ffprobe` and `ffmpeg`.
+fn assert_like_ffmpeg(path: &Path, pixel_format: &str) -> Vec<VideoFrame> {
+    let mut reader = Reader::video(path);
+    let info = reader.info().unwrap_or_else(|error| panic!("{path:?}: {error}"));
+    let frames = reader.frames();
+    let sound = reader.sound();
+    assert_eq!(reader.clip.status().fault, None, "{path:?}");
+    if info.has_picture {
+        assert_times(path, &frames);
+        assert_pictures(path, &frames, pixel_format);
+    }
+    if info.has_sound {
+        let expected = clips::raw_sound(path, 48_000);
+        // Sound that starts later than the picture begins with silence.
+        let starts: f64 = clips::probe_frames(path, "a:0", "pts_time")[0].parse().unwrap();
+        let late = ((starts - clips::start_time(path)) * 48_000.0).round().max(0.0) as usize;
+        assert!(sound.samples[..late * 2].iter().all(|sample| *sample == 0.0), "{path:?}");
+        assert!(sound.frames().abs_diff(expected.len() / 2 + late) <= 32, "{path:?}");
+        let off = difference(&sound.samples[late * 2..], &expected);
+        assert!(off < 1e-3, "{path:?}: sound differs by {off}, {late} late");
+        assert!(expected.iter().any(|sample| sample.abs() > 0.05), "{path:?}: the test's tone is missing");
+    }
+    frames
+}
+
+fn assert_times(path: &Path, frames: &[VideoFrame]) {
+    let start = clips::start_time(path);
+    let expected = clips::probe_frames(path, "v:0", "best_effort_timestamp_time");
+    assert_eq!(frames.len(), expected.len(), "{path:?}");
+    for (frame, expected) in frames.iter().zip(expected) {
+        // A picture without a stamp ("N/A") has none to compare.
+        if let Ok(expected) = expected.parse::<f64>() {
+            let off = (frame.time.seconds() - (expected - start)).abs();
+            assert!(off < 2e-6, "{path:?}: {:?} {expected}", frame.time);
+        }
+    }
+}
+
+fn assert_pictures(path: &Path, frames: &[VideoFrame], pixel_format: &str) {
+    let raw = clips::raw(path, &format!("-an -fps_mode passthrough -f rawvideo -pix_fmt {pixel_format}"));
+    let size = raw.len() / frames.len().max(1);
+    assert_eq!(size * frames.len(), raw.len(), "{path:?}");
+    for (number, (frame, expected)) in frames.iter().zip(raw.chunks(size)).enumerate() {
+        assert_eq!(bytes_of(&frame.picture), expected, "{path:?}: picture {number}");
+    }
+}
+
+/// All planes, one after the other, without padding.
+pub(crate) fn bytes_of(picture: &Picture) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (index, plane) in picture.planes.iter().enumerate() {
+        let (row, rows) = picture.format.plane_size(index, picture.width, picture.height);
+        for line in plane.data.chunks(plane.stride).take(rows) {
+            bytes.extend_from_slice(&line[..row]);
+        }
+    }
+    bytes
+}
+
+fn clip(name: &str, codecs: &str) -> PathBuf {
+    made(name, &format!("{PICTURE} {TONE} -pix_fmt yuv420p -ac 2 {codecs}"))
+}
+
+#[test]
+fn containers_and_codecs() {
+    for (name, codecs) in [
+        ("h264-aac.mov", "-c:v libx264 -preset veryfast -c:a aac"),
+        ("h264-mp3.mkv", "-c:v libx264 -preset veryfast -c:a libmp3lame"),
+        ("h264-aac.ts", "-c:v libx264 -preset veryfast -c:a aac"),
+        ("h264-pcm.avi", "-c:v libx264 -preset veryfast -bf 0 -c:a pcm_s16le"),
+        ("hevc-aac.mp4", "-c:v libx265 -preset ultrafast -x265-params log-level=none -c:a aac"),
+        ("hevc-flac.mkv", "-c:v libx265 -preset ultrafast -x265-params log-level=none -c:a flac"),
+        ("vp8-vorbis.webm", "-c:v libvpx -deadline realtime -cpu-used 8 -c:a libvorbis"),
+        ("vp9-opus.webm", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -c:a libopus"),
+        ("av1-opus.webm", "-c:v libsvtav1 -preset 12 -c:a libopus"),
+        ("av1-aac.mp4", "-c:v libaom-av1 -cpu-used 8 -usage realtime -c:a aac"),
+        ("mpeg1-mp2.mpg", "-c:v mpeg1video -c:a mp2"),
+        ("mpeg2-mp2.mpg", "-c:v mpeg2video -bf 2 -f vob -c:a mp2"),
+        ("mpeg2-mp2.ts", "-c:v mpeg2video -bf 2 -c:a mp2"),
+        ("mpeg4-mp3.avi", "-c:v mpeg4 -c:a libmp3lame"),
+        ("mpeg4-aac.mp4", "-c:v mpeg4 -bf 2 -c:a aac"),
+        ("theora-vorbis.ogv", "-c:v libtheora -c:a libvorbis"),
+    ] {
+        let frames = assert_like_ffmpeg(&clip(name, codecs), "yuv420p");
+        assert!(frames.len() >= 49, "{name}: {} pictures", frames.len());
+    }
+}
+
+#[test]
+fn sound_files() {
+    for (name, codecs) in [
+        ("tone.wav", "-c:a pcm_s16le"),
+        ("tone-24.wav", "-c:a pcm_s24le"),
+        ("tone-float.wav", "-c:a pcm_f32le"),
+        ("tone.mp3", "-c:a libmp3lame -q:a 4"),
+        ("tone.flac", "-c:a flac"),
+        ("tone.aac", "-c:a aac"),
+        ("tone.m4a", "-c:a aac"),
+        ("tone.opus", "-c:a libopus"),
+        ("tone.ogg", "-c:a libvorbis"),
+    ] {
+        let path = made(name, &format!("{TONE} -ac 2 {codecs}"));
+        let mut reader = Reader::new(request(&path, MediaKind::Sound));
+        let info = reader.info().unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(!info.has_picture && info.has_sound);
+        assert!((info.duration.seconds() - 2.0).abs() < 0.08, "{name}: {:?}", info.duration);
+        let sound = reader.sound();
+        let expected = clips::raw_sound(&path, 48_000);
+        assert!(
+            sound.frames().abs_diff(expected.len() / 2) <= 1,
+            "{name}: {} {}",
+            sound.frames(),
+            expected.len() / 2
+        );
+        assert!(difference(&sound.samples, &expected) < 1e-4, "{name}");
+        assert!(reader.frame().is_none());
+    }
+}
+
+#[test]
+fn pixel_formats() {
+    // What is decoded, how FFmpeg converts it to what we give, and what we give.
+    for (name, codecs, theirs, ours) in [
+        (
+            "ten.mp4",
+            "-pix_fmt yuv420p10le -c:v libx265 -preset ultrafast -x265-params log-level=none",
+            "yuv420p10le",
+            PixelFormat::Yuv420P10,
+        ),
+        ("full.mp4", "-pix_fmt yuvj420p -c:v libx264 -preset veryfast", "yuvj420p", PixelFormat::Yuv420P8),
+        (
+            "odd.mkv",
+            "-vf scale=319:179 -pix_fmt yuv420p -c:v libvpx-vp9 -cpu-used 8 -deadline realtime",
+            "yuv420p",
+            PixelFormat::Yuv420P8,
+        ),
+    ] {
+        let path = made(name, &format!("{PICTURE} {codecs}"));
+        let frames = assert_like_ffmpeg(&path, theirs);
+        assert_eq!(frames[0].picture.format, ours, "{name}");
+    }
+    for (name, codecs, format) in [
+        ("422.mp4", "-pix_fmt yuv422p -c:v libx264 -preset veryfast", PixelFormat::Yuv420P8),
+        ("444.mp4", "-pix_fmt yuv444p -c:v libx264 -preset veryfast", PixelFormat::Yuv420P8),
+        ("422-10.mp4", "-pix_fmt yuv422p10le -c:v libx264 -preset veryfast", PixelFormat::Yuv420P10),
+        (
+            "12.mp4",
+            "-pix_fmt yuv420p12le -c:v libx265 -preset ultrafast -x265-params log-level=none",
+            PixelFormat::Yuv420P10,
+        ),
+        ("rgb.mkv", "-pix_fmt rgb24 -c:v png", PixelFormat::Rgba8),
+        ("gbr.mp4", "-pix_fmt gbrp -c:v libx264rgb -preset veryfast", PixelFormat::Rgba8),
+    ] {
+        let path = made(name, &format!("{PICTURE} {codecs}"));
+        let frames = Reader::video(&path).frames();
+        assert_eq!(frames.len(), 50, "{name}");
+        assert_eq!(frames[0].picture.format, format, "{name}");
+        let theirs = match format {
+            PixelFormat::Yuv420P8 => "yuv420p",
+            PixelFormat::Yuv420P10 => "yuv420p10le",
+            PixelFormat::Nv12 => "nv12",
+            PixelFormat::Rgba8 => "rgba",
+        };
+        let raw = clips::raw(&path, &format!("-an -frames:v 1 -f rawvideo -pix_fmt {theirs}"));
+        let found = psnr(&bytes_of(&frames[0].picture), &raw, format);
+        assert!(found > 38.0, "{name}: {found} dB");
+    }
+}
+
+/// Peak signal to noise in decibels.
+fn psnr(ours: &[u8], theirs: &[u8], format: PixelFormat) -> f64 {
+    assert_eq!(ours.len(), theirs.len());
+    let wide = format == PixelFormat::Yuv420P10;
+    let values = |bytes: &[u8]| -> Vec<f64> {
+        if wide {
+            bytes.chunks_exact(2).map(|pair| f64::from(u16::from_le_bytes([pair[0], pair[1]]))).collect()
+        } else {
+            bytes.iter().map(|byte| f64::from(*byte)).collect()
+        }
+    };
+    let (ours, theirs) = (values(ours), values(theirs));
+    let squares: f64 = ours.iter().zip(&theirs).map(|(a, b)| (a - b).powi(2)).sum();
+    let peak = if wide { 1023.0_f64 } else { 255.0 };
+    10.0 * (peak.powi(2) / (squares / ours.len() as f64).max(1e-9)).log10()
+}
+
+#[test]
+fn real_files_play() {
+    let folder = Path::new("/usr/share/gocode/src/github.com/gabriel-vasile/mimetype/testdata");
+    assert!(
+        folder.is_dir(),
+        "these tests want the Debian package golang-github-gabriel-vasile-mimetype-dev: run scripts/setup.sh"
+    );
+    for name in ["mp4.mp4", "mov.mov", "webm.webm", "mkv.mkv", "ogg.ogv"] {
+        let path = folder.join(name);
+        let mut reader = Reader::video(&path);
+        let info = reader.info().unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(info.has_picture && info.has_sound, "{name}");
+        let frames = reader.frames();
+        let expected = clips::probe_frames(&path, "v:0", "pts_time").len();
+        assert_eq!(frames.len(), expected, "{name}");
+        let sound = reader.sound();
+        // Longer in one case: its timestamps begin anew in mid-file.
+        let seconds = sound.frames() as f64 / 48_000.0;
+        assert!(seconds > info.duration.seconds() - 0.2, "{name}: {seconds} {:?}", info.duration);
+    }
+}
