@@ -1,7 +1,8 @@
 //! [`FfmpegOpener`]: starts the threads of a clip, and looks into files.
 
+use crate::av::facts::StreamKind;
 use crate::av::file::ReadControl;
-use crate::av::input::{Input, StreamKind};
+use crate::av::input::Input;
 use crate::av::picture::header_display_size;
 use crate::av::silence_log;
 use crate::board::{Board, PictureReport, Plan, SoundReport, nothing_in_it, resolve_trim};

@@ -1,8 +1,9 @@
 //! Opening one stream of a file, and opening it again where going back is the only way.
 
 use crate::av::codec::Source;
+use crate::av::facts::StreamKind;
 use crate::av::file::ReadControl;
-use crate::av::input::{Input, StreamKind};
+use crate::av::input::Input;
 use media::{MediaError, MediaErrorKind};
 use std::fs::File;
 use std::sync::Arc;

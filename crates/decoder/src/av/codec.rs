@@ -1,6 +1,7 @@
 //! One stream of a container as decoded frames.
 
-use super::input::{Input, Read, StreamFacts, StreamKind, codec_refused};
+use super::facts::{StreamFacts, StreamKind};
+use super::input::{Input, Read, codec_refused};
 use ffmpeg_next::{Error, Frame, decoder, frame};
 use media::{MediaError, MediaErrorKind};
 use media_time::{MediaDuration, MediaTime};

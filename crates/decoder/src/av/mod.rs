@@ -1,11 +1,13 @@
-//! The border to FFmpeg, and the only place with `unsafe`: reading containers ([`input`]),
-//! decoding packets ([`codec`]), copying pictures ([`picture`]) and resampling sound ([`sound`]).
-//! Everything above this module is safe Rust and knows no pointer.
+//! The border to FFmpeg, and the only place with `unsafe`: reading containers ([`file`],
+//! [`input`], [`facts`]), decoding packets ([`codec`]), copying pictures ([`picture`],
+//! [`convert`]) and resampling sound ([`sound`]). Everything above this module is safe Rust and
+//! knows no pointer.
 
 #![allow(unsafe_code, reason = "FFmpeg is a C library; every block says why it is sound")]
 
 pub(crate) mod codec;
 pub(crate) mod convert;
+pub(crate) mod facts;
 pub(crate) mod file;
 pub(crate) mod input;
 pub(crate) mod picture;

@@ -1,7 +1,7 @@
 //! Decoded frames as [`Picture`]s: planes copied once, and everything needed to show them right.
 
 use super::convert::Converter;
-use super::input::{StreamFacts, pixel_aspect, rotation_of_matrix};
+use super::facts::{StreamFacts, pixel_aspect, rotation_of_matrix};
 use crate::limits;
 use core::mem::MaybeUninit;
 use ffmpeg_next::format::Pixel;

@@ -150,7 +150,7 @@ impl Resampler {
     ) -> Result<(), MediaError> {
         // SAFETY: the context is initialised.
         let room = unsafe { ffi::swr_get_out_samples(self.context, count) };
-        // A second more than a second is no frame of sound.
+        // A frame of more than a minute is damage, and not worth the memory.
         let most = i64::from(self.output_rate) * 64;
         if room < 0 || i64::from(room) > most {
             return Err(damaged());
