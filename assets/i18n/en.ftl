@@ -40,6 +40,7 @@ choose-at-least = Choose { $count } or more
 choose-at-most = Choose up to { $count }
 chosen-count = { $count } chosen
 scale-step = { $number } of { $highest }
+scale-slider = Your answer
 scale-low = { $number } of { $highest }, { $meaning }
 scale-high = { $number } of { $highest }, { $meaning }
 your-words = Your words

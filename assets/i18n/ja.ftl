@@ -40,6 +40,7 @@ choose-at-least = { $count }つ以上選んでください
 choose-at-most = { $count }つまで選べます
 chosen-count = { $count }つ選択中
 scale-step = { $highest }段階の{ $number }
+scale-slider = あなたの答え
 scale-low = { $highest }段階の{ $number }、{ $meaning }
 scale-high = { $highest }段階の{ $number }、{ $meaning }
 your-words = あなたの言葉

@@ -6,33 +6,50 @@ use crate::theme::TextSize;
 use crate::widgets::{self, Cx, icon_button};
 use crate::{Notice, NoticeKind, Slate, UiAction};
 use egui::accesskit::{Live, Role};
-use egui::{Align, Color32, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align, Color32, Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use std::sync::Arc;
 
-/// Draws a caption at the bottom of `free`.
-pub(crate) fn captions(ui: &mut Ui, cx: &Cx<'_>, text: &str, free: Rect) {
-    let text = text.trim();
-    if text.is_empty() {
-        return;
+/// A caption, laid out.
+pub(crate) struct Caption<'a> {
+    text: &'a str,
+    galley: Arc<Galley>,
+    width: f32,
+}
+
+impl<'a> Caption<'a> {
+    /// For a picture of this width.
+    pub(crate) fn new(ui: &Ui, cx: &Cx<'_>, text: &'a str, room: f32) -> Self {
+        let text = text.trim();
+        let width = (room * 0.86).min(cx.m.of(1000.0)).max(1.0);
+        let size = if cx.m.is_low() { TextSize::Body } else { TextSize::Caption };
+        Self { text, galley: cx.text_in(ui, text, size, width, Color32::WHITE, Align::Center), width }
     }
-    let width = (free.width() * 0.84).min(cx.m.of(1000.0)).max(1.0);
-    let galley = cx.text_in(ui, text, TextSize::Caption, width, Color32::WHITE, Align::Center);
-    let bottom = free.bottom() - cx.m.of(14.0);
-    let middle = free.center().x;
-    let pad = vec2(cx.m.of(9.0), 0.0);
-    // A dark strip behind each line, as televisions have it: less picture is covered than by a box.
-    let top = (bottom - galley.size().y).max(free.top());
-    let mut strips = Vec::new();
-    for row in &galley.rows {
-        let rect = row.rect().translate(vec2(middle, top));
-        if rect.width() > 0.5 {
-            strips.push(rect.expand2(pad));
+
+    /// The room it takes from what is below it.
+    pub(crate) fn height(&self, cx: &Cx<'_>) -> f32 {
+        self.galley.size().y + cx.m.of(14.0)
+    }
+
+    /// Draws it at the bottom of `free`; what does not fit is cut at the top.
+    pub(crate) fn show(self, ui: &mut Ui, cx: &Cx<'_>, free: Rect) {
+        let middle = free.center().x;
+        let width = self.width.min(free.width());
+        // Laid out anew beside a question, where there is less room.
+        let this =
+            if width < self.galley.size().x { Self::new(ui, cx, self.text, free.width()) } else { self };
+        let bottom = free.bottom() - cx.m.of(12.0);
+        let top = bottom - this.galley.size().y;
+        // A dark strip behind each line, as televisions have it: a box would cover more picture.
+        for row in &this.galley.rows {
+            let strip = row.rect().translate(vec2(middle, top));
+            if strip.width() > 0.5 {
+                let strip = strip.expand2(vec2(cx.m.of(9.0), 0.0));
+                ui.painter().rect_filled(strip, cx.m.of(4.0), Color32::from_black_alpha(205));
+            }
         }
+        let place = Rect::from_min_max(pos2(middle - width / 2.0, top), pos2(middle + width / 2.0, bottom));
+        widgets::label(ui, place, this.galley, Role::Caption, this.text);
     }
-    for strip in strips {
-        ui.painter().rect_filled(strip, cx.m.of(4.0), Color32::from_black_alpha(205));
-    }
-    let place = Rect::from_min_max(pos2(middle - width / 2.0, top), pos2(middle + width / 2.0, bottom));
-    widgets::label(ui, place, galley, Role::Caption, text);
 }
 
 /// Draws the slate that stands instead of a picture.

@@ -6,7 +6,7 @@ use crate::i18n::{Value, Word};
 use crate::icons::{self, Icon};
 use crate::theme::TextSize;
 use crate::widgets::{self, Cx, SwitchTexts, Weight, button, button_size, switch};
-use crate::{ConsentPage, UiAction};
+use crate::{ConsentPage, UiAction, pages};
 use choice_log::Consent;
 use egui::accesskit::Role;
 use egui::{Align, Id, Rect, Ui, UiBuilder, pos2, vec2};
@@ -44,12 +44,13 @@ impl Draft {
 /// Draws the page.
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ConsentPage<'_>, draft: &mut Draft) {
     let window = ui.max_rect();
-    crate::pages::backdrop(ui, cx, window);
-    let width = cx.m.of(760.0).min(window.width() - 2.0 * cx.m.margin());
+    pages::backdrop(ui, cx, window);
+    let width = cx.m.of(820.0).min(window.width() - 2.0 * cx.m.margin());
     let mut body = Flow::new(width);
     let mut foot = Flow::new(width);
-    crate::pages::kicker(ui, cx, cx.strings.get(Word::ConsentKicker), &mut body);
-    body.text(ui, cx, page.title, (TextSize::Title, cx.palette.text, Align::LEFT), Role::Heading);
+    pages::kicker(ui, cx, cx.strings.get(Word::ConsentKicker), (page.languages, page.language), &mut body);
+    let title_size = if cx.m.is_low() { TextSize::Heading } else { TextSize::Title };
+    body.text(ui, cx, page.title, (title_size, cx.palette.text, Align::LEFT), Role::Heading);
     body.space(cx.m.of(18.0));
     let offers = page.statistics.is_some() || page.follow_up.is_some();
     if offers {
@@ -118,13 +119,28 @@ fn switches<'a>(ui: &Ui, cx: &Cx<'_>, page: &ConsentPage<'a>, draft: &Draft, bod
         (page.statistics, Word::ConsentStatistics, |draft| &mut draft.statistics),
         (page.follow_up, Word::ConsentFollowUp, |draft| &mut draft.follow_up),
     ];
-    for (text, title, pick) in scopes {
-        let Some(text) = text else { continue };
-        let texts = SwitchTexts::new(ui, cx, &cx.strings.get(title), text, body.width());
-        body.push(texts.switch_height(cx), move |ui, rect, cx, draft| {
-            switch(ui, cx, rect, pick(draft), &texts, title.key());
+    let offered: Vec<_> = scopes
+        .into_iter()
+        .filter_map(|(text, title, pick)| Some((cx.strings.get(title), text?, title.key(), pick)))
+        .collect();
+    // Beside one another where there is room: neither is the one that comes first.
+    let columns = if body.width() >= cx.m.of(640.0) { offered.len().max(1) } else { 1 };
+    let gap = cx.m.of(10.0);
+    let width = ((body.width() - gap * (columns as f32 - 1.0)) / columns as f32).floor();
+    for row in offered.chunks(columns) {
+        let row: Vec<_> = row
+            .iter()
+            .map(|(title, text, key, pick)| (SwitchTexts::new(ui, cx, title, text, width), *key, *pick))
+            .collect();
+        let height = row.iter().map(|(texts, ..)| texts.switch_height(cx)).fold(0.0, f32::max);
+        body.push(height, move |ui, rect, cx, draft| {
+            for (at, (texts, key, pick)) in row.into_iter().enumerate() {
+                let left = rect.left() + at as f32 * (width + gap);
+                let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
+                switch(ui, cx, place, pick(draft), &texts, key);
+            }
         });
-        body.space(cx.m.of(10.0));
+        body.space(gap);
     }
     if draft.chosen(page).follow_up {
         name_field(ui, cx, body);
@@ -163,7 +179,6 @@ fn settings<'a>(ui: &Ui, cx: &Cx<'_>, page: &ConsentPage<'a>, body: &mut Flow<'a
             }
         });
     }
-    crate::pages::languages(ui, cx, page.languages, page.language, body);
 }
 
 /// "Watch without recording" and "watch and share" weigh the same.

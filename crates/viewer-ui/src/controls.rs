@@ -13,6 +13,9 @@ use media_time::{MediaDuration, MediaTime};
 /// How long the bar stays after the pointer's last movement, in seconds.
 const STAYS: f64 = 2.6;
 
+/// How dark the picture is made at the bar's upper and lower edge, of 255.
+const SHADES: [u8; 2] = [158, 215];
+
 /// How far an arrow key seeks, in seconds.
 pub(crate) const SEEK_STEP: i64 = 5;
 
@@ -55,13 +58,19 @@ impl State {
 }
 
 /// How high the bar is.
-pub(crate) fn height(cx: &Cx<'_>, controls: &Controls<'_>) -> f32 {
-    let seek = if seekable(controls).is_some() { seek_height(cx) } else { 0.0 };
+pub(crate) fn height(cx: &Cx<'_>, page: &StoryPage<'_>) -> f32 {
+    let seek = if seek_length(cx, page).is_some() { seek_height(cx) } else { 0.0 };
     seek + cx.m.target() + cx.m.of(10.0)
 }
 
 fn seek_height(cx: &Cx<'_>) -> f32 {
     cx.m.of(22.0)
+}
+
+/// The length of the seek bar; it makes room for a question in low windows.
+fn seek_length(cx: &Cx<'_>, page: &StoryPage<'_>) -> Option<MediaDuration> {
+    let crowded = page.question.is_some() && cx.m.is_low();
+    seekable(&page.controls).filter(|_| !crowded)
 }
 
 fn seekable(controls: &Controls<'_>) -> Option<MediaDuration> {
@@ -72,7 +81,7 @@ fn seekable(controls: &Controls<'_>) -> Option<MediaDuration> {
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &mut State, opacity: f32) {
     let controls = &page.controls;
     let window = ui.max_rect();
-    let bar = Rect::from_min_max(pos2(window.left(), window.bottom() - height(cx, controls)), window.max);
+    let bar = Rect::from_min_max(pos2(window.left(), window.bottom() - height(cx, page)), window.max);
     let mut child = ui.new_child(
         UiBuilder::new()
             .max_rect(bar)
@@ -82,16 +91,16 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
     );
     let ui = &mut child;
     ui.set_opacity(opacity);
-    shade(ui, window, bar, cx.m.of(48.0));
     let margin = cx.m.margin().min(cx.m.of(20.0));
     let inner = bar.shrink2(vec2(margin, 0.0));
-    if let Some(duration) = seekable(controls) {
+    if let Some(duration) = seek_length(cx, page) {
         seek(ui, cx, controls, duration, inner.with_max_y(inner.top() + seek_height(cx)));
     }
     let row =
         inner.with_min_y(bar.bottom() - cx.m.of(6.0) - cx.m.target()).with_max_y(bar.bottom() - cx.m.of(6.0));
-    let right = right_side(ui, cx, page, state, row);
-    left_side(ui, cx, controls, row.with_max_x(right));
+    let buttons = 1 + usize::from(controls.has_captions) + usize::from(controls.languages.len() > 1);
+    left_side(ui, cx, controls, row.with_max_x(row.right() - row.height() * buttons as f32));
+    right_side(ui, cx, page, state, row);
     state.focused = ui.memory(egui::Memory::focused).is_some_and(|focused| {
         // Every control of the bar is read afresh by egui in each pass: the bar has the focus when
         // the focused rectangle lies in it.
@@ -99,24 +108,31 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
     });
 }
 
-/// Darkens the picture towards the bar, so that white icons are seen on white pictures.
-fn shade(ui: &Ui, window: Rect, bar: Rect, fade: f32) {
-    let painter = ui.painter().with_clip_rect(window);
-    let above = Rect::from_min_max(pos2(bar.left(), bar.top() - fade), bar.right_top());
-    let dark = Color32::from_rgba_unmultiplied(6, 9, 18, 205);
-    let mut mesh = egui::Mesh::default();
-    for (corner, colour) in [
-        (above.left_top(), Color32::TRANSPARENT),
-        (above.right_top(), Color32::TRANSPARENT),
-        (above.right_bottom(), dark),
-        (above.left_bottom(), dark),
-    ] {
-        mesh.colored_vertex(corner, colour);
+/// Darkens the picture towards the bottom, so that white icons are seen on white pictures. Drawn
+/// before the question, which is not to be darkened.
+pub(crate) fn shade(ui: &Ui, cx: &Cx<'_>, page: &StoryPage<'_>, opacity: f32) {
+    let window = ui.max_rect();
+    let bar = window.with_min_y(window.bottom() - height(cx, page));
+    let (painter, fade) = (ui.painter(), cx.m.of(48.0));
+    let [upper, lower] =
+        SHADES.map(|alpha| Color32::from_rgba_unmultiplied(6, 9, 18, alpha).gamma_multiply(opacity));
+    let top = bar.top() - fade;
+    for (from, to, begin, end) in
+        [(top, bar.top(), Color32::TRANSPARENT, upper), (bar.top(), bar.bottom(), upper, lower)]
+    {
+        let mut mesh = egui::Mesh::default();
+        for (x, y, colour) in [
+            (bar.left(), from, begin),
+            (bar.right(), from, begin),
+            (bar.right(), to, end),
+            (bar.left(), to, end),
+        ] {
+            mesh.colored_vertex(pos2(x, y), colour);
+        }
+        mesh.add_triangle(0, 1, 2);
+        mesh.add_triangle(0, 2, 3);
+        painter.add(mesh);
     }
-    mesh.add_triangle(0, 1, 2);
-    mesh.add_triangle(0, 2, 3);
-    painter.add(mesh);
-    painter.rect_filled(bar, 0.0, dark);
 }
 
 fn seek(ui: &mut Ui, cx: &mut Cx<'_>, controls: &Controls<'_>, duration: MediaDuration, rect: Rect) {
@@ -126,7 +142,7 @@ fn seek(ui: &mut Ui, cx: &mut Cx<'_>, controls: &Controls<'_>, duration: MediaDu
         name: cx.strings.get(Word::Seek),
         share,
         value: controls.position.seconds(),
-        most: duration.seconds(),
+        range: 0.0..=duration.seconds(),
     };
     let target = match track.show(ui, cx, rect) {
         None => return,
@@ -197,7 +213,7 @@ fn volume(ui: &mut Ui, cx: &mut Cx<'_>, controls: &Controls<'_>, rect: Rect) {
         name: cx.strings.get(Word::Volume),
         share: volume,
         value: f64::from((volume * 100.0).round()),
-        most: 100.0,
+        range: 0.0..=100.0,
     };
     let volume = match track.show(ui, cx, rect) {
         None => return,
@@ -223,8 +239,8 @@ fn clock(seconds: i64) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{rest:02}") } else { format!("{minutes}:{rest:02}") }
 }
 
-/// Draws full screen, languages and captions from the right; gives where they begin.
-fn right_side(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &mut State, row: Rect) -> f32 {
+/// Draws full screen, languages and captions from the right.
+fn right_side(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &mut State, row: Rect) {
     let controls = &page.controls;
     let side = row.height();
     let mut right = row.right();
@@ -268,18 +284,20 @@ fn right_side(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &mut St
     if icon_button(ui, cx, full, icon, &cx.strings.get(word), true).clicked() {
         cx.actions.push(UiAction::ToggleFullscreen);
     }
-    right
 }
 
 fn language_list(ui: &mut Ui, cx: &mut Cx<'_>, controls: &Controls<'_>, state: &mut State, below: Rect) {
     let window = cx.m.window;
     let row = cx.m.target();
     let width = cx.m.of(180.0).min(window.x);
-    let shown = (((below.top() - cx.m.of(30.0)) / row) as usize).clamp(1, controls.languages.len());
+    let shown = (((below.top() - cx.m.of(60.0)) / row) as usize).clamp(1, controls.languages.len());
     let pad = cx.m.of(8.0);
     let height = row * shown as f32 + 2.0 * pad;
     let left = (below.center().x - width / 2.0).min(window.x - width - cx.m.of(8.0)).max(0.0);
-    let rect = Rect::from_min_size(pos2(left, below.top() - height - cx.m.of(8.0)), vec2(width, height));
+    let rect = Rect::from_min_size(
+        pos2(left, below.top() - height - seek_height(cx) - cx.m.of(6.0)),
+        vec2(width, height),
+    );
     let area = egui::Area::new(Id::unique("language list"))
         .order(egui::Order::Foreground)
         .fixed_pos(rect.min)
@@ -304,6 +322,9 @@ fn language_list(ui: &mut Ui, cx: &mut Cx<'_>, controls: &Controls<'_>, state: &
     if let Some(language) = list.inner {
         cx.actions.push(UiAction::Language(language));
         state.languages_open = false;
+        // The list goes away: the focus returns to what opened it.
+        let opener = Id::unique("controls").with("languages");
+        ui.memory_mut(|memory| memory.request_focus(opener));
     }
     let elsewhere = ui.input(|input| {
         input.pointer.any_pressed()

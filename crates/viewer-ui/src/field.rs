@@ -9,7 +9,7 @@ use egui::{Align, Id, Margin, Rect, Stroke, StrokeKind, TextEdit, Ui, vec2};
 
 /// How many rows a field has in this window.
 pub(crate) fn rows(cx: &Cx<'_>) -> usize {
-    if cx.m.window.y < cx.m.of(480.0) { 2 } else { 3 }
+    if cx.m.is_low() { 2 } else { 3 }
 }
 
 /// A note on the left and the counter on the right.
@@ -64,7 +64,11 @@ impl Field {
         let pad = vec2(cx.m.of(14.0), cx.m.of(10.0));
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(pad)).id_salt(self.id));
         child.set_clip_rect(rect.intersect(ui.clip_rect()));
-        let edit = if self.rows > 1 { TextEdit::multiline(words) } else { TextEdit::singleline(words) };
+        let edit = if self.rows > 1 {
+            TextEdit::multiline(words)
+        } else {
+            TextEdit::singleline(words).return_key(None)
+        };
         let scrolling = egui::ScrollArea::vertical().id_salt(self.id).auto_shrink(false);
         let response = scrolling
             .show(&mut child, |ui| {
@@ -83,6 +87,9 @@ impl Field {
             .inner;
         let name = self.name.as_str();
         let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+        if response.gained_focus() {
+            ui.scroll_to_rect(rect, None);
+        }
         if response.has_focus() {
             focus_ring(ui, cx, rect, cx.radius());
         }

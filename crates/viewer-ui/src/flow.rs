@@ -110,8 +110,10 @@ pub(crate) fn draw_scrolling<S>(
     let bottom = if foot_stays { rect.bottom() - fixed } else { rect.bottom() };
     // Room at the sides, so that focus rings are not cut off.
     let ring = 6.0;
-    let view =
-        Rect::from_min_max(rect.min, pos2(rect.right(), bottom.max(rect.top()))).expand2(vec2(ring, 0.0));
+    let view = Rect::from_min_max(
+        pos2(rect.left() - ring, rect.top()),
+        pos2(rect.right() + ring + cx.m.of(14.0), bottom.max(rect.top())),
+    );
     let mut child = ui.new_child(UiBuilder::new().max_rect(view).id_salt(name));
     let foot_at = pos2(rect.left(), rect.bottom() - foot.height());
     let (inside, outside) = if foot_stays { (None, Some(foot)) } else { (Some(foot), None) };

@@ -120,6 +120,7 @@ words! {
     ChooseAtMost = "choose-at-most",
     ChosenCount = "chosen-count",
     ScaleStep = "scale-step",
+    ScaleSlider = "scale-slider",
     ScaleLow = "scale-low",
     ScaleHigh = "scale-high",
     YourWords = "your-words",
@@ -187,4 +188,46 @@ words! {
     NoticeHandoutFailed = "notice-handout-failed",
     NoticeSoftware = "notice-software",
     NoticeContactSaved = "notice-contact-saved",
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// The keys of a file, each with the values that its text takes.
+    fn keys(file: &str) -> BTreeMap<String, BTreeSet<String>> {
+        let mut keys = BTreeMap::new();
+        for line in file.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+            let (key, text) = line.split_once(" = ").unwrap();
+            let values = text.split("{ $").skip(1).map(|rest| rest.split(" }").next().unwrap().to_owned());
+            let before = keys.insert(key.to_owned(), values.collect());
+            assert_eq!(before, None, "{key} is there twice");
+        }
+        keys
+    }
+
+    #[test]
+    fn both_languages_have_the_same_keys_and_values() {
+        assert_eq!(keys(FILES[0].1), keys(FILES[1].1));
+    }
+
+    #[test]
+    fn every_word_is_there_and_no_other() {
+        let used: BTreeSet<_> = Word::ALL.iter().map(|word| word.key().to_owned()).collect();
+        for (tag, file) in FILES {
+            FluentResource::try_new(file.to_owned()).map_err(|(_, errors)| errors).unwrap();
+            assert_eq!(keys(file).into_keys().collect::<BTreeSet<_>>(), used, "{tag}");
+        }
+    }
+
+    #[test]
+    fn values_are_put_in_without_marks() {
+        let strings = Strings::new(&Language::new("ja-JP"));
+        assert_eq!(strings.tag(), "ja");
+        assert_eq!(strings.with(Word::SecondsLeft, &[("seconds", Value::Number(7))]), "7秒");
+        assert_eq!(Strings::new(&Language::new("fr")).get(Word::Confirm), "Confirm");
+        assert_eq!(Strings::new(&Language::new("")).tag(), "en");
+    }
 }

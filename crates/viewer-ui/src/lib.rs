@@ -5,9 +5,17 @@
 //! here knows a clock, a file, a session or a graphics adapter.
 //!
 //! - [`model`]: what is to be shown: [`ViewModel`], [`Page`] and its pages, [`Notice`].
+//! - [`theme`]: colours, sizes, and the contrast that is kept whatever a brand chose.
 //! - [`action`]: what the viewer did: [`UiAction`].
 //! - [`viewer`]: [`ViewerUi`], which keeps what the pages remember between passes (focus, half
 //!   written words, whether the controls are out).
+//!
+//! The overlay stands on nothing: where no question, caption, slate, notice or control is to be seen,
+//! not a single shape is drawn, [`ViewerUi::drew_nothing`] says so, and the player may leave egui out
+//! until an input event comes or [`ViewerUi::is_stale`]. Sizes follow the window (in points) and
+//! [`Options::text_scale`]; egui's own zoom is not used, so `RawInput::screen_rect` is simply pixels
+//! over pixels per point. Pictures are still after one pass when [`Options::still`] is set; tests of
+//! pages should give egui two.
 //!
 //! ```
 //! use scene_graph::Language;

@@ -7,7 +7,7 @@ use crate::theme::TextSize;
 use crate::widgets::{self, Cx, Weight, button, button_size};
 use crate::{HandoutView, UiAction};
 use egui::accesskit::Role;
-use egui::{Align, Color32, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, Id, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use scene_graph::Language;
 
 /// The ground of a whole page: the brand's dark colour with a little light from above.
@@ -29,10 +29,57 @@ pub(crate) fn backdrop(ui: &Ui, cx: &Cx<'_>, window: Rect) {
     ui.painter().rect_filled(edge, 0.0, cx.palette.accent);
 }
 
-/// A small line above a page's heading.
-pub(crate) fn kicker<S>(ui: &Ui, cx: &Cx<'_>, text: String, body: &mut Flow<'_, S>) {
-    body.note(ui, cx, text, cx.palette.accent, Align::LEFT);
+/// A small line above a page's heading, with the story's languages on its right.
+pub(crate) fn kicker<'a, S>(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    text: String,
+    (languages, current): (&'a [Language], &'a Language),
+    body: &mut Flow<'a, S>,
+) {
+    let galley = cx.text_in(ui, &text, TextSize::Small, body.width(), cx.palette.accent, Align::LEFT);
+    let gap = cx.m.of(8.0);
+    let names: Vec<_> = languages
+        .iter()
+        .filter(|_| languages.len() > 1)
+        .map(|language| {
+            let name = language_name(language);
+            let width = button_size(ui, cx, &name, body.width()).x;
+            (language, name, width)
+        })
+        .collect();
+    let wide: f32 = names.iter().map(|(.., width)| width + gap).sum();
+    let beside = !names.is_empty() && wide + galley.size().x < body.width();
+    let height = if beside { cx.m.target() } else { galley.size().y.ceil() };
+    body.push(height, move |ui, rect, cx, _| {
+        let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+        widgets::label(ui, rect.with_min_y(at.y), galley, Role::Label, &text);
+        if beside {
+            language_row(ui, cx, rect.with_min_x(rect.right() - wide + gap), names, current);
+        }
+    });
     body.space(cx.m.of(6.0));
+    if !beside {
+        self::languages(ui, cx, languages, current, body);
+    }
+}
+
+/// Languages from left to right.
+fn language_row(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    rect: Rect,
+    names: Vec<(&Language, String, f32)>,
+    current: &Language,
+) {
+    let mut left = rect.left();
+    for (language, name, width) in names {
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
+        left += width + cx.m.of(8.0);
+        if language_button(ui, cx, place, &name, language == current, Align::Center) {
+            cx.actions.push(UiAction::Language(language.clone()));
+        }
+    }
 }
 
 /// The story is being opened.
@@ -73,8 +120,8 @@ pub(crate) fn language_name(language: &Language) -> String {
     name.to_owned()
 }
 
-/// A row of languages; nothing when there is only one.
-pub(crate) fn languages<'a, S>(
+/// Rows of languages; nothing when there is only one.
+fn languages<'a, S>(
     ui: &Ui,
     cx: &Cx<'_>,
     languages: &'a [Language],
@@ -102,16 +149,7 @@ pub(crate) fn languages<'a, S>(
         }
     }
     for row in rows {
-        body.push(height, move |ui, rect, cx, _| {
-            let mut left = rect.left();
-            for (language, name, width) in row {
-                let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
-                left += width + gap;
-                if language_button(ui, cx, place, &name, language == current, Align::Center) {
-                    cx.actions.push(UiAction::Language(language.clone()));
-                }
-            }
-        });
+        body.push(height, move |ui, rect, cx, _| language_row(ui, cx, rect, row, current));
         body.space(gap);
     }
 }
@@ -125,7 +163,7 @@ pub(crate) fn language_button(
     current: bool,
     align: Align,
 ) -> bool {
-    let response = widgets::pressable(ui, rect, ui.scope_id().with(("language", name)), true);
+    let response = widgets::pressable(ui, rect, Id::unique(("language", name)), true);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, current, name));
     let look = &cx.palette;
     let hot = response.hovered() || response.has_focus();
@@ -145,6 +183,11 @@ pub(crate) fn language_button(
     response.clicked() && !current
 }
 
+/// `text`, or where an author left it empty the id, which at least tells one thing from another.
+pub(crate) fn named<'a>(text: &'a str, id: &'a str) -> &'a str {
+    if text.chars().all(|letter| letter.is_whitespace() || letter.is_control()) { id } else { text }
+}
+
 /// Handouts, one below the other.
 pub(crate) fn offers<'a, S>(ui: &Ui, cx: &Cx<'_>, offers: &'a [HandoutView], body: &mut Flow<'a, S>) {
     if offers.is_empty() {
@@ -155,14 +198,13 @@ pub(crate) fn offers<'a, S>(ui: &Ui, cx: &Cx<'_>, offers: &'a [HandoutView], bod
     body.note(ui, cx, title, cx.palette.muted, Align::LEFT);
     for offer in offers {
         body.space(cx.m.of(6.0));
-        let side = cx.m.of(22.0);
-        let pad = cx.m.of(14.0);
-        let galley = cx.text(ui, &offer.title, TextSize::Body, body.width() - side - 3.0 * pad);
+        let title = named(&offer.title, offer.id.as_str());
+        let (side, pad) = (cx.m.of(22.0), cx.m.of(14.0));
+        let galley = cx.text(ui, title, TextSize::Body, body.width() - side - 3.0 * pad);
         let height = (galley.size().y + cx.m.of(18.0)).max(cx.m.target()).ceil();
         body.push(height, move |ui, rect, cx, _| {
-            let response =
-                widgets::pressable(ui, rect, ui.scope_id().with(("offer", offer.id.as_str())), true);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &offer.title));
+            let response = widgets::pressable(ui, rect, Id::unique(("offer", offer.id.as_str())), true);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
             let hot = response.hovered() || response.has_focus();
             let fill = if hot { cx.palette.card_hovered } else { cx.palette.card };
             ui.painter().rect(rect, cx.radius(), fill, Stroke::new(1.0, cx.palette.line), StrokeKind::Inside);

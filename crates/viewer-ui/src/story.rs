@@ -4,7 +4,7 @@ use crate::controls::{self, State as ControlsState};
 use crate::question::{self, Open};
 use crate::widgets::Cx;
 use crate::{StoryPage, UiAction, captions, field, keys};
-use egui::{Id, Key, Sense, Ui, pos2};
+use egui::{Id, Key, Sense, Ui};
 use media_time::MediaDuration;
 use scene_graph::ChoiceId;
 
@@ -40,28 +40,38 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
     let out = state.controls.is_out(page, cx.options.keep_controls, now);
     let seconds = if cx.options.still || cx.options.reduced_motion { 0.0 } else { 0.15 };
     let opacity = ui.ctx().animate_bool_with_time(Id::unique("controls are out"), out, seconds);
-    let bar = if opacity > 0.0 { controls::height(cx, &page.controls) } else { 0.0 };
-    let mut free = window.with_max_y((window.bottom() - bar).max(window.top()));
-    if let Some(open) = &mut state.open {
-        let panel = question::show(ui, cx, page, open, free);
-        if panel.center().y > window.center().y || panel.width() > window.width() * 0.6 {
-            free.max = pos2(free.right(), panel.top().max(free.top()));
-        } else {
-            free.max = pos2(panel.left().max(free.left()), free.bottom());
-        }
+    let mut bar = 0.0;
+    if opacity > 0.0 {
+        bar = controls::height(cx, page);
+        controls::shade(ui, cx, page, opacity);
     }
+    let mut free = window.with_max_y((window.bottom() - bar).max(window.top()));
     let caption = page.captions.filter(|text| !text.trim().is_empty());
-    if let Some(text) = caption {
-        captions::captions(ui, cx, text, free);
+    let caption = caption.map(|text| captions::Caption::new(ui, cx, text, free.width()));
+    if let Some(open) = &mut state.open {
+        let beside = page.question.is_some_and(|view| question::is_beside(cx, view.place));
+        // Captions keep their place above the question, as far as that leaves enough of it.
+        let above = caption.as_ref().filter(|_| !beside).map_or(0.0, |caption| caption.height(cx));
+        let above = above.min(free.height() * 0.4);
+        let panel = question::show(ui, cx, page, open, free.with_min_y(free.top() + above));
+        if beside {
+            free.max.x = panel.left().max(free.left());
+        } else {
+            free.max.y = panel.top().max(free.top());
+        }
     }
     if opacity > 0.0 {
         controls::show(ui, cx, page, &mut state.controls, opacity);
+    }
+    let drew_caption = caption.is_some();
+    if let Some(caption) = caption {
+        caption.show(ui, cx, free);
     }
     if let Some(seconds) = state.controls.leaves_in(now) {
         ui.ctx().request_repaint_after_secs(seconds as f32 + 0.02);
     }
     tell_considered(cx, state);
-    page.slate.is_some() || state.open.is_some() || caption.is_some() || opacity > 0.0
+    page.slate.is_some() || state.open.is_some() || drew_caption || opacity > 0.0
 }
 
 fn open_question(ui: &Ui, page: &StoryPage<'_>, state: &mut State, now: f64) {
@@ -127,6 +137,10 @@ fn shortcuts(ui: &Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &mut State, 
     }
     if focused.is_some() {
         return;
+    }
+    if tab || arrow_pressed(ui) && page.question.is_some() {
+        // The key only brings the focus here; it does not move it on at once.
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
     }
     if tab || (page.question.is_some() && arrow_pressed(ui)) {
         match &mut state.open {

@@ -33,7 +33,7 @@ pub struct Palette {
     pub text: Color32,
     /// Text of second rank.
     pub muted: Color32,
-    /// The main colour: brought to 3:1 against cards and pages.
+    /// The main colour, light enough for text on cards and pages.
     pub accent: Color32,
     /// Text on `accent`.
     pub on_accent: Color32,
@@ -52,14 +52,15 @@ impl Palette {
             .map_or(Color32::from_rgb(0x0c, 0x11, 0x1f), |colour| darkened(rgb(colour), 0.012));
         let sheet = mix(page, Color32::WHITE, 0.055);
         let card = Color32::from_rgb(0x20, 0x29, 0x41);
-        let accent = lightened(brand.colour.map_or(Color32::from_rgb(0x6c, 0xb2, 0xff), rgb), card, 3.2);
+        let accent =
+            lightened(brand.colour.map_or(Color32::from_rgb(0x6c, 0xb2, 0xff), rgb), card, TEXT_CONTRAST);
         Self {
             page,
             sheet,
             scrim: Color32::from_rgba_unmultiplied(0x0a, 0x0e, 0x1a, 222),
             card,
             card_hovered: Color32::from_rgb(0x2c, 0x38, 0x57),
-            card_chosen: mix(card, accent, 0.22),
+            card_chosen: mix(card, accent, 0.16),
             line: Color32::from_rgba_unmultiplied(255, 255, 255, 26),
             edge: Color32::from_rgb(0x8f, 0x9b, 0xb8),
             text: Color32::from_rgb(0xf5, 0xf7, 0xfc),
@@ -172,6 +173,12 @@ impl Metrics {
     #[must_use]
     pub fn target(&self) -> f32 {
         self.of(46.0).max(44.0)
+    }
+
+    /// A window so low that every line counts.
+    #[must_use]
+    pub fn is_low(&self) -> bool {
+        self.window.y < self.of(480.0)
     }
 
     /// The narrow side of things: the window's margin.

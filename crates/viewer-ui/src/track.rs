@@ -10,9 +10,9 @@ pub(crate) struct Track {
     pub(crate) name: String,
     /// How much of the bar is filled, 0 to 1.
     pub(crate) share: f32,
-    /// The value that is told to AccessKit, and its highest; the lowest is 0.
+    /// The value that is told to AccessKit, and its bounds.
     pub(crate) value: f64,
-    pub(crate) most: f64,
+    pub(crate) range: std::ops::RangeInclusive<f64>,
 }
 
 /// What the viewer did with it.
@@ -32,8 +32,8 @@ impl Track {
         response.widget_info(|| WidgetInfo::slider(true, self.value, &self.name));
         let _ = ui.ctx().accesskit_node_builder(self.id, |node| {
             node.set_role(Role::Slider);
-            node.set_min_numeric_value(0.0);
-            node.set_max_numeric_value(self.most);
+            node.set_min_numeric_value(*self.range.start());
+            node.set_max_numeric_value(*self.range.end());
             node.add_action(Action::Increment);
             node.add_action(Action::Decrement);
         });
@@ -41,9 +41,9 @@ impl Track {
         let line = rect.shrink2(vec2(cx.m.of(8.0).min(rect.width() / 4.0), 0.0));
         let share = pointed.map(|at| ((at.x - line.left()) / line.width().max(1.0)).clamp(0.0, 1.0));
         let hot = response.hovered() || response.dragged() || response.has_focus();
-        self.paint(ui, cx, line, share.unwrap_or(self.share), hot);
+        let knob = self.paint(ui, cx, line, share.unwrap_or(self.share), hot);
         if response.has_focus() {
-            focus_ring(ui, cx, line.shrink2(vec2(0.0, line.height() * 0.2)), cx.m.of(6.0));
+            focus_ring(ui, cx, knob, knob.width() / 2.0);
         }
         share
             .filter(|_| response.clicked() || response.drag_delta() != egui::Vec2::ZERO)
@@ -68,13 +68,15 @@ impl Track {
         steps + asked(Action::Increment) - asked(Action::Decrement)
     }
 
-    fn paint(&self, ui: &Ui, cx: &Cx<'_>, line: Rect, share: f32, hot: bool) {
+    fn paint(&self, ui: &Ui, cx: &Cx<'_>, line: Rect, share: f32, hot: bool) -> Rect {
         let thick = cx.m.of(if hot { 6.0 } else { 4.0 });
         let rail = Rect::from_center_size(line.center(), vec2(line.width(), thick));
         ui.painter().rect_filled(rail, thick / 2.0, Color32::from_white_alpha(85));
         let filled = rail.with_max_x(rail.left() + rail.width() * share);
         ui.painter().rect_filled(filled, thick / 2.0, cx.palette.accent);
         let knob = cx.m.of(if hot { 8.0 } else { 6.0 });
-        ui.painter().circle_filled(pos2(filled.right(), rail.center().y), knob, Color32::WHITE);
+        let centre = pos2(filled.right(), rail.center().y);
+        ui.painter().circle_filled(centre, knob, Color32::WHITE);
+        Rect::from_center_size(centre, vec2(2.0 * knob, 2.0 * knob))
     }
 }

@@ -20,8 +20,6 @@ pub(crate) struct Setting {
     /// Where lines break at the latest.
     pub(crate) width: f32,
     pub(crate) align: Align,
-    /// Lines of even length, for headings, choices and captions.
-    pub(crate) even: bool,
 }
 
 /// Lays `text` out in `width` points.
@@ -57,8 +55,13 @@ fn broken_by_phrase(ctx: &Context, text: &str, setting: &Setting, width: f32) ->
     let pieces: Vec<Piece<'_>> =
         text.split('\n').flat_map(|line| measured(ctx, line, &setting.font)).collect();
     let lines = filled(&pieces, width).1;
-    if !setting.even || !(2..=EVEN_UP_TO).contains(&lines) {
+    if !(2..=EVEN_UP_TO).contains(&lines) {
         return filled(&pieces, width).0;
+    }
+    // Rather after a sentence, if that needs no further line.
+    let by_sentence: Vec<_> = by_sentence(&pieces);
+    if by_sentence.len() == lines && by_sentence.iter().all(|sentence| filled(sentence, width).1 == 1) {
+        return by_sentence.iter().map(|sentence| filled(sentence, width).0).collect::<Vec<_>>().join("\n");
     }
     // The narrowest width that needs no further line.
     let (mut low, mut high) = (width / lines as f32 * 0.7, width);
@@ -77,6 +80,21 @@ struct Piece<'a> {
     ink: f32,
     /// A line of the author's own begins here.
     begins_line: bool,
+}
+
+/// The pieces of each sentence, and of each line of the author's own.
+fn by_sentence<'a, 'b>(pieces: &'b [Piece<'a>]) -> Vec<&'b [Piece<'a>]> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, piece) in pieces.iter().enumerate() {
+        let ends = piece.text.trim_end().ends_with(['。', '！', '？', '.', '!', '?']);
+        let line_ends = pieces.get(at + 1).is_none_or(|next| next.begins_line);
+        if ends || line_ends {
+            sentences.extend(pieces.get(start..=at));
+            start = at + 1;
+        }
+    }
+    sentences
 }
 
 fn measured<'a>(ctx: &Context, line: &'a str, font: &FontId) -> Vec<Piece<'a>> {
@@ -101,7 +119,7 @@ fn filled(pieces: &[Piece<'_>], width: f32) -> (String, usize) {
     let (mut text, mut lines, mut filled) = (String::new(), 0, 0.0_f32);
     for piece in pieces {
         let full = filled > 0.0 && filled + piece.ink > width;
-        if piece.begins_line || full {
+        if piece.begins_line || full || lines == 0 {
             if lines > 0 {
                 while text.ends_with(' ') {
                     text.pop();
@@ -143,12 +161,20 @@ impl ComputerMut<&str, Arc<[usize]>> for Phrases {
             vec![line.to_owned()]
         };
         let mut at = 0;
-        let mut ends = Vec::new();
+        let mut ends: Vec<usize> = Vec::new();
         for phrase in phrases {
-            for part in phrase.split_inclusive(' ') {
+            for part in phrase.split_inclusive([' ', '。', '！', '？']) {
                 at += part.len();
-                ends.push(at);
+                // A closing bracket stays with what it closes.
+                let closes =
+                    line.get(at..).is_some_and(|rest| rest.starts_with(['」', '』', '）', '。', '！', '？']));
+                if !closes {
+                    ends.push(at);
+                }
             }
+        }
+        if ends.last() != Some(&line.len()) {
+            ends.push(line.len());
         }
         ends.into()
     }

@@ -122,6 +122,7 @@ impl ViewerUi {
         if full_screen && !ui.ctx().text_edit_focused() {
             actions.push(UiAction::ToggleFullscreen);
         }
+        settle(ui);
         self.drew_nothing = !drew && model.notices.is_empty();
         self.drawn = self.fingerprint(model, ui.input(|input| input.time));
         actions
@@ -200,6 +201,22 @@ impl ViewerUi {
             style.visuals.widgets.inactive.bg_fill = palette.edge;
             style.visuals.widgets.noninteractive.bg_fill = Color32::from_white_alpha(20);
         });
+    }
+}
+
+/// Asks for one more pass after keys and clicks: pages are measured before they are drawn, so what
+/// such an event changed (a counter, a button that may be pressed now) is seen in the next pass.
+fn settle(ui: &Ui) {
+    let acted = ui.input(|input| {
+        input.events.iter().any(|event| {
+            !matches!(
+                event,
+                egui::Event::PointerMoved(_) | egui::Event::MouseMoved(_) | egui::Event::PointerGone
+            )
+        })
+    });
+    if acted {
+        ui.ctx().request_repaint();
     }
 }
 

@@ -37,8 +37,7 @@ impl Cx<'_> {
         colour: Color32,
         align: Align,
     ) -> Arc<Galley> {
-        let even = matches!(size, TextSize::Heading | TextSize::Title | TextSize::Caption);
-        let setting = Setting { font: self.m.font(size), colour, width, align, even };
+        let setting = Setting { font: self.m.font(size), colour, width, align };
         typeset::lay_out(ui.ctx(), text, &setting)
     }
 
@@ -66,7 +65,12 @@ pub(crate) fn paint(ui: &Ui, at: Pos2, galley: Arc<Galley>) {
 
 /// Paints text and tells AccessKit that it is there.
 pub(crate) fn label(ui: &mut Ui, rect: Rect, galley: Arc<Galley>, role: Role, spoken: &str) -> Response {
-    let id = ui.scope_id().with(("label", spoken, rect.top() as i32));
+    // Ids never depend on what a control lies in: a page that begins to scroll keeps its focus, and
+    // a heading is not announced again.
+    let id = match role {
+        Role::Heading => Id::unique(("heading", spoken)),
+        _ => Id::unique(("label", spoken, rect.left() as i32, rect.top() as i32)),
+    };
     let response = ui.interact(rect, id, Sense::empty());
     let at = match galley.job.halign {
         Align::LEFT => rect.left_top(),
@@ -113,7 +117,7 @@ pub(crate) fn button(
     weight: Weight,
     enabled: bool,
 ) -> Response {
-    let id = ui.scope_id().with(("button", text));
+    let id = Id::unique(("button", text));
     let response = pressable(ui, rect, id, enabled);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, text));
     let look = &cx.palette;
@@ -169,7 +173,7 @@ pub(crate) fn switch(
     texts: &SwitchTexts,
     role_id: &str,
 ) -> Response {
-    let mut response = pressable(ui, rect, ui.scope_id().with(("switch", role_id)), true);
+    let mut response = pressable(ui, rect, Id::unique(("switch", role_id)), true);
     if response.clicked() {
         *on = !*on;
         response.mark_changed();

@@ -4,6 +4,7 @@ use super::Open;
 use crate::flow::Flow;
 use crate::i18n::{Value, Word};
 use crate::icons::{self, Icon};
+use crate::pages::named;
 use crate::theme::TextSize;
 use crate::widgets::{self, Cx, focus_ring, pressable};
 use egui::accesskit::Role;
@@ -126,7 +127,14 @@ impl Grid {
             }
             let texts: Vec<_> = choices
                 .iter()
-                .map(|choice| cx.text(ui, &choice.text, TextSize::Body, cell - card_chrome(cx)))
+                .map(|choice| {
+                    cx.text(
+                        ui,
+                        named(&choice.text, choice.id.as_str()),
+                        TextSize::Body,
+                        cell - card_chrome(cx, choice),
+                    )
+                })
                 .collect();
             let rows = texts.chunks(columns);
             let count = rows.len() as f32;
@@ -142,8 +150,9 @@ impl Grid {
 }
 
 /// What a card needs beside its text.
-fn card_chrome(cx: &Cx<'_>) -> f32 {
-    cx.m.of(18.0) + cx.m.of(26.0) + cx.m.of(12.0) + cx.m.of(36.0)
+fn card_chrome(cx: &Cx<'_>, choice: &ChoiceView) -> f32 {
+    let mark = if choice.visited { 24.0 } else { 0.0 };
+    cx.m.of(18.0) + cx.m.of(26.0) + cx.m.of(12.0) + cx.m.of(14.0 + mark)
 }
 
 fn card_height(cx: &Cx<'_>, text: &Galley) -> f32 {
@@ -172,7 +181,7 @@ impl Card<'_> {
     }
 
     fn describe(&self, ui: &Ui, cx: &Cx<'_>, response: &egui::Response, chosen: bool) {
-        let mut name = self.choice.text.clone();
+        let mut name = named(&self.choice.text, self.choice.id.as_str()).to_owned();
         if self.choice.visited {
             name = format!("{name} ({})", cx.strings.get(Word::Visited));
         }
@@ -246,9 +255,12 @@ impl Card<'_> {
         let left = chip.right() + cx.m.of(12.0);
         widgets::paint(ui, pos2(left, rect.center().y - self.text.size().y / 2.0), self.text.clone());
         if self.choice.visited {
-            let at = pos2(rect.right() - cx.m.of(20.0), rect.center().y);
-            let mark = Rect::from_center_size(at, vec2(cx.m.of(20.0), cx.m.of(20.0)));
-            icons::draw(ui.painter(), Icon::Check, mark, look.muted);
+            // A check in a ring, so that it is not taken for a box that is ticked.
+            let at = pos2(rect.right() - cx.m.of(22.0), rect.center().y);
+            let ring = cx.m.of(10.0);
+            ui.painter().circle(at, ring, Color32::from_white_alpha(28), Stroke::new(1.0, look.edge));
+            let mark = Rect::from_center_size(at, vec2(ring * 1.3, ring * 1.3));
+            icons::draw(ui.painter(), Icon::Check, mark, look.text);
         }
     }
 }

@@ -214,6 +214,12 @@ fn appearing(ui: &Ui, cx: &Cx<'_>, open: &Open) -> f32 {
     0.25 + 0.75 * part
 }
 
+/// Whether a question at this place stands beside the picture: only where there is a side.
+pub(crate) fn is_beside(cx: &Cx<'_>, place: Place) -> bool {
+    let narrow = cx.m.window.x < cx.m.of(860.0) || cx.m.window.x < cx.m.window.y;
+    place == Place::Side && !narrow
+}
+
 /// Where the panel may be.
 struct Room {
     place: Place,
@@ -228,19 +234,17 @@ impl Room {
         let m = &cx.m;
         let free = free.shrink(m.margin());
         let padding = vec2(m.of(24.0), m.of(20.0)).min(free.size() * 0.06).round();
-        // Beside the picture only where there is a side.
-        let narrow = m.window.x < m.of(860.0) || m.window.x < m.window.y;
         let place = match place {
-            Place::OnPicture => Place::LowerThird,
-            Place::Side if narrow => Place::LowerThird,
-            other => other,
+            Place::Full => Place::Full,
+            place if is_beside(cx, place) => Place::Side,
+            _ => Place::LowerThird,
         };
         let (outer, most) = match place {
             Place::Side => ((free.width() * 0.36).clamp(m.of(380.0), m.of(500.0)), free.height()),
             Place::Full => (m.of(860.0), free.height()),
             Place::LowerThird | Place::OnPicture => {
                 // Small windows have no room for a third: there the question may cover most of it.
-                let share = if m.window.y < m.of(480.0) { 0.92 } else { 0.7 };
+                let share = if m.is_low() { 1.0 } else { 0.7 };
                 (m.of(1040.0), free.height() * share)
             }
         };

@@ -4,6 +4,7 @@ use super::Open;
 use crate::flow::Flow;
 use crate::i18n::{Value, Word};
 use crate::theme::TextSize;
+use crate::track::{Move, Track};
 use crate::widgets::{self, Cx, focus_ring, pressable};
 use egui::accesskit::Role;
 use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -120,8 +121,8 @@ fn meanings<'a>(ui: &Ui, cx: &Cx<'_>, low: &'a str, high: &'a str, body: &mut Fl
     }
     body.space(cx.m.of(8.0));
     let half = body.width() / 2.0 - cx.m.of(8.0);
-    let left = cx.text_in(ui, low, TextSize::Small, half, cx.palette.muted, Align::LEFT);
-    let right = cx.text_in(ui, high, TextSize::Small, half, cx.palette.muted, Align::RIGHT);
+    let left = cx.text_in(ui, low, TextSize::Body, half, cx.palette.muted, Align::LEFT);
+    let right = cx.text_in(ui, high, TextSize::Body, half, cx.palette.muted, Align::RIGHT);
     let height = left.size().y.max(right.size().y).ceil();
     body.push(height, move |ui, rect, _, _| {
         widgets::label(ui, rect.with_max_x(rect.left() + half), left, Role::Label, low);
@@ -130,20 +131,34 @@ fn meanings<'a>(ui: &Ui, cx: &Cx<'_>, low: &'a str, high: &'a str, body: &mut Fl
 }
 
 fn slider<'a>(cx: &Cx<'_>, from: i32, to: i32, open: &mut Open, body: &mut Flow<'a, Open>) {
-    let height = cx.m.target();
+    let id = Id::unique(("scale", open.id.as_str()));
     let wants_focus = std::mem::take(&mut open.wants_focus);
-    body.push(height, move |ui, rect, cx, open| {
-        let mut number = open.number.unwrap_or(from).clamp(from, to);
-        ui.spacing_mut().slider_width = rect.width() - cx.m.of(110.0);
-        ui.style_mut().override_font_id = Some(cx.m.font(TextSize::Body));
-        let response =
-            ui.put(rect, egui::Slider::new(&mut number, from..=to).clamping(egui::SliderClamping::Always));
+    body.push(cx.m.target(), move |ui, rect, cx, open| {
         if wants_focus {
-            response.request_focus();
+            ui.memory_mut(|memory| memory.request_focus(id));
         }
-        // The number that stands there is an answer once it was touched.
-        if response.changed() || (open.number.is_none() && response.clicked()) {
-            open.number = Some(number);
-        }
+        let (low, whole) = (f64::from(from), f64::from(to) - f64::from(from));
+        let number = open.number.map(|number| number.clamp(from, to));
+        let shown = number.map_or_else(|| "–".to_owned(), |number| number.to_string());
+        let digits = cx.text_in(ui, &shown, TextSize::Heading, cx.m.of(160.0), cx.palette.text, Align::RIGHT);
+        let value = f64::from(number.unwrap_or(from));
+        let track = Track {
+            id,
+            name: cx.strings.get(Word::ScaleSlider),
+            share: ((value - low) / whole) as f32,
+            value,
+            range: low..=f64::from(to),
+        };
+        let line = rect.with_max_x(rect.right() - digits.size().x.max(cx.m.of(70.0)));
+        widgets::paint(ui, pos2(rect.right(), rect.center().y - digits.size().y / 2.0), digits);
+        open.number = match track.show(ui, cx, line) {
+            // Nothing is an answer before it was touched.
+            None => open.number,
+            Some(Move::To(share)) => {
+                let number = low + (whole * f64::from(share)).round();
+                Some(number.clamp(low, f64::from(to)) as i32)
+            }
+            Some(Move::Steps(steps)) => Some(number.unwrap_or(from).saturating_add(steps).clamp(from, to)),
+        };
     });
 }

@@ -1,0 +1,12 @@
+//! The viewer's pages, by what a viewer and their assistive technology meet: roles, names, keys.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests fail by panicking")]
+#![allow(unreachable_pub, reason = "modules of one test program")]
+
+mod hostile;
+mod look;
+mod pages;
+mod questions;
+mod samples;
+mod stage;
+mod story;

@@ -1,0 +1,203 @@
+//! Consent, ending, errors, and that everything has a name.
+
+use crate::samples::{self, Tongue, english, japanese};
+use crate::stage::{Stage, asked, kept, languages};
+use choice_log::Consent;
+use egui::accesskit::Role;
+use egui::{Key, vec2};
+use scene_graph::{HandoutId, Language, Place};
+use session::QuestionKind;
+use viewer_ui::{ConsentPage, EndingPage, Notice, NoticeId, NoticeKind, Page, Problem, UiAction};
+
+const NOTHING: UiAction = UiAction::Begin { consent: Consent::NONE, viewer: None };
+
+fn consent() -> Stage {
+    let tongue = kept(english());
+    Stage::new(tongue, Page::Consent(samples::consent(tongue, languages())))
+}
+
+#[test]
+fn watching_without_recording_needs_one_press() {
+    assert_eq!(consent().click(Role::Button, "Watch without recording"), [NOTHING]);
+    assert_eq!(consent().click(Role::Button, "Watch and share this"), [], "both switches are off");
+}
+
+#[test]
+fn both_ways_on_are_equally_large() {
+    let stage = consent();
+    let size = |name| {
+        use egui_kittest::kittest::Queryable as _;
+        stage.harness.get_by_role_and_label(Role::Button, name).rect().size()
+    };
+    assert_eq!(size("Watch without recording"), size("Watch and share this"));
+}
+
+fn switch_on(stage: &mut Stage, start: &str) {
+    use egui_kittest::kittest::Queryable as _;
+    let switches: Vec<_> = stage.harness.query_all_by_role(Role::Switch).collect();
+    let switch = switches.iter().find(|node| {
+        use egui_kittest::kittest::NodeT as _;
+        node.accesskit_node().label().is_some_and(|label| label.starts_with(start))
+    });
+    switch.unwrap().click();
+    drop(switches);
+    assert_eq!(stage.done(), []);
+}
+
+#[test]
+fn statistics_are_shared_when_switched_on() {
+    let mut stage = consent();
+    switch_on(&mut stage, "Anonymous statistics");
+    let consent = Consent { statistics: true, follow_up: false };
+    let begun = stage.click(Role::Button, "Watch and share this");
+    assert_eq!(begun, [UiAction::Begin { consent, viewer: None }]);
+    assert_eq!(stage.click(Role::Button, "Watch without recording"), [NOTHING], "whatever is switched on");
+}
+
+#[test]
+fn follow_up_needs_a_name() {
+    let mut stage = consent();
+    switch_on(&mut stage, "Follow-up with my name");
+    assert_eq!(stage.click(Role::Button, "Watch and share this"), []);
+    assert!(stage.says("Write your name or number above"));
+    stage.click(Role::TextInput, "Your name or the number you were given");
+    stage.type_text(" Hanako ");
+    let consent = Consent { statistics: false, follow_up: true };
+    let begun = stage.click(Role::Button, "Watch and share this");
+    assert_eq!(begun, [UiAction::Begin { consent, viewer: Some("Hanako".to_owned()) }]);
+}
+
+#[test]
+fn a_story_that_asks_for_nothing_just_begins() {
+    let tongue = kept(japanese());
+    let page = ConsentPage { statistics: None, follow_up: None, ..samples::consent(tongue, languages()) };
+    let mut stage = Stage::new(tongue, Page::Consent(page));
+    assert!(!stage.says("匿名の統計") && stage.says("何も記録されません"));
+    assert_eq!(stage.click(Role::Button, "はじめる"), [NOTHING]);
+}
+
+#[test]
+fn the_first_page_works_by_keyboard() {
+    let mut stage = consent();
+    let mut begun = Vec::new();
+    for _ in 0..12 {
+        stage.press(Key::Tab);
+        begun = stage.press(Key::Enter);
+        if matches!(begun.first(), Some(UiAction::Begin { .. })) {
+            break;
+        }
+    }
+    // On the way, Enter switched everything on that the focus passed; without a name that cannot be
+    // shared, so the way on is the one without recording.
+    assert_eq!(begun, [NOTHING]);
+}
+
+#[test]
+fn languages_and_time_limits_can_be_set_before_it_begins() {
+    let mut stage = consent();
+    assert_eq!(stage.click(Role::RadioButton, "日本語"), [UiAction::Language(Language::new("ja"))]);
+    let name = "No time limits. Questions wait for as long as you like.";
+    assert_eq!(stage.click(Role::Switch, name), [UiAction::NoTimeLimits(true)]);
+}
+
+fn ending() -> Stage {
+    let tongue = kept(english());
+    let offers = kept(samples::handouts(tongue));
+    Stage::new(tongue, Page::Ending(samples::ending(tongue, languages(), offers)))
+}
+
+#[test]
+fn an_ending_offers_every_way_on() {
+    assert_eq!(ending().click(Role::Button, "Watch again"), [UiAction::Restart]);
+    assert_eq!(ending().click(Role::Button, "Back to the last question"), [UiAction::Back]);
+    assert_eq!(ending().click(Role::Button, "Quit"), [UiAction::Quit]);
+    let offer = "Checklist: what to prepare before your first day (PDF)";
+    let id = HandoutId::new("checklist").unwrap();
+    assert_eq!(ending().click(Role::Button, offer), [UiAction::Handout(id)]);
+    assert!(ending().says("Nothing was recorded."));
+}
+
+#[test]
+fn an_ending_sends_a_contact_request_after_its_preview() {
+    let mut stage = ending();
+    stage.click(Role::Button, "Ask to be contacted");
+    stage.type_text("Is there a dormitory?");
+    stage.click(Role::Button, "See what will be sent");
+    assert!(stage.says("Is there a dormitory?"));
+    let sent = stage.click(Role::Button, "Send it");
+    assert_eq!(sent, [UiAction::Contact("Is there a dormitory?".to_owned())]);
+    let tongue = kept(english());
+    let page = EndingPage { contact_sent: true, ..samples::ending(tongue, languages(), &[]) };
+    stage.change(Page::Ending(page));
+    assert!(!stage.has(Role::Button, "Ask to be contacted") && stage.says("Your request was noted."));
+}
+
+#[test]
+fn errors_say_what_happened_and_what_to_do() {
+    let path = "/home/hanako/story.ron";
+    for (problem, what) in [
+        (Problem::StoryMissing { path }, path),
+        (Problem::StoryDamaged { path }, path),
+        (Problem::StoryUnreadable { path }, path),
+        (Problem::StoryTooNew { path }, path),
+        (Problem::NoGraphics, "mesa-vulkan-drivers"),
+        (Problem::Other, "pass the details on"),
+    ] {
+        let mut stage = Stage::new(&english(), Page::Error(samples::error(problem)));
+        assert!(stage.says(what) && stage.says("E003"), "{problem:?}");
+        assert_eq!(stage.click(Role::Button, "Quit"), [UiAction::Quit]);
+    }
+}
+
+/// Every page and question in one language.
+pub fn all_pages(tongue: &'static Tongue) -> Vec<Page<'static>> {
+    let languages = languages();
+    let choices = samples::choices(tongue, 8);
+    let (low, high) = (tongue.low.to_owned(), tongue.high.to_owned());
+    let kinds = [
+        QuestionKind::OneOf(choices.clone()),
+        QuestionKind::SeveralOf { choices, at_least: 1, at_most: 3 },
+        QuestionKind::Scale { from: 1, to: 5, low: low.clone(), high: high.clone(), preset: None },
+        QuestionKind::Scale { from: 0, to: 1_000, low, high, preset: None },
+        QuestionKind::Words { at_most: 80, hint: tongue.words_hint.to_owned(), preset: String::new() },
+        QuestionKind::Contact,
+    ];
+    let offers = kept(samples::handouts(tongue));
+    let mut pages = vec![
+        Page::Loading { title: tongue.title },
+        Page::Consent(samples::consent(tongue, languages)),
+        Page::Ending(samples::ending(tongue, languages, offers)),
+        Page::Error(samples::error(Problem::Other)),
+    ];
+    for kind in kinds {
+        for place in [Place::LowerThird, Place::Side, Place::Full] {
+            let mut view = samples::question(tongue.prompt, place, kind.clone());
+            view.can_skip = true;
+            view.limit = samples::limit(5_000, 10_000);
+            pages.push(asked(tongue, view));
+        }
+    }
+    pages
+}
+
+#[test]
+fn every_control_has_a_name_in_both_languages() {
+    for tongue in [kept(japanese()), kept(english())] {
+        for page in all_pages(tongue) {
+            let stage = Stage::new(tongue, page);
+            for (role, name) in stage.controls() {
+                assert!(!name.trim().is_empty(), "a {role:?} without a name");
+            }
+        }
+    }
+}
+
+#[test]
+fn notices_can_be_closed() {
+    let notices = kept([Notice { id: NoticeId(7), kind: NoticeKind::NoSound }]);
+    let tongue = kept(japanese());
+    let page = Page::Story(samples::story(tongue, languages(), None));
+    let mut stage = Stage::noticed(tongue, page, notices, vec2(1280.0, 720.0));
+    assert!(stage.says("スピーカーが見つかりません"));
+    assert_eq!(stage.click(Role::Button, "閉じる"), [UiAction::DismissNotice(NoticeId(7))]);
+}

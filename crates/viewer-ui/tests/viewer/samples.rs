@@ -1,0 +1,225 @@
+//! Pages to look at and to test with, in Japanese and English.
+
+use choice_log::Consent;
+use media_time::{MediaDuration, MediaTime};
+use scene_graph::{ChoiceId, HandoutId, Language, Place, QuestionId, SceneId};
+use session::{ChoiceView, QuestionKind, QuestionView};
+use viewer_ui::{
+    Brand, ConsentPage, ContactView, Controls, EndingPage, ErrorPage, HandoutView, Notice, Page, Problem,
+    StoryPage, ViewModel,
+};
+
+/// One language's texts.
+pub struct Tongue {
+    pub language: Language,
+    pub title: &'static str,
+    pub who: &'static str,
+    pub why: &'static str,
+    pub statistics: &'static str,
+    pub follow_up: &'static str,
+    pub prompt: &'static str,
+    pub choices: [&'static str; 8],
+    pub low: &'static str,
+    pub high: &'static str,
+    pub feel: &'static str,
+    pub words: &'static str,
+    pub words_hint: &'static str,
+    pub caption: &'static str,
+    pub contact_prompt: &'static str,
+    pub to: &'static str,
+    pub promise: &'static str,
+    pub ending: &'static str,
+    pub ending_text: &'static str,
+    pub handout: &'static str,
+    pub scene: &'static str,
+}
+
+pub fn japanese() -> Tongue {
+    Tongue {
+        language: Language::new("ja"),
+        title: "内定おめでとうございます。これからのこと、一緒に見てみませんか",
+        who: "枝道商事 人事部 採用チーム（3名）",
+        why: "皆さんが気にしていることを知り、入社までのご案内を良くするため",
+        statistics: "選んだ答えと見た順番だけを、誰のものか分からない形で集めます。",
+        follow_up: "選んだ答えと書いた言葉を、お名前と一緒に採用チームが読みます。",
+        prompt: "いま、いちばん気になっていることは何ですか？",
+        choices: [
+            "人間関係や職場の雰囲気",
+            "仕事の内容と一日の流れ",
+            "この先のキャリア",
+            "ほかの会社とくらべて迷っていること",
+            "入社までの準備と手続き",
+            "配属先はいつ、どのように決まるのか",
+            "住まいや引っ越し、暮らしのこと",
+            "特にない、先に進みたい",
+        ],
+        low: "とても不安",
+        high: "とても楽しみ",
+        feel: "入社について、いまの気持ちに近いのはどれですか？",
+        words: "先輩社員に聞いてみたいことを、ひとことで教えてください。",
+        words_hint: "たとえば「残業はどのくらいですか」",
+        caption: "はじめまして、営業部の佐藤です。入社して三年目になりました。\n今日は、ふだんの一日をそのままお見せします。",
+        contact_prompt: "採用チームから連絡してもよいですか？",
+        to: "採用チーム 田中",
+        promise: "二営業日以内にメールでお返事します。",
+        ending: "見てくださって、ありがとうございます",
+        ending_text: "四月にお会いできるのを、社員一同楽しみにしています。気になることが出てきたら、いつでももう一度ご覧ください。",
+        handout: "入社までの準備チェックリスト（PDF）",
+        scene: "佐藤さんの一日",
+    }
+}
+
+pub fn english() -> Tongue {
+    Tongue {
+        language: Language::new("en"),
+        title: "Congratulations on your offer. Shall we look at what comes next?",
+        who: "Edamichi Trading, People Team (three persons)",
+        why: "To learn what is on your minds and to prepare you better for your first day",
+        statistics: "Only your answers and the order you watched in, without anything that says it was you.",
+        follow_up: "Your answers and the words you write, read by the People Team together with your name.",
+        prompt: "What is most on your mind right now?",
+        choices: [
+            "The people and the mood at work",
+            "The work itself and what a day is like",
+            "Where my career can go",
+            "I am still comparing with other companies",
+            "What to prepare before I join",
+            "When and how it is decided where I will work",
+            "Housing, moving and daily life",
+            "Nothing special, let us go on",
+        ],
+        low: "Very uneasy",
+        high: "Looking forward to it",
+        feel: "How do you feel about joining us at this moment?",
+        words: "What would you like to ask a colleague-to-be? A few words are enough.",
+        words_hint: "For example: how much overtime is usual?",
+        caption: "Hello, I am Sato from Sales. This is my third year here.\nToday I will show you an ordinary day, just as it is.",
+        contact_prompt: "May the People Team get in touch with you?",
+        to: "Ms Tanaka, People Team",
+        promise: "You will have an answer by mail within two working days.",
+        ending: "Thank you for watching",
+        ending_text: "We look forward to meeting you in April. Come back whenever a question comes up.",
+        handout: "Checklist: what to prepare before your first day (PDF)",
+        scene: "A day with Sato",
+    }
+}
+
+pub fn languages() -> Vec<Language> {
+    vec![Language::new("ja"), Language::new("en")]
+}
+
+const COLOURS: [&str; 8] =
+    ["#e4572e", "#17bebb", "#ffc914", "#8f7ae5", "#76b041", "#2e86ab", "#d65db1", "#9aa5b1"];
+
+pub fn choices(tongue: &Tongue, count: usize) -> Vec<ChoiceView> {
+    (0..count)
+        .map(|at| ChoiceView {
+            id: ChoiceId::new(&format!("c{at}")).unwrap(),
+            text: tongue.choices[at % 8].to_owned(),
+            colour: Some(COLOURS[at % 8].to_owned()),
+            themes: Vec::new(),
+            visited: at == 1,
+            chosen: false,
+        })
+        .collect()
+}
+
+pub fn question(prompt: &str, place: Place, kind: QuestionKind) -> QuestionView {
+    QuestionView {
+        id: QuestionId::new("hub").unwrap(),
+        scene: SceneId::new("welcome").unwrap(),
+        prompt: prompt.to_owned(),
+        place,
+        can_skip: false,
+        limit: None,
+        kind,
+        answered: false,
+    }
+}
+
+pub fn limit(left: i64, whole: i64) -> Option<(MediaDuration, MediaDuration)> {
+    Some((MediaDuration::from_millis(left), MediaDuration::from_millis(whole)))
+}
+
+pub fn controls<'a>(tongue: &'a Tongue, languages: &'a [Language]) -> Controls<'a> {
+    Controls {
+        paused: false,
+        position: MediaTime::from_millis(3_200),
+        duration: Some(MediaDuration::from_millis(9_000)),
+        can_go_back: true,
+        volume: 0.8,
+        muted: false,
+        has_captions: true,
+        captions_on: true,
+        fullscreen: false,
+        languages,
+        language: &tongue.language,
+        no_time_limits: false,
+    }
+}
+
+pub fn contact(tongue: &Tongue) -> ContactView<'_> {
+    ContactView { to: tongue.to, promise: tongue.promise, viewer: None }
+}
+
+pub fn story<'a>(
+    tongue: &'a Tongue,
+    languages: &'a [Language],
+    question: Option<&'a QuestionView>,
+) -> StoryPage<'a> {
+    StoryPage {
+        scene_title: tongue.scene,
+        question,
+        captions: None,
+        slate: None,
+        controls: controls(tongue, languages),
+        offers: &[],
+        contact: Some(contact(tongue)),
+        recording: Consent::NONE,
+    }
+}
+
+pub fn consent<'a>(tongue: &'a Tongue, languages: &'a [Language]) -> ConsentPage<'a> {
+    ConsentPage {
+        title: tongue.title,
+        who: tongue.who,
+        why: tongue.why,
+        statistics: Some(tongue.statistics),
+        follow_up: Some(tongue.follow_up),
+        keep_days: 180,
+        has_time_limits: true,
+        no_time_limits: false,
+        languages,
+        language: &tongue.language,
+    }
+}
+
+pub fn handouts(tongue: &Tongue) -> Vec<HandoutView> {
+    vec![HandoutView { id: HandoutId::new("checklist").unwrap(), title: tongue.handout.to_owned() }]
+}
+
+pub fn ending<'a>(
+    tongue: &'a Tongue,
+    languages: &'a [Language],
+    offers: &'a [HandoutView],
+) -> EndingPage<'a> {
+    EndingPage {
+        title: tongue.ending,
+        text: tongue.ending_text,
+        offers,
+        contact: Some(contact(tongue)),
+        contact_sent: false,
+        can_go_back: true,
+        recording: Consent::NONE,
+        languages,
+        language: &tongue.language,
+    }
+}
+
+pub fn error<'a>(problem: Problem<'a>) -> ErrorPage<'a> {
+    ErrorPage { problem, detail: "story.ron:14:7: E003 the scene “people” is not in this story" }
+}
+
+pub fn model<'a>(page: Page<'a>, notices: &'a [Notice]) -> ViewModel<'a> {
+    ViewModel { page, notices, brand: Brand::default() }
+}
