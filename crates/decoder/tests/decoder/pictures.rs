@@ -223,3 +223,19 @@ fn sizes_beyond_the_limit_are_refused() {
     let many = made("many.mp4", tracks.trim_end_matches("many.mp4"));
     assert_eq!(Reader::video(&many).info().unwrap_err().kind, MediaErrorKind::OverLimit);
 }
+
+#[test]
+fn photographs_are_turned_as_their_camera_says() {
+    let plain =
+        made("photo.jpg", "-f lavfi -i testsrc2=size=320x180 -frames:v 1 -c:v mjpeg -pix_fmt yuvj420p");
+    let bytes = std::fs::read(plain).unwrap();
+    // One Exif field: orientation (0x0112) 6, a quarter turn clockwise.
+    let exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    let turned = [&bytes[..2], b"\xff\xe1", &length, exif, &bytes[2..]].concat();
+    let path = clips::folder().join("turned-photo.jpg");
+    std::fs::write(&path, turned).unwrap();
+    let mut reader = Reader::new(request(&path, MediaKind::Still));
+    assert_eq!(reader.info().unwrap().display_size, (180, 320));
+    assert_eq!(reader.frame().unwrap().picture.rotation, Rotation::Clockwise90);
+}
