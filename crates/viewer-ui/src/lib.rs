@@ -40,6 +40,7 @@ mod error;
 mod field;
 mod flow;
 mod fonts;
+mod heading;
 mod i18n;
 mod icons;
 mod keys;

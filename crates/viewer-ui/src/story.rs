@@ -3,7 +3,7 @@
 use crate::controls::{self, State as ControlsState};
 use crate::question::{self, Open};
 use crate::widgets::Cx;
-use crate::{StoryPage, UiAction, captions, field, keys};
+use crate::{StoryPage, UiAction, captions, field, heading, keys};
 use egui::{Id, Key, Sense, Ui};
 use media_time::MediaDuration;
 use scene_graph::ChoiceId;
@@ -61,6 +61,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
         }
     }
     if opacity > 0.0 {
+        heading::show(ui, cx, page, opacity);
         controls::show(ui, cx, page, &mut state.controls, opacity);
     }
     let drew_caption = caption.is_some();

@@ -2,11 +2,12 @@
 
 mod choices;
 pub(crate) mod contact;
+mod countdown;
 mod scale;
 mod words;
 
 use crate::flow::{Flow, draw_scrolling};
-use crate::i18n::{Value, Word};
+use crate::i18n::Word;
 use crate::theme::TextSize;
 use crate::widgets::{self, Cx, Weight, button, button_size};
 use crate::{StoryPage, UiAction};
@@ -114,7 +115,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, open: &mu
     digits(ui, cx, view, open);
     let room = Room::new(cx, view.place, free);
     let mut body = Flow::new(room.width);
-    countdown(ui, cx, view, &mut body);
+    countdown::show(ui, cx, view, &mut body);
     prompt(ui, cx, view, &mut body);
     body.space(cx.m.of(14.0));
     let mut foot = Flow::new(room.width);
@@ -277,26 +278,6 @@ fn prompt<'a>(ui: &Ui, cx: &Cx<'_>, view: &'a QuestionView, body: &mut Flow<'a, 
         // Read out when it opens, without taking the focus from the first choice.
         let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
     });
-}
-
-fn countdown<'a>(ui: &Ui, cx: &Cx<'_>, view: &QuestionView, body: &mut Flow<'a, Open>) {
-    let Some((left, whole)) = view.limit else { return };
-    let share =
-        if whole.flicks() > 0 { (left.seconds() / whole.seconds()).clamp(0.0, 1.0) as f32 } else { 0.0 };
-    let seconds = left.seconds().max(0.0).ceil() as i64;
-    let text = cx.strings.with(Word::SecondsLeft, &[("seconds", Value::Number(seconds))]);
-    let galley = cx.text_in(ui, &text, TextSize::Small, cx.m.of(120.0), cx.palette.muted, Align::RIGHT);
-    body.push(galley.size().y.ceil(), move |ui, rect, cx, _| {
-        let bar = Rect::from_min_max(
-            pos2(rect.left(), rect.center().y - cx.m.of(2.0)),
-            pos2(rect.right() - galley.size().x - cx.m.of(14.0), rect.center().y + cx.m.of(2.0)),
-        );
-        ui.painter().rect_filled(bar, bar.height() / 2.0, Color32::from_white_alpha(40));
-        let filled = Rect::from_min_size(bar.min, vec2(bar.width() * share, bar.height()));
-        ui.painter().rect_filled(filled, bar.height() / 2.0, cx.palette.accent);
-        widgets::label(ui, rect, galley, Role::Timer, &text);
-    });
-    body.space(cx.m.of(8.0));
 }
 
 /// What confirms the question.

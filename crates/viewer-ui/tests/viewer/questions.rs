@@ -231,6 +231,7 @@ fn a_limit_is_shown_in_whole_seconds() {
     let mut view =
         samples::question(tongue.prompt, Place::Side, QuestionKind::OneOf(samples::choices(tongue, 2)));
     view.limit = samples::limit(7_200, 12_000);
-    let stage = Stage::new(tongue, asked(tongue, view));
+    let mut stage = Stage::new(tongue, asked(tongue, view));
     assert!(stage.says("8秒"));
+    assert_eq!(stage.click(Role::Button, "時間制限なし"), [UiAction::NoTimeLimits(true)]);
 }

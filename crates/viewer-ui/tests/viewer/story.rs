@@ -178,3 +178,15 @@ fn the_controls_stay_for_those_who_cannot_bring_them_out() {
     stage.harness.run_steps(4);
     assert!(stage.has(Role::Button, "Pause"));
 }
+
+#[test]
+fn a_scene_tells_its_title_and_what_it_offers_while_the_controls_are_out() {
+    let tongue = kept(english());
+    let offers = kept(samples::handouts(tongue));
+    let mut stage = Stage::new(tongue, Page::Story(StoryPage { offers, ..page() }));
+    assert!(!stage.says("A day with Sato"));
+    stage.press(Key::Tab);
+    assert!(stage.has(Role::Heading, "A day with Sato"));
+    let done = stage.click(Role::Button, tongue.handout);
+    assert_eq!(done, [UiAction::Handout(offers[0].id.clone())]);
+}
