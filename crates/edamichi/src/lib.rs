@@ -1,9 +1,48 @@
-//! The commands of `edamichi`, callable without a process: `main.rs` only reads arguments.
+//! Edamichi: branching videos, played, made and understood.
 //!
+//! The commands, callable without a process: `main` only parses words.
+//!
+//! - [`arguments`]: the command line's words.
+//! - [`commands`]: what they do.
 //! - [`log`]: `edamichi log …`.
 //! - [`exit`]: how a command ends.
 
+pub mod arguments;
+pub mod commands;
 pub mod exit;
 pub mod log;
 
 pub use exit::Exit;
+
+use arguments::{Arguments, Command};
+
+/// Runs a command and says on stderr what went wrong.
+#[must_use]
+pub fn run(arguments: Arguments) -> Exit {
+    log_to_stderr(arguments.verbose);
+    let result = match arguments.command {
+        Command::Play(words) => commands::play::run(&words),
+        Command::Check(words) => commands::check::run(&words),
+        Command::New(words) => commands::new::run(&words),
+        Command::Log(words) => commands::log::run(words),
+    };
+    result.unwrap_or_else(|error| {
+        commands::say(format!("edamichi: {error:#}"));
+        Exit::CouldNotRun
+    })
+}
+
+/// `EDAMICHI_LOG` (like `RUST_LOG`) decides if it is set; else errors, and more with `-v`.
+fn log_to_stderr(verbose: u8) {
+    let level = match verbose {
+        0 => "error",
+        1 => "info",
+        _ => "debug",
+    };
+    // Graphics drivers and their loaders are talkative about what they tried and did not need.
+    let quiet = "wgpu_hal=off,wgpu_core=error,naga=error,egui_winit=error,winit=error,zbus=error";
+    let filter = tracing_subscriber::EnvFilter::try_from_env("EDAMICHI_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(format!("{level},{quiet}")));
+    // A second subscriber in one process (tests) is no fault.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}

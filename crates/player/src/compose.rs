@@ -31,16 +31,10 @@ impl Compositor {
     /// For canvases of this format ([`renderer::Screen::format`], [`renderer::Offscreen::FORMAT`]).
     #[must_use]
     pub fn new(gpu: &Gpu, format: wgpu::TextureFormat) -> Self {
-        let options = egui_wgpu::RendererOptions {
-            // Noise against banding is work for every pixel, which a software adapter has not the
-            // time for; the interface has few soft gradients.
-            dithering: !gpu.is_software(),
-            ..Default::default()
-        };
         Self {
             gpu: gpu.clone(),
             pictures: PictureRenderer::new(gpu, format),
-            overlay: egui_wgpu::Renderer::new(&gpu.device, format, options),
+            overlay: overlay_renderer(gpu, format),
             format,
             last: None,
         }
@@ -172,6 +166,13 @@ impl Compositor {
         self.free_textures(&delta);
     }
 
+    /// The next output comes from another context: nothing of the one before is kept.
+    pub fn forget_overlay(&mut self) {
+        self.last = None;
+        self.pictures.set_layer(None);
+        self.overlay = overlay_renderer(&self.gpu, self.format);
+    }
+
     fn update_textures(&mut self, delta: &mut egui::TexturesDelta) {
         for (id, changes) in delta.set.drain() {
             for change in changes {
@@ -212,6 +213,16 @@ impl Compositor {
         self.overlay.render(&mut pass.forget_lifetime(), primitives, &screen);
         before
     }
+}
+
+fn overlay_renderer(gpu: &Gpu, format: wgpu::TextureFormat) -> egui_wgpu::Renderer {
+    let options = egui_wgpu::RendererOptions {
+        // Noise against banding is work for every pixel, which a software adapter has not the time
+        // for; the interface has few soft gradients.
+        dithering: !gpu.is_software(),
+        ..Default::default()
+    };
+    egui_wgpu::Renderer::new(&gpu.device, format, options)
 }
 
 #[cfg(test)]

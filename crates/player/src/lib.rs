@@ -1,3 +1,22 @@
 //! The viewer's window, and the same player without one.
+//!
+//! - [`story`]: opening a story to play it: [`open_story`].
+//! - [`window`]: the window: [`window::run`].
+//! - [`headless`]: the same session, decoders, renderer and log, driven by a plan:
+//!   [`headless::play`].
+//! - [`compose`]: picture and overlay on one canvas: [`Compositor`].
+//!
+//! This crate joins the implementations: it names FFmpeg's opener's trait, the log store, the
+//! renderer and the pages; nothing below knows of them.
 
 pub mod compose;
+pub mod headless;
+mod presenter;
+mod recording;
+mod shots;
+pub mod story;
+pub mod window;
+
+pub use compose::Compositor;
+pub use shots::ShotError;
+pub use story::{OpenError, OpenedStory, open_story};

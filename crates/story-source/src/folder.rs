@@ -61,6 +61,34 @@ impl StoryFolder {
         if self.name.is_dir() { &self.name } else { self.name.parent().unwrap_or(&self.name) }
     }
 
+    /// The ordinary files in the folder and the folders below, named as a story would; hidden ones
+    /// left out. Bounded: what lies deeper than eight folders, or beyond ten thousand files, is not
+    /// listed. What cannot be read is left out.
+    #[must_use]
+    pub fn files(&self) -> Vec<String> {
+        const MOST: usize = 10_000;
+        const DEEPEST: usize = 8;
+        let mut files = Vec::new();
+        let mut folders = vec![(String::new(), 0)];
+        while let Some((folder, depth)) = folders.pop() {
+            let here = if folder.is_empty() { "." } else { folder.trim_end_matches('/') };
+            let Ok(entries) = self.folder.read_dir(here) else { continue };
+            for entry in entries.filter_map(Result::ok) {
+                let (Ok(kind), Ok(name)) = (entry.file_type(), entry.file_name().into_string()) else { continue };
+                if files.len() >= MOST || name.starts_with('.') {
+                    continue;
+                }
+                if kind.is_dir() && depth < DEEPEST {
+                    folders.push((format!("{folder}{name}/"), depth + 1));
+                } else if kind.is_file() {
+                    files.push(format!("{folder}{name}"));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
     fn open_file(&self, path: &str) -> Result<File, SourceError> {
         let relative = relative(path)?;
         let mut options = OpenOptions::new();
@@ -188,6 +216,12 @@ mod tests {
         assert_eq!(by_folder.read_story(100).unwrap(), b"Story()");
         assert_eq!(by_file.read_story(100).unwrap(), b"Story()");
         assert_eq!(by_folder.path(), by_file.path());
+    }
+
+    #[test]
+    fn files_are_listed_as_a_story_names_them() {
+        let (_home, source) = story();
+        assert_eq!(source.files(), ["media/a.txt", "story.ron"]);
     }
 
     #[test]

@@ -1,0 +1,191 @@
+//! The command line's words. They are fixed: people's scripts rely on them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Branching videos: played, made and understood.
+#[derive(Debug, Parser)]
+#[command(
+    name = "edamichi",
+    version,
+    about = "Edamichi (枝道): branching videos, played, made and understood",
+    after_help = "Examples:\n  \
+        edamichi play examples/offer-follow-up     watch the example story\n  \
+        edamichi new my-story                      begin a story of your own\n  \
+        edamichi check my-story                    find what is wrong or missing in it\n  \
+        edamichi log show                          read what viewers answered\n\n\
+        Exit status: 0 done; 1 it ran and found problems; 2 it could not run.",
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+pub struct Arguments {
+    /// Say more about what is going on, on stderr (twice: still more)
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Play a story in a window, or without one
+    #[command(after_help = PLAY_HELP)]
+    Play(Play),
+    /// Find what is wrong or missing in a story; opens every clip it names
+    #[command(after_help = "Exit status: 0 without errors (warnings are allowed), 1 with errors, 2 when there is \
+                            no story to check.\nEvery code is explained in docs/diagnostics.md.")]
+    Check(Check),
+    /// Make a first story of your own that plays at once
+    #[command(after_help = "Then: 'edamichi play DIR' plays it, and docs/story-format.md explains story.ron.")]
+    New(New),
+    /// Read, export, import, verify or erase choice logs
+    #[command(subcommand)]
+    Log(Log),
+}
+
+const PLAY_HELP: &str = "\
+STORY is a folder that holds story.ron, or that file.
+
+In a window the viewer is asked what may be recorded; nothing is recorded before. Keys: 1-9 choose, \
+arrows and Tab move, Enter answers, Space pauses, Backspace goes back, C captions, M mute, F full screen.
+
+Without a window (--headless) a plan file answers, one step a line:
+  choose CHOICE      several CHOICE,CHOICE      scale N      words \"JSON string\"
+  skip               contact \"JSON string\"      back         restart
+  jump SCENE         seek 00:05.000             wait 2s      wait-limit
+  language TAG       consent LIST               leave
+Lines that begin with # and blank lines are skipped. What happens is written to stdout, one event a \
+line (--json: JSON Lines).
+
+Examples:
+  edamichi play examples/offer-follow-up --language en
+  edamichi play my-story --headless --answers plan.txt --consent statistics --log answers.db --shots shots";
+
+/// `edamichi play`
+#[derive(Debug, Args)]
+pub struct Play {
+    /// The story: a folder that holds story.ron, or that file
+    pub story: PathBuf,
+    /// The language to begin in, such as ja or en
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// The choice log to record into (default: in the platform's data folder)
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+    /// Begin at this scene instead of the story's start
+    #[arg(long, value_name = "SCENE")]
+    pub start: Option<String>,
+    /// Begin in full screen
+    #[arg(long, conflicts_with = "headless")]
+    pub fullscreen: bool,
+    /// Play without a window: the same session, decoders, renderer and log
+    #[arg(long, requires = "answers")]
+    pub headless: bool,
+    /// The plan file that answers
+    #[arg(long, value_name = "PLAN", requires = "headless")]
+    pub answers: Option<PathBuf>,
+    /// What may be recorded: none, statistics, follow-up, or statistics,follow-up
+    #[arg(long, value_name = "LIST", requires = "headless", default_value = "none")]
+    pub consent: String,
+    /// Who the viewer is, for follow-up
+    #[arg(long, value_name = "KEY", requires = "headless")]
+    pub viewer: Option<String>,
+    /// Save a picture of every scene and question into this folder
+    #[arg(long, value_name = "DIR", requires = "headless")]
+    pub shots: Option<PathBuf>,
+    /// The size of those pictures
+    #[arg(long, value_name = "WxH", requires = "headless", default_value = "1280x720")]
+    pub size: String,
+    /// Let time pass as in a window instead of as fast as can be
+    #[arg(long, requires = "headless")]
+    pub realtime: bool,
+    /// Write JSON Lines, and an event when a record is on disk
+    #[arg(long, requires = "headless")]
+    pub json: bool,
+}
+
+/// `edamichi check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The story: a folder that holds story.ron, or that file
+    pub story: PathBuf,
+    /// Write a JSON array instead of sentences
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `edamichi new`
+#[derive(Debug, Args)]
+pub struct New {
+    /// The folder to make; it must not exist, or be empty
+    pub folder: PathBuf,
+    /// The template to begin with
+    #[arg(long, value_name = "NAME", default_value = "first-story")]
+    pub template: String,
+    /// The story's first language: ja or en
+    #[arg(long, value_name = "TAG", default_value = "ja")]
+    pub language: String,
+}
+
+/// `edamichi log …`
+#[derive(Debug, Subcommand)]
+pub enum Log {
+    /// Sessions and answers as a readable table
+    Show {
+        /// The choice log (default: in the platform's data folder)
+        log: Option<PathBuf>,
+        /// Write JSON instead of a table
+        #[arg(long)]
+        json: bool,
+    },
+    /// All records, for a spreadsheet or a program
+    Export {
+        /// The choice log (default: in the platform's data folder)
+        log: Option<PathBuf>,
+        /// The form to write
+        #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
+        format: ExportFormat,
+        /// The file to write (default: stdout)
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Merge records from exported files or other logs
+    Import {
+        /// The choice log to merge into (default: in the platform's data folder)
+        log: Option<PathBuf>,
+        /// The files to read
+        #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+        from: Vec<PathBuf>,
+    },
+    /// Check the hash chains: was any record changed?
+    Verify {
+        /// The choice log (default: in the platform's data folder)
+        log: Option<PathBuf>,
+    },
+    /// Erase what a viewer or session left, with a receipt
+    #[command(group = clap::ArgGroup::new("whose").required(true))]
+    Erase {
+        /// The choice log (default: in the platform's data folder)
+        log: Option<PathBuf>,
+        /// The session to erase
+        #[arg(long, value_name = "ID", group = "whose")]
+        session: Option<String>,
+        /// The viewer to erase
+        #[arg(long, value_name = "KEY", group = "whose")]
+        viewer: Option<String>,
+        /// Yes, erase; without this only what would be erased is told
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// Forms of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Comma-separated values, for spreadsheets
+    Csv,
+    /// JSON Lines, for programs; complete, and can be imported again
+    Jsonl,
+}

@@ -1,0 +1,130 @@
+//! `edamichi check`
+
+use super::say;
+use crate::Exit;
+use crate::arguments::Check;
+use anyhow::{Context as _, Result};
+use decoder::FfmpegOpener;
+use media::captions::Captions;
+use media::{ClipOpener, MediaKind};
+use scene_graph::{Diagnostic, FileKind, MediaFact, MediaFacts, Severity, Story};
+use std::io::Write as _;
+use story_source::{StoryFolder, StorySource as _};
+
+/// Captions are read whole, up to this size.
+const LARGEST_CAPTIONS: u64 = 2 * 1024 * 1024;
+
+/// Files that are taken for media when the story does not name them.
+const MEDIA_ENDINGS: &[&str] = &[
+    "aac", "avi", "flac", "jpeg", "jpg", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga", "ogg",
+    "ogv", "opus", "png", "srt", "ts", "vtt", "wav", "webm", "webp",
+];
+
+/// Finds what is wrong or missing in a story, and tells it.
+///
+/// # Errors
+/// When there is no story to check.
+pub fn run(words: &Check) -> Result<Exit> {
+    let source = StoryFolder::open(&words.story)?;
+    let text = source.read_story(scene_graph::load::MAX_BYTES as u64)?;
+    let loaded = scene_graph::load(&text);
+    let found = match &loaded.story {
+        Some(story) => scene_graph::check(story, Some(&media_facts(story, &source))),
+        None => loaded.diagnostics,
+    };
+    let count = |severity| found.iter().filter(|one| one.severity() == severity).count();
+    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    if words.json {
+        write_json(&found)?;
+    } else {
+        write_lines(&found)?;
+        let scenes = loaded.story.as_ref().map_or(0, |story| story.scenes.len());
+        say(format!(
+            "{}: {}, {}, {} in {}",
+            words.story.display(),
+            counted(errors, "error"),
+            counted(warnings, "warning"),
+            counted(notes, "note"),
+            counted(scenes, "scene")
+        ));
+    }
+    // A text that is no story could not be checked.
+    Ok(match (loaded.story.is_some(), errors) {
+        (true, 0) => Exit::Done,
+        _ => Exit::Problems,
+    })
+}
+
+fn write_json(found: &[Diagnostic]) -> Result<()> {
+    let json = serde_json::to_string_pretty(found).context("the diagnostics cannot be written as JSON")?;
+    writeln!(std::io::stdout(), "{json}").context("the result could not be written")
+}
+
+/// The worst first, each with what to do on a line of its own.
+fn write_lines(found: &[Diagnostic]) -> Result<()> {
+    let mut sorted: Vec<_> = found.iter().collect();
+    sorted.sort_by_key(|one| one.severity());
+    let mut out = std::io::stdout().lock();
+    for one in sorted {
+        let place = one.place.to_string();
+        let place = if place.is_empty() { String::new() } else { format!(" {place}:") };
+        writeln!(out, "{}[{}]{place} {}", one.severity(), one.code.id(), one.message)?;
+        if !one.remedy.is_empty() {
+            writeln!(out, "    {}", one.remedy)?;
+        }
+    }
+    Ok(())
+}
+
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Opens every file that the story names.
+fn media_facts(story: &Story, source: &StoryFolder) -> MediaFacts {
+    let opener = FfmpegOpener::new();
+    let mut facts = MediaFacts::default();
+    for file in scene_graph::media_files(story) {
+        // A path that is not allowed is told as such; it is not opened.
+        if facts.files.contains_key(file.file) || scene_graph::story_path_problem(file.file).is_some() {
+            continue;
+        }
+        facts.files.insert(file.file.to_owned(), fact(&opener, source, file.file, file.kind));
+    }
+    let is_media = |name: &String| {
+        let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        MEDIA_ENDINGS.contains(&ending.as_str())
+    };
+    facts.listing = source.files().into_iter().filter(is_media).collect();
+    facts
+}
+
+fn fact(opener: &FfmpegOpener, source: &StoryFolder, name: &str, kind: FileKind) -> MediaFact {
+    let file = match source.open(name) {
+        Ok(file) => file,
+        Err(error) => return MediaFact::Missing { reason: error.to_string() },
+    };
+    let kind = match kind {
+        FileKind::Video => MediaKind::Video,
+        FileKind::Still | FileKind::Logo => MediaKind::Still,
+        FileKind::Sound | FileKind::Music => MediaKind::Sound,
+        FileKind::Handout => return MediaFact::Present,
+        FileKind::Captions => return captions_fact(source, name),
+    };
+    match opener.probe(file, kind) {
+        Ok(probe) => MediaFact::Media {
+            duration: (kind != MediaKind::Still).then_some(probe.duration),
+            has_picture: probe.has_picture,
+            has_sound: probe.has_sound,
+        },
+        Err(error) => MediaFact::Undecodable { reason: error.to_string() },
+    }
+}
+
+fn captions_fact(source: &StoryFolder, name: &str) -> MediaFact {
+    let read = source.read(name, LARGEST_CAPTIONS).map_err(|error| error.to_string());
+    match read.and_then(|bytes| Captions::parse(&bytes).map_err(|error| error.to_string())) {
+        Ok(_) => MediaFact::Present,
+        Err(reason) => MediaFact::Undecodable { reason },
+    }
+}

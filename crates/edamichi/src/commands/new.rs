@@ -1,0 +1,78 @@
+//! `edamichi new`
+
+use super::say;
+use crate::Exit;
+use crate::arguments::New;
+use anyhow::{Context as _, Result, bail};
+use scene_graph::Language;
+use std::path::Path;
+
+/// A template's name, what it is for, and its files.
+struct Template {
+    name: &'static str,
+    files: &'static [(&'static str, &'static [u8])],
+}
+
+macro_rules! template_files {
+    ($folder:literal: $($file:literal),* $(,)?) => {
+        &[$(($file, include_bytes!(concat!("../../../../assets/templates/", $folder, "/", $file)))),*]
+    };
+}
+
+const TEMPLATES: &[Template] = &[Template {
+    name: "first-story",
+    files: template_files!("first-story":
+        "story.ron",
+        "media/welcome.png",
+        "media/people.png",
+        "media/work.png",
+        "media/thanks.png",
+    ),
+}];
+
+/// Makes a first story that plays at once.
+///
+/// # Errors
+/// When the folder is there and not empty, or cannot be written; an unknown template or language.
+pub fn run(words: &New) -> Result<Exit> {
+    let name = words.folder.display();
+    let template = TEMPLATES.iter().find(|template| template.name == words.template).with_context(|| {
+        let names: Vec<_> = TEMPLATES.iter().map(|template| template.name).collect();
+        format!("there is no template \"{}\"; there is: {}", words.template, names.join(", "))
+    })?;
+    let taken = std::fs::read_dir(&words.folder).is_ok_and(|mut entries| entries.next().is_some());
+    if taken || words.folder.is_file() {
+        bail!("{name}: this is there already and not empty; name a new folder");
+    }
+    for (file, bytes) in template.files {
+        let bytes = if *file == "story.ron" { in_language(bytes, &words.language)? } else { bytes.to_vec() };
+        write(&words.folder.join(file), &bytes)?;
+    }
+    say(format!("Made {name}. Play it:      edamichi play {name}"));
+    say(format!("Then make it yours:  open {name}/story.ron in a text editor; edamichi check {name} helps."));
+    Ok(Exit::Done)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let cannot = || format!("{}: this cannot be written", path.display());
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(cannot)?;
+    }
+    std::fs::write(path, bytes).with_context(cannot)
+}
+
+/// The template's story with this language first.
+fn in_language(text: &[u8], tag: &str) -> Result<Vec<u8>> {
+    let mut story = scene_graph::load(text).story.context("the program's own template is damaged")?;
+    let language = Language::new(tag);
+    let Some(index) = story.languages.iter().position(|known| *known == language) else {
+        let known: Vec<_> = story.languages.iter().map(Language::as_str).collect();
+        bail!("the templates are written in {}, not in \"{tag}\"", known.join(" and "));
+    };
+    if index == 0 {
+        // As it was written, with its comments.
+        return Ok(text.to_vec());
+    }
+    story.languages.swap(0, index);
+    Ok(scene_graph::write(&story).into_bytes())
+}

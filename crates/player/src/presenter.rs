@@ -1,0 +1,209 @@
+//! From the state of playing to what the viewer's pages show.
+
+use choice_log::Consent;
+use playback::View;
+use scene_graph::{Contact, Ending, HandoutId, Language, Limit, Story};
+use std::sync::Arc;
+use viewer_ui::{
+    Brand, ConsentPage, ContactView, Controls, EndingPage, HandoutView, Notice, NoticeId, NoticeKind, Page, Slate,
+    StoryPage, ViewModel,
+};
+
+/// What the window knows beside the core's view: the viewer's settings and what was told to them.
+pub(crate) struct Presenter {
+    story: Arc<Story>,
+    brand: Brand,
+    /// What the viewer set.
+    pub(crate) settings: ViewerSettings,
+    /// What is recorded.
+    pub(crate) recording: Consent,
+    /// Who the viewer said to be, for follow-up.
+    pub(crate) viewer: Option<String>,
+    /// A contact request was made.
+    pub(crate) contact_sent: bool,
+    notices: Vec<Notice>,
+    next_notice: u64,
+}
+
+/// What the viewer set.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ViewerSettings {
+    pub(crate) language: Language,
+    pub(crate) volume: f32,
+    pub(crate) muted: bool,
+    pub(crate) captions_on: bool,
+    pub(crate) fullscreen: bool,
+    pub(crate) no_time_limits: bool,
+}
+
+impl ViewerSettings {
+    /// Settings to begin with, in this language.
+    pub(crate) fn new(language: Language) -> Self {
+        Self {
+            language,
+            volume: 1.0,
+            muted: false,
+            captions_on: true,
+            fullscreen: false,
+            no_time_limits: false,
+        }
+    }
+}
+
+impl Presenter {
+    pub(crate) fn new(story: Arc<Story>, settings: ViewerSettings) -> Self {
+        let brand = story.brand.as_ref().map_or_else(Brand::default, |brand| Brand {
+            colour: brand.colour.as_deref().and_then(colour),
+            background: brand.background.as_deref().and_then(colour),
+        });
+        Self {
+            story,
+            brand,
+            settings,
+            recording: Consent::NONE,
+            viewer: None,
+            contact_sent: false,
+            notices: Vec::new(),
+            next_notice: 0,
+        }
+    }
+
+    /// What stands behind everything where there is no picture.
+    pub(crate) fn background(&self) -> [u8; 3] {
+        self.brand.background.unwrap_or([0x14, 0x18, 0x20])
+    }
+
+    /// Tells the viewer something, once: the same words are not said twice.
+    pub(crate) fn tell(&mut self, kind: NoticeKind) {
+        if self.notices.iter().any(|notice| notice.kind == kind) {
+            return;
+        }
+        self.next_notice += 1;
+        self.notices.push(Notice { id: NoticeId(self.next_notice), kind });
+    }
+
+    pub(crate) fn dismiss(&mut self, id: NoticeId) {
+        self.notices.retain(|notice| notice.id != id);
+    }
+
+    fn text<'a>(&self, text: &'a scene_graph::Text) -> &'a str {
+        text.in_language(&self.settings.language, &self.story.languages)
+    }
+
+    /// The page before anything plays.
+    pub(crate) fn consent_page<R>(&self, show: impl FnOnce(&ViewModel<'_>) -> R) -> R {
+        let consent = self.story.consent.as_ref();
+        let page = ConsentPage {
+            title: self.text(&self.story.title),
+            who: consent.map_or("", |consent| self.text(&consent.who)),
+            why: consent.map_or("", |consent| self.text(&consent.why)),
+            statistics: consent.and_then(|consent| consent.statistics.as_ref()).map(|text| self.text(text)),
+            follow_up: consent.and_then(|consent| consent.follow_up.as_ref()).map(|text| self.text(text)),
+            keep_days: consent.map_or(0, |consent| consent.keep_days),
+            has_time_limits: has_time_limits(&self.story),
+            no_time_limits: self.settings.no_time_limits,
+            languages: &self.story.languages,
+            language: &self.settings.language,
+        };
+        show(&self.model(Page::Consent(page)))
+    }
+
+    /// The story's page, or its ending's.
+    pub(crate) fn playing_page<R>(&self, view: &View, show: impl FnOnce(&ViewModel<'_>) -> R) -> R {
+        match &view.ending {
+            Some(ending) => self.ending_page(ending, view, show),
+            None => self.story_page(view, show),
+        }
+    }
+
+    fn story_page<R>(&self, view: &View, show: impl FnOnce(&ViewModel<'_>) -> R) -> R {
+        let captions = view.captions.join("\n");
+        let offers = self.handouts(&view.offers);
+        let settings = &self.settings;
+        let page = StoryPage {
+            scene_title: &view.scene_title,
+            question: view.question.as_ref(),
+            captions: (settings.captions_on && !captions.is_empty()).then_some(captions.as_str()),
+            slate: view.slate.then_some(Slate { title: &view.scene_title, message: "" }),
+            controls: Controls {
+                paused: view.paused,
+                position: view.position,
+                duration: (!view.duration.is_negative() && view.duration.flicks() > 0).then_some(view.duration),
+                can_go_back: view.can_go_back,
+                volume: settings.volume,
+                muted: settings.muted,
+                has_captions: view.has_captions,
+                captions_on: settings.captions_on,
+                fullscreen: settings.fullscreen,
+                languages: &self.story.languages,
+                language: &settings.language,
+                no_time_limits: settings.no_time_limits,
+            },
+            offers: &offers,
+            contact: self.contact(),
+            recording: self.recording,
+        };
+        show(&self.model(Page::Story(page)))
+    }
+
+    fn ending_page<R>(&self, id: &str, view: &View, show: impl FnOnce(&ViewModel<'_>) -> R) -> R {
+        let ending: Option<&Ending> = self.story.endings.get(id);
+        let offers = self.handouts(&view.offers);
+        let page = EndingPage {
+            title: ending.map_or("", |ending| self.text(&ending.title)),
+            text: ending.map_or("", |ending| self.text(&ending.text)),
+            offers: &offers,
+            contact: ending.filter(|ending| ending.contact).and_then(|_| self.contact()),
+            contact_sent: self.contact_sent,
+            can_go_back: view.can_go_back,
+            recording: self.recording,
+            languages: &self.story.languages,
+            language: &self.settings.language,
+        };
+        show(&self.model(Page::Ending(page)))
+    }
+
+    pub(crate) fn model<'a>(&'a self, page: Page<'a>) -> ViewModel<'a> {
+        ViewModel { page, notices: &self.notices, brand: self.brand }
+    }
+
+    fn contact(&self) -> Option<ContactView<'_>> {
+        let contact: &Contact = self.story.contact.as_ref()?;
+        Some(ContactView {
+            to: self.text(&contact.to),
+            promise: self.text(&contact.promise),
+            viewer: self.viewer.as_deref(),
+        })
+    }
+
+    fn handouts(&self, offers: &[HandoutId]) -> Vec<HandoutView> {
+        let found = offers.iter().filter_map(|id| self.story.handouts.get(id).map(|handout| (id, handout)));
+        found.map(|(id, handout)| HandoutView { id: id.clone(), title: self.text(&handout.title).to_owned() }).collect()
+    }
+}
+
+/// Whether any question may close by itself.
+fn has_time_limits(story: &Story) -> bool {
+    let questions = story.scenes.values().filter_map(|scene| scene.question.as_ref());
+    questions.into_iter().any(|question| question.limit != Limit::Off)
+}
+
+/// `#rrggbb` as bytes.
+fn colour(text: &str) -> Option<[u8; 3]> {
+    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+    let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::colour;
+
+    #[test]
+    fn colours_are_read_or_refused() {
+        assert_eq!(colour("#4c9f70"), Some([0x4c, 0x9f, 0x70]));
+        for text in ["", "#", "4c9f70", "#4c9f7", "#4c9f700", "#gggggg", "#あい"] {
+            assert_eq!(colour(text), None, "{text}");
+        }
+    }
+}

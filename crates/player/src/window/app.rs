@@ -1,0 +1,418 @@
+//! winit's side: the window's life, its events, and drawing when there is something new.
+
+use super::overlay::{Overlay, Shown};
+use super::stage::{Beginning, UserEvent, begin};
+use super::{WindowError, WindowOptions, WindowReport};
+use crate::compose::Compositor;
+use crate::presenter::{Presenter, ViewerSettings};
+use choice_log::Consent;
+use media::OutputHealth;
+use playback::{Command, CoreThread, Notice, Screen as CoreScreen};
+use renderer::{FrameTrouble, Gpu, GpuOptions, Screen};
+use session::{Input, Settings};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use viewer_ui::{NoticeKind, UiAction};
+use winit::application::ApplicationHandler;
+use winit::event::WindowEvent;
+use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy, OwnedDisplayHandle};
+use winit::window::{Fullscreen, Window, WindowId};
+
+/// The size of a window that nobody resized, in logical pixels.
+const FIRST_SIZE: winit::dpi::LogicalSize<u32> = winit::dpi::LogicalSize::new(1280, 720);
+
+/// When the window system had no frame to give.
+const DRAW_AGAIN_SOON: Duration = Duration::from_millis(4);
+
+/// The viewer's window, before and while it is open.
+pub(crate) struct App {
+    options: WindowOptions,
+    proxy: EventLoopProxy<UserEvent>,
+    display: OwnedDisplayHandle,
+    presenter: Presenter,
+    open: Option<Open>,
+    core: Option<CoreThread>,
+    report: WindowReport,
+    failure: Option<WindowError>,
+    told_about_sound: bool,
+}
+
+/// What exists while the window is open. Owned by the main thread.
+struct Open {
+    overlay: Overlay,
+    compositor: Compositor,
+    screen: Screen,
+    gpu: Gpu,
+    window: Arc<Window>,
+    visible: bool,
+    /// Try to draw again at this time: the window system was not ready.
+    retry: Option<Instant>,
+}
+
+impl App {
+    pub(crate) fn new(
+        options: WindowOptions,
+        proxy: EventLoopProxy<UserEvent>,
+        display: OwnedDisplayHandle,
+    ) -> Self {
+        let language = options.language.clone().unwrap_or_else(|| system_language(&options));
+        let mut settings = ViewerSettings::new(language);
+        settings.fullscreen = options.fullscreen;
+        let presenter = Presenter::new(options.opened.story.clone(), settings);
+        Self {
+            options,
+            proxy,
+            display,
+            presenter,
+            open: None,
+            core: None,
+            report: WindowReport::default(),
+            failure: None,
+            told_about_sound: false,
+        }
+    }
+
+    /// After the event loop: waits for the last records, and tells what went wrong.
+    pub(crate) fn finish(mut self) -> Result<WindowReport, WindowError> {
+        self.leave();
+        match self.failure {
+            Some(failure) => Err(failure),
+            None => Ok(self.report),
+        }
+    }
+
+    fn open_window(&mut self, event_loop: &ActiveEventLoop) -> Result<Open, WindowError> {
+        let title = self.options.opened.story.title.in_language(
+            &self.presenter.settings.language,
+            &self.options.opened.story.languages,
+        );
+        let fullscreen = self.presenter.settings.fullscreen.then_some(Fullscreen::Borderless(None));
+        // Shown when it is drawn for the first time: accessibility must be ready before.
+        let attributes = Window::default_attributes()
+            .with_title(format!("{title} – Edamichi"))
+            .with_inner_size(FIRST_SIZE)
+            .with_visible(false)
+            .with_fullscreen(fullscreen);
+        let window = event_loop
+            .create_window(attributes)
+            .map_err(|error| WindowError::NoDisplay(error.to_string()))?;
+        let window = Arc::new(window);
+        let size = window.inner_size();
+        let options = GpuOptions { display: Some(Box::new(self.display.clone())), ..GpuOptions::default() };
+        let (gpu, screen) = Gpu::open_with_screen(options, window.clone(), (size.width, size.height))?;
+        let mut compositor = Compositor::new(&gpu, screen.format());
+        compositor.set_background(self.presenter.background());
+        let overlay = Overlay::new(
+            event_loop,
+            &window,
+            self.proxy.clone(),
+            &self.presenter.settings.language,
+            gpu.largest_side(),
+        );
+        window.set_visible(true);
+        window.set_ime_allowed(true);
+        if gpu.is_software() {
+            tracing::info!("no graphics processor: pictures are drawn by the processor");
+        }
+        Ok(Open { overlay, compositor, screen, gpu, window, visible: true, retry: None })
+    }
+
+    /// Draws what is to be seen now, and does what the viewer did.
+    fn draw(&mut self, event_loop: &ActiveEventLoop) {
+        let Some(open) = &mut self.open else { return };
+        if !open.visible {
+            return;
+        }
+        open.retry = None;
+        let state = self.core.as_ref().map(CoreThread::screen);
+        if let Some(state) = &state {
+            self.presenter.settings.language.clone_from(&state.view.language);
+        }
+        let shown = state.as_ref().map_or(Shown::Consent, |state| Shown::Playing(&state.view));
+        let drawn = open.overlay.pass(&open.window, &self.presenter, &shown);
+        let (output, actions) = match drawn {
+            Some(drawn) => (drawn.output, drawn.actions),
+            None => (egui::FullOutput::default(), Vec::new()),
+        };
+        let picture = state.as_ref().and_then(|state| state.picture.as_ref()).map(|frame| &frame.picture);
+        if let Err(error) = open.compositor.set_picture(picture) {
+            tracing::error!("a picture cannot be drawn: {error}");
+        }
+        if let Err(failure) = open.present(output) {
+            self.failure = Some(failure);
+            event_loop.exit();
+            return;
+        }
+        if let Some(state) = &state {
+            self.tell_about_sound(state);
+        }
+        for action in actions {
+            self.act(event_loop, action);
+        }
+    }
+
+    /// Said once: that there is no device is no fault of the story's.
+    fn tell_about_sound(&mut self, state: &CoreScreen) {
+        if let (OutputHealth::ClockOnly(reason), false) = (&state.view.sound, self.told_about_sound) {
+            self.told_about_sound = true;
+            tracing::info!("no sound device: {reason}");
+            self.presenter.tell(NoticeKind::NoSound);
+        }
+    }
+
+    fn act(&mut self, event_loop: &ActiveEventLoop, action: UiAction) {
+        match action {
+            UiAction::Begin { consent, viewer } => self.begin(event_loop, consent, viewer),
+            UiAction::Answer(answer) => self.send(Input::Answer(answer)),
+            UiAction::Skip => self.send(Input::Skip),
+            UiAction::Contact(words) => self.send(Input::Contact(words)),
+            UiAction::Considering(_) => {}
+            UiAction::Back => self.send(Input::Back),
+            UiAction::Restart => self.send(Input::Restart),
+            UiAction::TogglePause => {
+                let paused = self.core.as_ref().is_some_and(|core| core.screen().view.paused);
+                self.send(Input::Pause(!paused));
+            }
+            UiAction::Seek(time) => self.send(Input::Seek(time)),
+            UiAction::Volume(volume) => {
+                self.presenter.settings.volume = volume.clamp(0.0, 1.0);
+                self.presenter.settings.muted = false;
+                self.send_volume();
+            }
+            UiAction::ToggleMute => {
+                self.presenter.settings.muted = !self.presenter.settings.muted;
+                self.send_volume();
+            }
+            UiAction::ToggleCaptions => {
+                self.presenter.settings.captions_on = !self.presenter.settings.captions_on;
+            }
+            UiAction::Language(language) => self.change_language(language),
+            UiAction::ToggleFullscreen => self.toggle_fullscreen(),
+            UiAction::NoTimeLimits(off) => {
+                self.presenter.settings.no_time_limits = off;
+                if self.core.is_some() {
+                    self.send(Input::Settings(Settings { no_time_limits: off }));
+                }
+            }
+            UiAction::Handout(id) => self.send(Input::Handout(id)),
+            UiAction::DismissNotice(id) => self.presenter.dismiss(id),
+            UiAction::Quit => self.quit(event_loop),
+        }
+        self.request_redraw();
+    }
+
+    fn begin(&mut self, event_loop: &ActiveEventLoop, consent: Consent, viewer: Option<String>) {
+        if self.core.is_some() {
+            return;
+        }
+        self.presenter.recording = consent;
+        self.presenter.viewer.clone_from(&viewer);
+        let beginning = Beginning {
+            opened: self.options.opened.clone(),
+            opener: self.options.opener.clone(),
+            log: self.options.log.clone(),
+            start: self.options.start.clone(),
+            language: self.presenter.settings.language.clone(),
+            settings: Settings { no_time_limits: self.presenter.settings.no_time_limits },
+            consent,
+            viewer,
+        };
+        match begin(beginning, self.proxy.clone()) {
+            Ok(core) => {
+                self.core = Some(core);
+                self.send_volume();
+            }
+            Err(error) => {
+                self.failure = Some(error.into());
+                event_loop.exit();
+            }
+        }
+    }
+
+    fn send(&mut self, input: Input) {
+        let sent = self.core.as_ref().is_none_or(|core| core.send(Command::Input(input)));
+        if !sent {
+            tracing::warn!("more was done than the player could take; the last of it was dropped");
+        }
+    }
+
+    fn send_volume(&self) {
+        let settings = &self.presenter.settings;
+        if let Some(core) = &self.core {
+            core.send(Command::Volume(settings.volume, settings.muted));
+        }
+    }
+
+    fn change_language(&mut self, language: scene_graph::Language) {
+        if let Some(open) = &mut self.open {
+            open.overlay.set_language(&language);
+        }
+        self.presenter.settings.language = language.clone();
+        if self.core.is_some() {
+            self.send(Input::Language(language));
+        }
+    }
+
+    fn toggle_fullscreen(&mut self) {
+        let fullscreen = !self.presenter.settings.fullscreen;
+        self.presenter.settings.fullscreen = fullscreen;
+        if let Some(open) = &self.open {
+            open.window.set_fullscreen(fullscreen.then_some(Fullscreen::Borderless(None)));
+        }
+    }
+
+    fn quit(&mut self, event_loop: &ActiveEventLoop) {
+        match &self.core {
+            // The core says when it has left, so that the session's last record is made.
+            Some(core) if core.send(Command::Input(Input::Leave)) => {}
+            _ => event_loop.exit(),
+        }
+    }
+
+    fn leave(&mut self) {
+        if let Some(core) = self.core.take() {
+            core.stop();
+        }
+        self.open = None;
+    }
+
+    fn request_redraw(&self) {
+        if let Some(open) = &self.open {
+            open.window.request_redraw();
+        }
+    }
+
+    fn take_notice(&mut self, notice: &Notice) {
+        match notice {
+            Notice::MediaFailed { file, error } => {
+                self.report.problems.push(format!("{file}: {error}"));
+            }
+            Notice::CaptionsFailed { file, message } => {
+                self.report.problems.push(format!("{file}: {message}"));
+            }
+        }
+    }
+}
+
+impl Open {
+    /// Draws picture and overlay into the window. Trouble that passes is tried again.
+    fn present(&mut self, output: egui::FullOutput) -> Result<(), WindowError> {
+        let trouble = match self.screen.acquire(&self.gpu) {
+            Ok(frame) => {
+                self.compositor.paint(frame.canvas(), self.overlay.context(), output);
+                self.window.pre_present_notify();
+                frame.present(&self.gpu);
+                return Ok(());
+            }
+            Err(trouble) => trouble,
+        };
+        // egui sends each change of a texture only once, seen or not.
+        self.compositor.take_textures(output);
+        match trouble {
+            FrameTrouble::Hidden => {}
+            FrameTrouble::NotYet | FrameTrouble::Refused => {
+                self.overlay.touch();
+                self.retry = Some(Instant::now() + DRAW_AGAIN_SOON);
+            }
+            FrameTrouble::Lost => {
+                if let Some(reason) = self.gpu.lost() {
+                    return Err(WindowError::GraphicsLost(reason.to_owned()));
+                }
+                self.screen
+                    .recreate(&self.gpu, self.window.clone())
+                    .map_err(|error| WindowError::Graphics(error.into()))?;
+                self.overlay.touch();
+                self.retry = Some(Instant::now() + DRAW_AGAIN_SOON);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl ApplicationHandler<UserEvent> for App {
+    fn resumed(&mut self, event_loop: &ActiveEventLoop) {
+        if self.open.is_some() {
+            return;
+        }
+        event_loop.set_control_flow(ControlFlow::Wait);
+        match self.open_window(event_loop) {
+            Ok(open) => {
+                self.open = Some(open);
+                self.request_redraw();
+            }
+            Err(failure) => {
+                self.failure = Some(failure);
+                event_loop.exit();
+            }
+        }
+    }
+
+    fn window_event(&mut self, event_loop: &ActiveEventLoop, _: WindowId, event: WindowEvent) {
+        let Some(open) = &mut self.open else { return };
+        if open.overlay.take(&open.window, &event) && !matches!(event, WindowEvent::RedrawRequested) {
+            open.window.request_redraw();
+        }
+        match event {
+            WindowEvent::CloseRequested => self.quit(event_loop),
+            WindowEvent::Resized(size) => {
+                open.screen.resize(size.width, size.height);
+                open.visible = size.width > 0 && size.height > 0;
+                open.window.request_redraw();
+            }
+            WindowEvent::Occluded(hidden) => {
+                open.visible = !hidden;
+                open.window.request_redraw();
+            }
+            WindowEvent::RedrawRequested => self.draw(event_loop),
+            _ => {}
+        }
+    }
+
+    fn user_event(&mut self, event_loop: &ActiveEventLoop, event: UserEvent) {
+        match event {
+            UserEvent::Redraw => {}
+            UserEvent::Notice(notice) => self.take_notice(&notice),
+            UserEvent::LogTrouble(message) => {
+                self.report.problems.push(message);
+                self.presenter.tell(NoticeKind::LogFailed);
+            }
+            UserEvent::ContactMade => {
+                self.presenter.contact_sent = true;
+                self.presenter.tell(NoticeKind::ContactSaved);
+            }
+            // Too late by a moment, or twice: what is on screen says it.
+            UserEvent::Refused(refused) => tracing::debug!("not taken: {refused}"),
+            UserEvent::Left => event_loop.exit(),
+            UserEvent::Accessibility(event) => {
+                if let Some(open) = &mut self.open {
+                    open.overlay.take_accessibility(event);
+                }
+            }
+        }
+        self.request_redraw();
+    }
+
+    fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
+        let Some(open) = &self.open else { return };
+        let again = [open.overlay.again(), open.retry].into_iter().flatten().min();
+        match again {
+            Some(at) if at <= Instant::now() => open.window.request_redraw(),
+            Some(at) => event_loop.set_control_flow(ControlFlow::WaitUntil(at)),
+            None => event_loop.set_control_flow(ControlFlow::Wait),
+        }
+    }
+
+    fn exiting(&mut self, _: &ActiveEventLoop) {
+        self.leave();
+    }
+}
+
+/// The system's language, if the story has it, else the story's first.
+fn system_language(options: &WindowOptions) -> scene_graph::Language {
+    let languages = &options.opened.story.languages;
+    let system = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok());
+    let system = system.unwrap_or_default();
+    let primary = system.split(['_', '-', '.']).next().unwrap_or_default();
+    let found = languages.iter().find(|language| language.as_str().split('-').next() == Some(primary));
+    found.or(languages.first()).cloned().unwrap_or_else(|| scene_graph::Language::new("ja"))
+}

@@ -1,0 +1,130 @@
+//! What the window is doing: asking for consent, or playing.
+
+use crate::recording::{Recording, RecordingOptions};
+use crate::story::OpenedStory;
+use audio_output::open_or_clock;
+use choice_log::Consent;
+use media::ClipOpener;
+use media_time::Clock;
+use playback::{Command, Core, CoreThread, CoreWaker, Happening, Listener, MonotonicClock, Notice, Parts};
+use scene_graph::{Language, SceneId};
+use session::{Input, Refused, Session, Settings};
+use std::path::PathBuf;
+use std::sync::Arc;
+use winit::event_loop::EventLoopProxy;
+
+/// Memory for clips that may play next.
+pub(crate) const PRELOAD_BYTES: usize = 256 * 1024 * 1024;
+
+/// What other threads tell the window.
+#[derive(Debug)]
+pub(crate) enum UserEvent {
+    /// The picture or view changed.
+    Redraw,
+    /// Something a person should know.
+    Notice(Notice),
+    /// Records cannot be written; the words are for whoever keeps the log.
+    LogTrouble(String),
+    /// A contact request was made.
+    ContactMade,
+    /// What the viewer did does not fit.
+    Refused(Refused),
+    /// The viewer left.
+    Left,
+    /// From assistive technology.
+    Accessibility(egui_winit::accesskit_winit::Event),
+}
+
+impl From<egui_winit::accesskit_winit::Event> for UserEvent {
+    fn from(event: egui_winit::accesskit_winit::Event) -> Self {
+        Self::Accessibility(event)
+    }
+}
+
+/// What a story needs to begin.
+pub(crate) struct Beginning {
+    pub(crate) opened: OpenedStory,
+    pub(crate) opener: Arc<dyn ClipOpener>,
+    pub(crate) log: PathBuf,
+    pub(crate) start: Option<SceneId>,
+    pub(crate) language: Language,
+    pub(crate) settings: Settings,
+    pub(crate) consent: Consent,
+    pub(crate) viewer: Option<String>,
+}
+
+/// Starts the core thread and begins the story.
+pub(crate) fn begin(beginning: Beginning, proxy: EventLoopProxy<UserEvent>) -> std::io::Result<CoreThread> {
+    let Beginning { opened, opener, log, start, language, settings, consent, viewer } = beginning;
+    let clock: Arc<dyn Clock> = Arc::new(MonotonicClock::new());
+    let session = Session::new(opened.story.clone(), language.clone(), settings).with_revision(&opened.revision);
+    let trouble = proxy.clone();
+    let recording = Recording::start(
+        RecordingOptions {
+            story: &opened.story,
+            revision: &opened.revision,
+            log,
+            consent,
+            viewer,
+            language: language.as_str(),
+        },
+        Box::new(move |message| {
+            // A window that is gone needs no telling.
+            let _ = trouble.send_event(UserEvent::LogTrouble(message));
+        }),
+    );
+    let bell = CoreWaker::new();
+    let core = Core::new(Parts {
+        story: opened.story,
+        session,
+        source: opened.source,
+        opener,
+        output: open_or_clock(clock.clone()),
+        clock: clock.clone(),
+        waker: bell.waker(),
+        preload_bytes: PRELOAD_BYTES,
+    });
+    let thread = CoreThread::start(core, bell, clock, Box::new(WindowListener { proxy, recording }))?;
+    thread.send(Command::Input(Input::Begin { scene: start }));
+    Ok(thread)
+}
+
+/// On the core's thread: records what may be recorded and tells the window.
+struct WindowListener {
+    proxy: EventLoopProxy<UserEvent>,
+    recording: Recording,
+}
+
+impl WindowListener {
+    fn tell(&self, event: UserEvent) {
+        // A window that is gone needs no telling.
+        let _ = self.proxy.send_event(event);
+    }
+}
+
+impl Listener for WindowListener {
+    fn happened(&mut self, happening: Happening) {
+        match happening {
+            Happening::Record(entry) => self.recording.record(entry),
+            Happening::Notice(notice) => self.tell(UserEvent::Notice(notice)),
+            Happening::Event(event) => {
+                tracing::info!(target: "edamichi::story", "{event}");
+                if matches!(event, session::Event::Contact) {
+                    self.tell(UserEvent::ContactMade);
+                }
+            }
+        }
+    }
+
+    fn refused(&mut self, refused: Refused) {
+        self.tell(UserEvent::Refused(refused));
+    }
+
+    fn redraw(&mut self) {
+        self.tell(UserEvent::Redraw);
+    }
+
+    fn left(&mut self) {
+        self.tell(UserEvent::Left);
+    }
+}
