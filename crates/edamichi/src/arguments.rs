@@ -34,11 +34,15 @@ pub enum Command {
     #[command(after_help = PLAY_HELP)]
     Play(Play),
     /// Find what is wrong or missing in a story; opens every clip it names
-    #[command(after_help = "Exit status: 0 without errors (warnings are allowed), 1 with errors, 2 when there is \
-                            no story to check.\nEvery code is explained in docs/diagnostics.md.")]
+    #[command(
+        after_help = "Exit status: 0 without errors (warnings are allowed), 1 with errors, 2 when there is \
+                            no story to check.\nEvery code is explained in docs/diagnostics.md."
+    )]
     Check(Check),
     /// Make a first story of your own that plays at once
-    #[command(after_help = "Then: 'edamichi play DIR' plays it, and docs/story-format.md explains story.ron.")]
+    #[command(
+        after_help = "Then: 'edamichi play DIR' plays it, and docs/story-format.md explains story.ron."
+    )]
     New(New),
     /// Read, export, import, verify or erase choice logs
     #[command(subcommand)]

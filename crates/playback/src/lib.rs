@@ -30,6 +30,6 @@ mod thread;
 
 pub use self::core::{Advanced, Core, Parts, View};
 pub use clock::MonotonicClock;
-pub use happening::{Happening, Notice};
+pub use happening::{Happening, Notice, NoticeKind};
 pub use scripted::{Pace, ScriptedError, ScriptedParts, Watcher, play_plan};
 pub use thread::{Command, CoreThread, CoreWaker, Listener, Screen};

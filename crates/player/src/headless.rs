@@ -8,11 +8,11 @@ use choice_log::Consent;
 use log_store::Ack;
 use media::ClipOpener;
 use media_time::MediaDuration;
-use playback::{Core, Happening, Notice, ScriptedError, ScriptedParts, Watcher, play_plan};
+pub use playback::Pace;
+use playback::{Core, Happening, ScriptedError, ScriptedParts, Watcher, play_plan};
 use scene_graph::{Language, SceneId};
 use session::plan::Plan;
 use session::{Event, Session, Settings};
-pub use playback::Pace;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -77,7 +77,8 @@ pub fn play(options: HeadlessOptions, out: &mut dyn Write) -> Result<HeadlessRep
     let first = story.languages.first().cloned();
     let language = options.language.or(first).unwrap_or_else(|| Language::new("ja"));
     let settings = Settings::default();
-    let session = Session::new(story.clone(), language.clone(), settings).with_revision(&options.opened.revision);
+    let session =
+        Session::new(story.clone(), language.clone(), settings).with_revision(&options.opened.revision);
     let mut presenter = Presenter::new(story.clone(), ViewerSettings::new(session.language().clone()));
     presenter.recording = options.consent;
     presenter.viewer.clone_from(&options.viewer);
@@ -183,12 +184,7 @@ impl Watcher for Witness<'_> {
                 }
             }
             Happening::Record(entry) => self.recording.record(entry),
-            Happening::Notice(Notice::MediaFailed { file, error }) => {
-                self.problems.push(format!("{file}: {error}"));
-            }
-            Happening::Notice(Notice::CaptionsFailed { file, message }) => {
-                self.problems.push(format!("{file}: {message}"));
-            }
+            Happening::Notice(notice) => self.problems.push(notice.to_string()),
         }
         let acknowledged = self.recording.take_acknowledged();
         self.acknowledge(acknowledged);

@@ -5,8 +5,8 @@ use playback::View;
 use scene_graph::{Contact, Ending, HandoutId, Language, Limit, Story};
 use std::sync::Arc;
 use viewer_ui::{
-    Brand, ConsentPage, ContactView, Controls, EndingPage, HandoutView, Notice, NoticeId, NoticeKind, Page, Slate,
-    StoryPage, ViewModel,
+    Brand, ConsentPage, ContactView, Controls, EndingPage, HandoutView, Notice, NoticeId, NoticeKind, Page,
+    Slate, StoryPage, ViewModel,
 };
 
 /// What the window knows beside the core's view: the viewer's settings and what was told to them.
@@ -128,7 +128,8 @@ impl Presenter {
             controls: Controls {
                 paused: view.paused,
                 position: view.position,
-                duration: (!view.duration.is_negative() && view.duration.flicks() > 0).then_some(view.duration),
+                duration: (!view.duration.is_negative() && view.duration.flicks() > 0)
+                    .then_some(view.duration),
                 can_go_back: view.can_go_back,
                 volume: settings.volume,
                 muted: settings.muted,
@@ -163,7 +164,7 @@ impl Presenter {
         show(&self.model(Page::Ending(page)))
     }
 
-    pub(crate) fn model<'a>(&'a self, page: Page<'a>) -> ViewModel<'a> {
+    fn model<'a>(&'a self, page: Page<'a>) -> ViewModel<'a> {
         ViewModel { page, notices: &self.notices, brand: self.brand }
     }
 
@@ -178,7 +179,9 @@ impl Presenter {
 
     fn handouts(&self, offers: &[HandoutId]) -> Vec<HandoutView> {
         let found = offers.iter().filter_map(|id| self.story.handouts.get(id).map(|handout| (id, handout)));
-        found.map(|(id, handout)| HandoutView { id: id.clone(), title: self.text(&handout.title).to_owned() }).collect()
+        found
+            .map(|(id, handout)| HandoutView { id: id.clone(), title: self.text(&handout.title).to_owned() })
+            .collect()
     }
 }
 

@@ -1,6 +1,8 @@
 //! From the session's entries to records on disk, where the viewer agreed.
 
-use choice_log::{ChainedRecord, Consent, ConsentChange, Entry, Recorder, SessionFacts, SessionId, Stamp, ViewerKey};
+use choice_log::{
+    ChainedRecord, Consent, ConsentChange, Entry, Recorder, SessionFacts, SessionId, Stamp, ViewerKey,
+};
 use log_store::{Ack, LogWriter, Rejected, Report, WriterOptions};
 use scene_graph::Story;
 use std::collections::VecDeque;
@@ -75,8 +77,13 @@ impl Recording {
                 .map_err(|error| format!("nothing is recorded: {error}"))?;
             let next_session = SessionId::from_random(random()?);
             let mut stamps = vec![stamp()?, stamp()?];
-            let change =
-                ConsentChange { consent, viewer_key, next_session, monotonic_ms, language: language.to_owned() };
+            let change = ConsentChange {
+                consent,
+                viewer_key,
+                next_session,
+                monotonic_ms,
+                language: language.to_owned(),
+            };
             let spare = stamps[0];
             // At most two records are made: a beginning and the change.
             Ok(recorder.set_consent(change, || stamps.pop().unwrap_or(spare)))
@@ -118,7 +125,8 @@ impl Recording {
             match LogWriter::start(self.log.clone(), WriterOptions::default()) {
                 Ok(writer) => self.writer = Some(writer),
                 Err(error) => {
-                    return self.stop(format!("nothing is recorded: the log's writer could not start: {error}"));
+                    return self
+                        .stop(format!("nothing is recorded: the log's writer could not start: {error}"));
                 }
             }
         }
@@ -173,7 +181,10 @@ impl Recording {
             }
             if summary.unsaved_count > 0 {
                 let reason = summary.trouble.unwrap_or_default();
-                (self.on_trouble)(format!("{} records could not be written: {reason}", summary.unsaved_count));
+                (self.on_trouble)(format!(
+                    "{} records could not be written: {reason}",
+                    summary.unsaved_count
+                ));
             }
         }
         std::mem::take(&mut self.acknowledged)

@@ -74,7 +74,9 @@ impl StoryFolder {
             let here = if folder.is_empty() { "." } else { folder.trim_end_matches('/') };
             let Ok(entries) = self.folder.read_dir(here) else { continue };
             for entry in entries.filter_map(Result::ok) {
-                let (Ok(kind), Ok(name)) = (entry.file_type(), entry.file_name().into_string()) else { continue };
+                let (Ok(kind), Ok(name)) = (entry.file_type(), entry.file_name().into_string()) else {
+                    continue;
+                };
                 if files.len() >= MOST || name.starts_with('.') {
                     continue;
                 }

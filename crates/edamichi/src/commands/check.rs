@@ -16,8 +16,8 @@ const LARGEST_CAPTIONS: u64 = 2 * 1024 * 1024;
 
 /// Files that are taken for media when the story does not name them.
 const MEDIA_ENDINGS: &[&str] = &[
-    "aac", "avi", "flac", "jpeg", "jpg", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga", "ogg",
-    "ogv", "opus", "png", "srt", "ts", "vtt", "wav", "webm", "webp",
+    "aac", "avi", "flac", "jpeg", "jpg", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga",
+    "ogg", "ogv", "opus", "png", "srt", "ts", "vtt", "wav", "webm", "webp",
 ];
 
 /// Finds what is wrong or missing in a story, and tells it.

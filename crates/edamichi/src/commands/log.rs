@@ -4,8 +4,8 @@ use super::default_log;
 use crate::Exit;
 use crate::arguments::{ExportFormat, Log};
 use crate::log::{
-    Console, EraseOptions, ExportOptions, ImportOptions, ShowOptions, VerifyOptions, erase, export, import, show,
-    verify,
+    Console, EraseOptions, ExportOptions, ImportOptions, ShowOptions, VerifyOptions, erase, export, import,
+    show, verify,
 };
 use std::path::PathBuf;
 

@@ -115,7 +115,9 @@ fn parse_consent(list: &str) -> Result<Consent> {
         match scope.trim() {
             "statistics" => consent.statistics = true,
             "follow-up" => consent.follow_up = true,
-            other => bail!("--consent: \"{other}\" is no scope; write none, statistics, follow-up, or both with a comma"),
+            other => bail!(
+                "--consent: \"{other}\" is no scope; write none, statistics, follow-up, or both with a comma"
+            ),
         }
     }
     Ok(consent)

@@ -3,7 +3,7 @@
 use super::{Aired, Core};
 use crate::captions::CaptionTrack;
 use crate::deck::{Deck, DeckKey, without_captions};
-use crate::happening::{Happening, Notice};
+use crate::happening::{Happening, Notice, NoticeKind};
 use crate::request::clip_request;
 use crate::slate::SlateClip;
 use media::{Cue, MediaError, MusicBed};
@@ -137,7 +137,7 @@ impl Core {
     pub(super) fn replace_by_slate(&mut self, now: Moment, error: &MediaError) {
         let Some(front) = self.air.pop_front() else { return };
         let file = file_of(&front.deck.key.source);
-        self.notice(Notice::MediaFailed { file, error: error.clone() });
+        self.notice(Notice::media(self.session.scene().cloned(), file, error));
         if front.run == Run::Loop {
             // A waiting clip is decoration: without it the last picture stands.
             return;
@@ -169,7 +169,8 @@ impl Core {
             Ok(track) => self.captions = Some(track),
             Err(message) => {
                 self.captions = None;
-                self.notice(Notice::CaptionsFailed { file: path.clone(), message });
+                let (scene, file) = (self.session.scene().cloned(), path.clone());
+                self.notice(Notice { scene, file, kind: NoticeKind::Captions, message });
             }
         }
     }
@@ -194,8 +195,8 @@ impl Core {
                 clip_request(&key, &*self.source, stamp, rate, self.waker.clone(), false)?;
             request.kind = media::MediaKind::Sound;
             if let Err(error) = &request.file {
-                let notice = Notice::MediaFailed { file: request.label.clone(), error: error.clone() };
-                self.happenings.push(Happening::Notice(notice));
+                let scene = self.session.scene().cloned();
+                self.happenings.push(Happening::Notice(Notice::media(scene, request.label.clone(), error)));
                 return None;
             }
             Some(MusicBed { clip: self.opener.open(request), gain })

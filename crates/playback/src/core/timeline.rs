@@ -52,7 +52,7 @@ impl Core {
             self.fault_told = true;
             let file = self.air.front().map(|front| file_of(&front.deck.key.source)).unwrap_or_default();
             let reason = reason_word(&error).to_owned();
-            self.notice(Notice::MediaFailed { file, error });
+            self.notice(Notice::media(self.session.scene().cloned(), file, &error));
             return self.tell(now, Input::MediaFailed { reason }).is_ok();
         }
         false

@@ -4,7 +4,7 @@ use super::Core;
 use media::{OutputHealth, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
 use scene_graph::{HandoutId, Language, SceneId};
-use session::{EndingPlace, QuestionView};
+use session::{EndingPlace, QuestionView, Run};
 
 /// What is on screen at the moment, beside the picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,9 +25,9 @@ pub struct View {
     pub has_captions: bool,
     /// Handouts offered now.
     pub offers: Vec<HandoutId>,
-    /// Where the media on air stands.
+    /// Where the scene's own media stands.
     pub position: MediaTime,
-    /// How long it is; zero while unknown or where nothing plays.
+    /// How long that is; zero while unknown or where nothing plays.
     pub duration: MediaDuration,
     /// Whether the viewer paused.
     pub paused: bool,
@@ -69,6 +69,9 @@ impl Core {
             (Some(track), Some(info)) => track.lines_at(self.position + info.file_offset),
             _ => Vec::new(),
         };
+        // While a waiting clip goes round, the scene's own media stands where it stood.
+        let own = front.is_some_and(|aired| aired.run != Run::Loop);
+        let position = if own { self.position } else { self.session.media_position().unwrap_or_default() };
         View {
             scene: self.session.scene().cloned(),
             scene_title: self.scene_title(),
@@ -78,8 +81,8 @@ impl Core {
             captions,
             has_captions: self.captions.is_some(),
             offers: self.session.offers().to_vec(),
-            position: self.position,
-            duration: info.map_or(MediaDuration::ZERO, |info| info.duration),
+            position,
+            duration: self.session.media_duration().unwrap_or(MediaDuration::ZERO),
             paused: self.paused,
             can_go_back: self.session.can_go_back(),
             language: self.session.language().clone(),

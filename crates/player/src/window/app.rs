@@ -7,7 +7,7 @@ use crate::compose::Compositor;
 use crate::presenter::{Presenter, ViewerSettings};
 use choice_log::Consent;
 use media::OutputHealth;
-use playback::{Command, CoreThread, Notice, Screen as CoreScreen};
+use playback::{Command, CoreThread, Screen as CoreScreen};
 use renderer::{FrameTrouble, Gpu, GpuOptions, Screen};
 use session::{Input, Settings};
 use std::sync::Arc;
@@ -82,10 +82,12 @@ impl App {
     }
 
     fn open_window(&mut self, event_loop: &ActiveEventLoop) -> Result<Open, WindowError> {
-        let title = self.options.opened.story.title.in_language(
-            &self.presenter.settings.language,
-            &self.options.opened.story.languages,
-        );
+        let title = self
+            .options
+            .opened
+            .story
+            .title
+            .in_language(&self.presenter.settings.language, &self.options.opened.story.languages);
         let fullscreen = self.presenter.settings.fullscreen.then_some(Fullscreen::Borderless(None));
         // Shown when it is drawn for the first time: accessibility must be ready before.
         let attributes = Window::default_attributes()
@@ -281,17 +283,6 @@ impl App {
             open.window.request_redraw();
         }
     }
-
-    fn take_notice(&mut self, notice: &Notice) {
-        match notice {
-            Notice::MediaFailed { file, error } => {
-                self.report.problems.push(format!("{file}: {error}"));
-            }
-            Notice::CaptionsFailed { file, message } => {
-                self.report.problems.push(format!("{file}: {message}"));
-            }
-        }
-    }
 }
 
 impl Open {
@@ -371,7 +362,7 @@ impl ApplicationHandler<UserEvent> for App {
     fn user_event(&mut self, event_loop: &ActiveEventLoop, event: UserEvent) {
         match event {
             UserEvent::Redraw => {}
-            UserEvent::Notice(notice) => self.take_notice(&notice),
+            UserEvent::Notice(notice) => self.report.problems.push(notice.to_string()),
             UserEvent::LogTrouble(message) => {
                 self.report.problems.push(message);
                 self.presenter.tell(NoticeKind::LogFailed);

@@ -6,7 +6,7 @@ use egui_winit::accesskit_winit;
 use playback::View;
 use scene_graph::Language;
 use std::time::{Duration, Instant};
-use viewer_ui::{Page, UiAction, ViewModel, ViewerUi};
+use viewer_ui::{UiAction, ViewModel, ViewerUi};
 use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::window::Window;
 
@@ -20,7 +20,6 @@ pub(crate) struct Drawn {
 pub(crate) enum Shown<'a> {
     Consent,
     Playing(&'a View),
-    Problem(viewer_ui::Problem<'a>, &'a str),
 }
 
 /// egui in a window.
@@ -94,18 +93,22 @@ impl Overlay {
     /// can be drawn when the latest pass drew nothing.
     fn is_needed(&self, model: &ViewModel<'_>) -> bool {
         let due = self.again.is_some_and(|again| again <= Instant::now());
-        self.touched || due || !self.pages.drew_nothing() || self.pages.is_stale(model, self.context.input(|input| input.time))
+        self.touched
+            || due
+            || !self.pages.drew_nothing()
+            || self.pages.is_stale(model, self.context.input(|input| input.time))
     }
 
     /// One pass; `None` when there is nothing to draw over the picture.
-    pub(crate) fn pass(&mut self, window: &Window, presenter: &Presenter, shown: &Shown<'_>) -> Option<Drawn> {
+    pub(crate) fn pass(
+        &mut self,
+        window: &Window,
+        presenter: &Presenter,
+        shown: &Shown<'_>,
+    ) -> Option<Drawn> {
         match shown {
             Shown::Consent => presenter.consent_page(|model| self.show(window, model)),
             Shown::Playing(view) => presenter.playing_page(view, |model| self.show(window, model)),
-            Shown::Problem(problem, detail) => {
-                let page = Page::Error(viewer_ui::ErrorPage { problem: *problem, detail });
-                self.show(window, &presenter.model(page))
-            }
         }
     }
 
@@ -119,8 +122,10 @@ impl Overlay {
         let pages = &mut self.pages;
         let mut output = self.context.run_ui(input, |ui| actions.extend(pages.show(ui, model)));
         self.state.handle_platform_output(window, std::mem::take(&mut output.platform_output));
-        let delay = output.viewport_output.get(&egui::ViewportId::ROOT).map(|viewport| viewport.repaint_delay);
-        self.again = delay.filter(|delay| *delay < Duration::from_secs(3_600)).map(|delay| Instant::now() + delay);
+        let delay =
+            output.viewport_output.get(&egui::ViewportId::ROOT).map(|viewport| viewport.repaint_delay);
+        self.again =
+            delay.filter(|delay| *delay < Duration::from_secs(3_600)).map(|delay| Instant::now() + delay);
         Some(Drawn { output, actions })
     }
 

@@ -57,7 +57,8 @@ pub(crate) struct Beginning {
 pub(crate) fn begin(beginning: Beginning, proxy: EventLoopProxy<UserEvent>) -> std::io::Result<CoreThread> {
     let Beginning { opened, opener, log, start, language, settings, consent, viewer } = beginning;
     let clock: Arc<dyn Clock> = Arc::new(MonotonicClock::new());
-    let session = Session::new(opened.story.clone(), language.clone(), settings).with_revision(&opened.revision);
+    let session =
+        Session::new(opened.story.clone(), language.clone(), settings).with_revision(&opened.revision);
     let trouble = proxy.clone();
     let recording = Recording::start(
         RecordingOptions {
