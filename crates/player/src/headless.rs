@@ -86,7 +86,7 @@ pub fn play(options: HeadlessOptions, out: &mut dyn Write) -> Result<HeadlessRep
     let troubles = Arc::new(Mutex::new(Vec::new()));
     let told = troubles.clone();
     let recording = Recording::start(
-        RecordingOptions {
+        &RecordingOptions {
             story: &story,
             revision: &options.opened.revision,
             log: options.log,

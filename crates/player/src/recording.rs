@@ -42,7 +42,7 @@ pub(crate) struct Recording {
 
 impl Recording {
     /// Ready to record what the viewer agreed to.
-    pub(crate) fn start(options: RecordingOptions<'_>, on_trouble: OnTrouble) -> Self {
+    pub(crate) fn start(options: &RecordingOptions<'_>, on_trouble: OnTrouble) -> Self {
         let mut recording = Self {
             log: options.log.clone(),
             recorder: None,
@@ -51,7 +51,7 @@ impl Recording {
             acknowledged: Vec::new(),
             on_trouble,
         };
-        match recorder(&options) {
+        match recorder(options) {
             Ok(recorder) => {
                 recording.recorder = Some(recorder);
                 recording.change_consent(options.consent, options.viewer.as_deref(), 0, options.language);

@@ -61,7 +61,7 @@ pub(crate) fn begin(beginning: Beginning, proxy: EventLoopProxy<UserEvent>) -> s
         Session::new(opened.story.clone(), language.clone(), settings).with_revision(&opened.revision);
     let trouble = proxy.clone();
     let recording = Recording::start(
-        RecordingOptions {
+        &RecordingOptions {
             story: &opened.story,
             revision: &opened.revision,
             log,
