@@ -54,7 +54,11 @@ struct Rig {
 impl Rig {
     fn new(story: &str, opener: FakeOpener) -> Self {
         let loaded = scene_graph::load(story.as_bytes());
-        let story = Arc::new(loaded.story.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics)));
+        Self::of(loaded.story.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics)), opener)
+    }
+
+    fn of(story: scene_graph::Story, opener: FakeOpener) -> Self {
+        let story = Arc::new(story);
         let clock = ManualClock::new();
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
         let output = ClockedOutput::new(shared.clone(), RATE).with_capture();
@@ -93,11 +97,8 @@ impl Rig {
 
     /// One step of the clock, after everything that is decoded slowly has come.
     fn step(&mut self) {
-        for _ in 0..10_000 {
-            if !self.core.advance(MediaDuration::ZERO).lacking {
-                break;
-            }
-        }
+        let settled = (0..10_000).any(|_| !self.core.advance(MediaDuration::ZERO).lacking);
+        assert!(settled, "nothing is missing for good: {:?}", self.core.view());
         self.collect();
         self.clock.advance(STEP);
     }
@@ -348,6 +349,42 @@ fn a_limit_counts_unpaused_time() {
 }
 
 #[test]
+fn an_answer_ends_a_pause_and_the_record_says_so() {
+    let question = one_of(&[("on", r#"Goto("b")"#)]);
+    let scenes = format!(
+        r#""a": Scene(media: Video(file: "a"), question: Question(id: "q", prompt: {{"en": "?"}}, answers: {question})),
+           "b": Scene(media: Video(file: "b"), then: End("over")),"#
+    );
+    let mut rig = Rig::new(&story(&scenes, ""), FakeOpener::new(clip(10, 300)));
+    rig.play_until_question();
+    rig.play(500);
+    rig.input(Input::Pause(true));
+    rig.play(5_000);
+    rig.choose("on");
+    rig.play_until_ending();
+    let told: Vec<_> = rig.records.iter().map(|entry| entry.kind.as_str()).collect();
+    let pauses: Vec<_> = told.iter().filter(|kind| **kind == "pause").collect();
+    assert_eq!(pauses.len(), 2, "{told:?}");
+    let answer = rig.records.iter().find(|entry| entry.kind == choice_log::Kind::Answer).unwrap();
+    // Half a second, and the step in which the question opened.
+    assert_eq!(answer.answer_ms, Some(510), "a pause is no time to think");
+}
+
+#[test]
+fn seeking_while_paused_shows_the_picture_there() {
+    let scenes = r#""a": Scene(media: Video(file: "a"), then: End("over")),"#;
+    let mut rig = Rig::new(&story(scenes, ""), FakeOpener::new(clip(10, 3_000)));
+    rig.play(100);
+    rig.input(Input::Pause(true));
+    rig.input(Input::Seek(MediaTime::from_millis(2_000)));
+    rig.play(500);
+    assert_eq!(rig.core.picture().map(|frame| frame.time), Some(MediaTime::from_millis(2_000)));
+    assert!(rig.core.view().paused);
+    rig.input(Input::Pause(false));
+    rig.play_until_ending();
+}
+
+#[test]
 fn what_cannot_be_played_is_a_slate_and_the_story_goes_on() {
     let scenes = r#"
         "a": Scene(title: {"en": "The first"}, media: Video(file: "a"), then: Goto("b")),
@@ -426,4 +463,74 @@ fn a_scene_without_media_asks_over_the_background() {
     assert!(rig.core.view().question.is_some() && rig.core.picture().is_none());
     rig.choose("on");
     assert_eq!(rig.events, ["scene a", "question q", "answer q", "end over"]);
+}
+
+/// What a viewer does that knows nothing of the story.
+fn random_input(rig: &Rig, throw: u16) -> Option<Input> {
+    let view = rig.core.view();
+    let pick = usize::from(throw >> 4);
+    Some(match throw % 16 {
+        0 => Input::Back,
+        1 => Input::Restart,
+        2 => Input::Pause(!view.paused),
+        3 => Input::Seek(MediaTime::from_millis(i64::from(throw >> 4) % 3_000)),
+        4 => Input::Jump(rig.core.session().story().scenes.keys().nth(pick % 5)?.clone()),
+        5 => Input::Skip,
+        6 => {
+            let languages = &rig.core.session().story().languages;
+            Input::Language(languages.get(pick % languages.len().max(1))?.clone())
+        }
+        7 => Input::Settings(Settings { no_time_limits: pick.is_multiple_of(2) }),
+        8..=13 => Input::Answer(match view.question?.kind {
+            session::QuestionKind::OneOf(choices) => {
+                Answer::One(choices.get(pick % choices.len())?.id.clone())
+            }
+            session::QuestionKind::SeveralOf { choices, at_least, .. } => {
+                let count = usize::try_from(at_least).unwrap_or(1).max(1);
+                Answer::Several(choices.iter().take(count).map(|choice| choice.id.clone()).collect())
+            }
+            session::QuestionKind::Scale { from, .. } => Answer::Scale(from),
+            session::QuestionKind::Words { .. } => Answer::Words("words".to_owned()),
+            session::QuestionKind::Contact => Answer::Contact(String::new()),
+        }),
+        _ => return None,
+    })
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    /// Whatever the story is and whatever the viewer does: nothing panics, nothing waits for what
+    /// never comes, no sample of a clip is heard twice in one go, and the story asks or ends.
+    #[test]
+    fn any_story_plays_whatever_the_viewer_does(
+        story in scene_graph::generate::valid_story(),
+        throws in proptest::collection::vec((0_u16..u16::MAX, 0_i64..120), 0..40),
+        kind in 0_usize..7,
+    ) {
+        let failure = MediaError::new(MediaErrorKind::Damaged, "broken");
+        let fake = match kind {
+            0 => clip(10, 400),
+            1 => FakeClip { slowness: 2, ..clip(10, 1_234) },
+            2 => FakeClip { failure: Some(failure), ..clip(10, 400) },
+            3 => FakeClip { damaged_at: Some(MediaTime::from_millis(200)), ..clip(10, 700) },
+            4 => clip(10, 0),
+            5 => FakeClip { has_sound: false, ..clip(10, 333) },
+            _ => FakeClip { frame_rate: 0, ..clip(10, 400) },
+        };
+        let mut rig = Rig::of(story, FakeOpener::new(fake));
+        for (throw, steps) in throws {
+            if let Some(input) = random_input(&rig, throw) {
+                // Refused where it does not fit: that changes nothing.
+                let _ = rig.core.apply(input);
+            }
+            rig.play(steps * STEP.millis());
+        }
+        let _ = rig.core.apply(Input::Pause(false));
+        rig.play_until("a question or an ending", |view| view.question.is_some() || view.ending.is_some());
+        for (_, from, frames) in stretches(&rig.sound()) {
+            let end = from + MediaDuration::from_samples(frames, RATE);
+            proptest::prop_assert!(end <= MediaTime::from_millis(5_000), "{from:?} {frames}");
+        }
+    }
 }

@@ -164,8 +164,9 @@ impl Core {
         match &input {
             Input::Pause(paused) => self.set_paused(*paused, now),
             // Who answers wants to go on.
-            Input::Answer(_) | Input::Skip | Input::Back | Input::Restart | Input::Jump(_) => {
+            Input::Answer(_) | Input::Skip | Input::Back | Input::Restart | Input::Jump(_) if self.paused => {
                 self.set_paused(false, now);
+                self.tell(now, Input::Pause(false))?;
             }
             _ => {}
         }
@@ -199,8 +200,11 @@ impl Core {
     /// Tells the session and does what it answers.
     fn tell(&mut self, now: Moment, input: Input) -> Result<(), Refused> {
         let at = Now { elapsed: now.saturating_since(self.began), media: self.position };
+        let only_time = matches!(input, Input::TimePassed { .. } | Input::MediaReached);
         let effects = self.session.apply(at, input)?;
-        self.wanted = None;
+        if !(only_time && effects.is_empty()) {
+            self.wanted = None;
+        }
         for effect in effects {
             self.perform(now, effect);
         }

@@ -88,7 +88,8 @@ impl Core {
             return false;
         }
         let heard = self.output.heard(now);
-        match self.air.get(1) {
+        // A deck of no length is never heard: then the front deck's own end counts.
+        match self.air.get(1).filter(|next| next.deck.has_begun()) {
             Some(next) => heard.is_some_and(|heard| heard.stamp == next.deck.stamp),
             None => front.deck.is_written(self.output.rate()) && is_silent_after(front, heard),
         }
@@ -175,14 +176,15 @@ impl Core {
         if self.held || self.reaches_stop(back) || self.air.len() > 2 {
             return false;
         }
-        let request = match back.run {
-            Run::Stand => None,
-            Run::Loop => self.request.clone(),
-            Run::Once if self.air.len() == 1 && !self.ended_told => self.follows_the_end(back),
-            Run::Once => None,
+        let (key, run) = match back.run {
+            // Itself once more, unless it has no length: then it just stands.
+            Run::Loop if back.deck.has_begun() => (back.deck.key.clone(), Run::Loop),
+            Run::Once if self.air.len() == 1 && !self.ended_told => match self.follows_the_end(back) {
+                Some(request) => (DeckKey::new(&request.source, request.start), request.run),
+                None => return false,
+            },
+            Run::Once | Run::Loop | Run::Stand => return false,
         };
-        let Some(request) = request else { return false };
-        let key = DeckKey::new(&request.source, request.start);
         let mut deck = self.take_primed(&key).unwrap_or_else(|| self.open(key, true));
         if deck.poll().is_err() || !deck.is_ready() {
             self.lacking |= self.output.queued_frames() < starving(self.output.rate()) && deck.poll().is_ok();
@@ -190,7 +192,7 @@ impl Core {
             return false;
         }
         deck.bring_forward();
-        self.air.push_back(Aired { deck, run: request.run });
+        self.air.push_back(Aired { deck, run });
         true
     }
 
