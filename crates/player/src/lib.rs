@@ -10,6 +10,7 @@
 //! renderer and the pages; nothing below knows of them.
 
 pub mod compose;
+mod handout;
 pub mod headless;
 mod presenter;
 mod recording;

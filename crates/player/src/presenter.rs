@@ -177,6 +177,11 @@ impl Presenter {
         })
     }
 
+    /// What a handout is called, in the viewer's language.
+    pub(crate) fn handout_title(&self, id: &HandoutId) -> String {
+        self.story.handouts.get(id).map_or("", |handout| self.text(&handout.title)).to_owned()
+    }
+
     fn handouts(&self, offers: &[HandoutId]) -> Vec<HandoutView> {
         let found = offers.iter().filter_map(|id| self.story.handouts.get(id).map(|handout| (id, handout)));
         found

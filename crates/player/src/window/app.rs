@@ -4,11 +4,14 @@ use super::overlay::{Overlay, Shown};
 use super::stage::{Beginning, UserEvent, begin};
 use super::{WindowError, WindowOptions, WindowReport};
 use crate::compose::Compositor;
+use crate::handout;
 use crate::presenter::{Presenter, ViewerSettings};
+use crate::story::OpenedStory;
 use choice_log::Consent;
 use media::OutputHealth;
 use playback::{Command, CoreThread, Screen as CoreScreen};
 use renderer::{FrameTrouble, Gpu, GpuOptions, Screen};
+use scene_graph::HandoutId;
 use session::{Input, Settings};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -196,7 +199,7 @@ impl App {
                     self.send(Input::Settings(Settings { no_time_limits: off }));
                 }
             }
-            UiAction::Handout(id) => self.send(Input::Handout(id)),
+            UiAction::Handout(id) => self.open_handout(id),
             UiAction::DismissNotice(id) => self.presenter.dismiss(id),
             UiAction::Quit => self.quit(event_loop),
         }
@@ -242,6 +245,25 @@ impl App {
         let settings = &self.presenter.settings;
         if let Some(core) = &self.core {
             core.send(Command::Volume(settings.volume, settings.muted));
+        }
+    }
+
+    /// On a thread of its own: the disk may be slow, and so may the program that shows it.
+    fn open_handout(&mut self, id: HandoutId) {
+        let OpenedStory { source, story, .. } = self.options.opened.clone();
+        let language = self.presenter.settings.language.clone();
+        let title = self.presenter.handout_title(&id);
+        let proxy = self.proxy.clone();
+        self.send(Input::Handout(id.clone()));
+        let opened = std::thread::Builder::new().name("handout".to_owned()).spawn(move || {
+            if let Err(error) = handout::open(&story, &source, &id, &language) {
+                tracing::warn!("a handout was not opened: {error}");
+                // A window that is gone needs no telling.
+                let _ = proxy.send_event(UserEvent::HandoutFailed(title));
+            }
+        });
+        if let Err(error) = opened {
+            tracing::warn!("a handout was not opened: {error}");
         }
     }
 
@@ -371,6 +393,7 @@ impl ApplicationHandler<UserEvent> for App {
                 self.presenter.contact_sent = true;
                 self.presenter.tell(NoticeKind::ContactSaved);
             }
+            UserEvent::HandoutFailed(title) => self.presenter.tell(NoticeKind::HandoutFailed { title }),
             // Too late by a moment, or twice: what is on screen says it.
             UserEvent::Refused(refused) => tracing::debug!("not taken: {refused}"),
             UserEvent::Left => event_loop.exit(),

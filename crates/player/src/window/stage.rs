@@ -27,6 +27,8 @@ pub(crate) enum UserEvent {
     LogTrouble(String),
     /// A contact request was made.
     ContactMade,
+    /// A handout could not be opened: its title.
+    HandoutFailed(String),
     /// What the viewer did does not fit.
     Refused(Refused),
     /// The viewer left.
