@@ -177,6 +177,14 @@ class Stage:
         self.fill(p.ground)
         self.c.rectangle(0, y, WIDTH, 6)
         self.fill(WHITE, 0.18)
+        for n, (rise, alpha) in enumerate(((60, 0.05), (130, 0.06))):
+            self.c.new_path()
+            self.c.move_to(0, HEIGHT)
+            self.c.line_to(0, y + rise)
+            self.c.curve_to(420, y + rise - 46 + 70 * n, 820, y + rise + 50 - 80 * n, WIDTH, y + rise - 12)
+            self.c.line_to(WIDTH, HEIGHT)
+            self.c.close_path()
+            self.fill(INK, alpha)
 
     def heading(self, p, t, japanese, english, x=80, y=92):
         """The scene's title: large in Japanese, small in English, with a bar in the theme's colour."""
@@ -208,6 +216,8 @@ class Stage:
                 ex, ey = 46 + 62 * math.cos(a), -104 - 62 * math.sin(a)
                 self.stroke([(44, -98), (ex, ey)], mix(shirt, INK, 0.12), 26)
                 self.disc(ex + 8 * math.cos(a), ey - 8 * math.sin(a), 14, skin)
+            if kind % 2:  # long hair falls behind the shoulders
+                self.box(-44, -226, 88, 112, hair, 42)
             self.c.new_path()
             self.c.move_to(-62, 0)
             self.c.curve_to(-66, -70, -62, -128, 0, -130)
@@ -221,8 +231,6 @@ class Stage:
     def _head(self, t, skin, hair, kind, look, mood):
         dx = 7 * look
         long = kind % 2 == 1
-        if long:
-            self.box(-46, -226, 92, 104, hair, 40)
         self.c.new_path()
         self.c.save()
         self.c.translate(0, -182)

@@ -71,12 +71,12 @@ def failure_told(s, t, seconds, marks, language):
     s.backdrop(P, t)
     s.heading(P, t, "いまなら、すぐ話す", "Today I'd tell someone at once")
     turn = ramp(t, marks[1], 0.6)
-    s.person(470, GROUND, t, SKY, 0, 1.35, 0.8, mood=0.7)
-    s.person(800, GROUND, t, P.main, 1, 1.35, -0.8, mood=1)
-    s.bubble(560, 190, 170, 84, WHITE, -0.5, pop(t, marks[0] + 0.2) * (1 - turn))
+    s.person(450, GROUND, t, SKY, 0, 1.35, 0.8, mood=0.7)
+    s.person(820, GROUND, t, P.main, 1, 1.35, -0.8, mood=1)
+    s.bubble(640, 168, 170, 84, WHITE, -0.7, pop(t, marks[0] + 0.2) * (1 - turn))
     if turn < 1:
         for n in range(3):
-            s.disc(528 + n * 32, 190 + 4 * wave(t, 1.2, n / 5), 8 * (1 - turn) * pop(t, marks[0] + 0.4 + 0.12 * n), P.main)
+            s.disc(608 + n * 32, 168 + 4 * wave(t, 1.2, n / 5), 8 * (1 - turn) * pop(t, marks[0] + 0.4 + 0.12 * n), P.main)
     k = pop(t, marks[1], 0.6)
     if k > 0:
         s.card(1075, 300, 210, 210, clamp(k))
@@ -91,18 +91,18 @@ def failure_alone(s, t, seconds, marks, language):
     s.c.rectangle(0, 0, 1280, 720)
     s.fill(P.low, 0.82 * told)
     s.heading(P, t, "ひとりで悩んだ一時間", "An hour alone")
-    s.clock(1000, 236, 104, 10 + ramp(t, 0.6, marks[1] + 2.0), mix(STEEL, P.main, told))
+    s.clock(1060, 236, 104, 10 + ramp(t, 0.6, marks[1] + 2.0), mix(STEEL, P.main, told))
     if told > 0:
-        s.person(860 - 90 * told, 448, t, P.main, 1, 1.28, -0.8)
+        s.person(900 - 90 * told, 448, t, P.main, 1, 1.28, -0.8)
     s.person(430, 448 + 10 * (1 - told), t, SKY, 0, 1.28, 0.7 * told, mood=-0.8 + 1.5 * told)
     s.desk(240, 428, 760)
     s.laptop(600, 430, 1.05, mix(GREY, SKY, told))
     for n in range(3):
         k = pop(t, 0.7 + 0.5 * n) * (1 - told)
         s.disc(500 + 34 * n, 196 - 26 * n, (9 + 7 * n) * k, WHITE, 0.9)
-    s.bubble(765, 176, 150, 76, WHITE, 0.2, told)
+    s.bubble(640, 158, 150, 76, WHITE, 0.75, told)
     if told > 0.3:
-        s.check(765, 176, 34, P.main, ramp(t, marks[1] + 2.4, 0.6))
+        s.check(640, 158, 34, P.main, ramp(t, marks[1] + 2.4, 0.6))
     s.floor(P, GROUND)
 
 
@@ -111,16 +111,16 @@ def failure_after(s, t, seconds, marks, language):
     s.heading(P, t, "失敗から生まれた決まり", "A rule born of a mistake")
     bow = 0.10 * ramp(t, marks[0] + 1.2, 0.5) * (1 - ramp(t, marks[0] + 2.8, 0.6))
     slide = 150 * ramp(t, marks[1] - 0.3, 0.9)
-    for x, shirt, kind in ((520 - slide, SKY, 0), (740 - slide, P.main, 1)):
+    for x, shirt, kind in ((490 - slide, SKY, 0), (770 - slide, P.main, 1)):
         with s.at(x, GROUND, 1.3, bow):
             s.person(0, 0, t, shirt, kind, 1.0, 0.5 if kind == 0 else -0.5, mood=1)
     ringing = (1 - ramp(t, marks[1] - 0.6, 0.5)) * ramp(t, 0.6, 0.5)
     if ringing > 0:
-        with s.at(632, 300, ringing, 0.12 * wave(t, 0.5)):
+        with s.at(630, 262, ringing, 0.12 * wave(t, 0.5)):
             s.box(-20, -36, 40, 74, INK, 10)
             s.box(-15, -28, 30, 50, SKY, 4)
         for n in range(3):
-            s.ring(632, 300, 48 + 22 * ((t * 1.2 + n / 3) % 1) * 2, P.main, 3, ringing * (1 - (t * 1.2 + n / 3) % 1))
+            s.ring(630, 262, 48 + 22 * ((t * 1.2 + n / 3) % 1) * 2, P.main, 3, ringing * (1 - (t * 1.2 + n / 3) % 1))
     k = ramp(t, marks[1] - 0.1, 0.7)
     if k > 0:
         s.card(980, 310, 380, 270, k)
@@ -166,8 +166,8 @@ def _shirt(s, t):
 
 def _glass(s, t):
     with s.at(0, 0, 1, 0.08 * wave(t, 2.2)):
-        s.box(-24, -42, 48, 84, mix(WHITE, SKY, 0.3), 9)
-        s.box(-19, -12 + 2 * wave(t, 1.6), 38, 50, SUN, 6)
+        s.box(-32, -50, 64, 98, mix(WHITE, SKY, 0.5), 9)
+        s.box(-25, -20 + 2 * wave(t, 1.6), 50, 62 - 2 * wave(t, 1.6), SUN, 6)
         s.disc(-8, 8 - (t * 16) % 30, 4, WHITE, 0.8)
         s.disc(9, 24 - (t * 12) % 34, 3, WHITE, 0.8)
 
