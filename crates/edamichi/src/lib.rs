@@ -15,11 +15,13 @@ pub mod log;
 pub use exit::Exit;
 
 use arguments::{Arguments, Command};
+use std::io::IsTerminal as _;
 
 /// Runs a command and says on stderr what went wrong.
 #[must_use]
 pub fn run(arguments: Arguments) -> Exit {
     log_to_stderr(arguments.verbose);
+    survive_full_files();
     let result = match arguments.command {
         Command::Play(words) => commands::play::run(&words),
         Command::Check(words) => commands::check::run(&words),
@@ -30,6 +32,20 @@ pub fn run(arguments: Arguments) -> Exit {
         commands::say(format!("edamichi: {error:#}"));
         Exit::CouldNotRun
     })
+}
+
+/// A file that reached the size its system allows (`ulimit -f`) is an error like a full disk: the
+/// viewer is told and goes on watching. Without a handler the signal would end the program.
+fn survive_full_files() {
+    #[cfg(unix)]
+    {
+        // Linux and the BSDs agree on the number, as far as they have the signal.
+        const SIGXFSZ: i32 = 25;
+        let came = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        if let Err(error) = signal_hook::flag::register(SIGXFSZ, came) {
+            tracing::warn!("a full file could end the program: {error}");
+        }
+    }
 }
 
 /// `EDAMICHI_LOG` (like `RUST_LOG`) decides if it is set; else errors, and more with `-v`.
@@ -44,5 +60,10 @@ fn log_to_stderr(verbose: u8) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("EDAMICHI_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(format!("{level},{quiet}")));
     // A second subscriber in one process (tests) is no fault.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        // Escape codes are for terminals, not for files.
+        .with_ansi(std::io::stderr().is_terminal())
+        .try_init();
 }

@@ -84,6 +84,18 @@ pub enum StoreError {
         /// The log's path.
         path: PathBuf,
     },
+    /// The system could not read or write it.
+    #[error(
+        "the disk does not take or give this log's records ({detail}); make sure that there is room and that \
+         the disk is well, or name another file: {}",
+        path.display()
+    )]
+    Disk {
+        /// The log's path.
+        path: PathBuf,
+        /// What SQLite says.
+        detail: String,
+    },
     /// Another program holds it for too long.
     #[error("another program keeps this log locked; close it or try again: {}", path.display())]
     Locked {
@@ -124,7 +136,7 @@ impl StoreError {
     /// The same call may succeed later without anybody mending the file or the path.
     #[must_use]
     pub const fn is_retryable(&self) -> bool {
-        matches!(self, Self::Locked { .. } | Self::Full { .. } | Self::Other { .. })
+        matches!(self, Self::Locked { .. } | Self::Full { .. } | Self::Disk { .. } | Self::Other { .. })
     }
 
     pub(crate) fn from_io(path: &Path, error: &std::io::Error) -> Self {
@@ -152,6 +164,7 @@ impl StoreError {
             Some(ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => {
                 Self::NoPermission { path }
             }
+            Some(ErrorCode::SystemIoFailure) => Self::Disk { path, detail: error.to_string() },
             _ => Self::Other { path, detail: error.to_string() },
         }
     }

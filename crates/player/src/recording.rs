@@ -37,6 +37,8 @@ pub(crate) struct Recording {
     /// Records the writer had no room for, in order.
     waiting: VecDeque<ChainedRecord>,
     acknowledged: Vec<Ack>,
+    /// What was told last.
+    last_trouble: Option<String>,
     on_trouble: OnTrouble,
 }
 
@@ -49,6 +51,7 @@ impl Recording {
             writer: None,
             waiting: VecDeque::new(),
             acknowledged: Vec::new(),
+            last_trouble: None,
             on_trouble,
         };
         match recorder(options) {
@@ -160,7 +163,10 @@ impl Recording {
     fn take_report(&mut self, report: Report) {
         match report {
             Report::Stored(ack) => self.acknowledged.push(ack),
-            Report::Trouble(trouble) => (self.on_trouble)(trouble.message),
+            Report::Trouble(trouble) => {
+                self.last_trouble = Some(trouble.message.clone());
+                (self.on_trouble)(trouble.message);
+            }
             Report::Recovered => tracing::info!("the choice log can be written again"),
         }
     }
@@ -180,11 +186,18 @@ impl Recording {
                 self.take_report(report);
             }
             if summary.unsaved_count > 0 {
-                let reason = summary.trouble.unwrap_or_default();
-                (self.on_trouble)(format!(
-                    "{} records could not be written: {reason}",
-                    summary.unsaved_count
-                ));
+                let number = match summary.unsaved_count {
+                    1 => "1 record was".to_owned(),
+                    more => format!("{more} records were"),
+                };
+                // Why was told when it began, unless the disk only stopped to answer at the end.
+                let reason = summary.trouble.filter(|reason| self.last_trouble.as_ref() != Some(reason));
+                let reason = reason.map(|reason| format!(": {reason}")).unwrap_or_default();
+                (self.on_trouble)(format!("{number} not recorded{reason}"));
+            } else if self.last_trouble.is_some() {
+                (self.on_trouble)(
+                    "the choice log could be written in the end: no record is missing".to_owned(),
+                );
             }
         }
         std::mem::take(&mut self.acknowledged)
