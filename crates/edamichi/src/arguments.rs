@@ -36,16 +36,20 @@ pub enum Command {
     /// Find what is wrong or missing in a story; opens every clip it names
     #[command(
         after_help = "Exit status: 0 without errors (warnings are allowed), 1 with errors, 2 when there is \
-                            no story to check.\nEvery code is explained in docs/diagnostics.md."
+                            no story to check.\nEvery code is explained in docs/diagnostics.md.\n\n\
+                      Examples:\n  \
+                        edamichi check my-story\n  \
+                        edamichi check my-story --json > findings.json"
     )]
     Check(Check),
     /// Make a first story of your own that plays at once
     #[command(
-        after_help = "Then: 'edamichi play DIR' plays it, and docs/story-format.md explains story.ron."
+        after_help = "Then 'edamichi play DIR' plays it, and docs/story-format.md explains story.ron.\n\n\
+                      Example:\n  edamichi new my-story --language en"
     )]
     New(New),
     /// Read, export, import, verify or erase choice logs
-    #[command(subcommand)]
+    #[command(subcommand, after_help = LOG_HELP)]
     Log(Log),
 }
 
@@ -66,6 +70,15 @@ line (--json: JSON Lines).
 Examples:
   edamichi play examples/offer-follow-up --language en
   edamichi play my-story --headless --answers plan.txt --consent statistics --log answers.db --shots shots";
+
+const LOG_HELP: &str = "\
+LOG is a file; without it, the log in the platform's data folder.
+
+Examples:
+  edamichi log show
+  edamichi log export answers.db --output answers.csv
+  edamichi log verify answers.db
+  edamichi log erase answers.db --viewer A-17 --yes";
 
 /// `edamichi play`
 #[derive(Debug, Args)]
@@ -137,6 +150,7 @@ pub struct New {
 #[derive(Debug, Subcommand)]
 pub enum Log {
     /// Sessions and answers as a readable table
+    #[command(after_help = "Example:\n  edamichi log show answers.db")]
     Show {
         /// The choice log (default: in the platform's data folder)
         log: Option<PathBuf>,
@@ -145,6 +159,9 @@ pub enum Log {
         json: bool,
     },
     /// All records, for a spreadsheet or a program
+    #[command(
+        after_help = "Example:\n  edamichi log export answers.db --format jsonl --output answers.jsonl"
+    )]
     Export {
         /// The choice log (default: in the platform's data folder)
         log: Option<PathBuf>,
@@ -156,6 +173,7 @@ pub enum Log {
         output: Option<PathBuf>,
     },
     /// Merge records from exported files or other logs
+    #[command(after_help = "Example:\n  edamichi log import all.db --from monday.jsonl tuesday.db")]
     Import {
         /// The choice log to merge into (default: in the platform's data folder)
         log: Option<PathBuf>,
@@ -164,12 +182,17 @@ pub enum Log {
         from: Vec<PathBuf>,
     },
     /// Check the hash chains: was any record changed?
+    #[command(after_help = "Example:\n  edamichi log verify answers.db")]
     Verify {
         /// The choice log (default: in the platform's data folder)
         log: Option<PathBuf>,
     },
     /// Erase what a viewer or session left, with a receipt
-    #[command(group = clap::ArgGroup::new("whose").required(true))]
+    #[command(
+        group = clap::ArgGroup::new("whose").required(true),
+        after_help = "'edamichi log show' lists sessions and viewers.\n\n\
+                      Example:\n  edamichi log erase answers.db --viewer A-17 --yes"
+    )]
     Erase {
         /// The choice log (default: in the platform's data folder)
         log: Option<PathBuf>,

@@ -13,7 +13,7 @@ use playback::{Core, Happening, ScriptedError, ScriptedParts, Watcher, play_plan
 use scene_graph::{Language, SceneId};
 use session::plan::Plan;
 use session::{Event, Session, Settings};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -54,24 +54,21 @@ pub enum HeadlessError {
     /// Pictures cannot be made or saved.
     #[error(transparent)]
     Shots(#[from] ShotError),
-    /// The output cannot be written.
-    #[error("the output cannot be written: {0}")]
-    Output(#[from] std::io::Error),
 }
 
 /// What came of it.
 #[derive(Debug, Default)]
 pub struct HeadlessReport {
     /// What did not go as it should, for people: clips that failed, records that were not written,
-    /// a plan that does not fit. Empty: all went well.
+    /// a plan that does not fit, pictures or output that could not be saved. Empty: all went well.
     pub problems: Vec<String>,
 }
 
 /// Plays a plan and writes what happens to `out`, one event a line.
 ///
 /// # Errors
-/// When it could not run: no pictures where pictures are asked for, or no output. What went wrong
-/// with the story, its media, the plan or the log is in the report.
+/// When it could not run: no pictures where pictures are asked for. What went wrong later, with the
+/// story's media, the plan, the log, the pictures or the output, is in the report.
 pub fn play(options: HeadlessOptions, out: &mut dyn Write) -> Result<HeadlessReport, HeadlessError> {
     let story = options.opened.story.clone();
     let first = story.languages.first().cloned();
@@ -105,7 +102,7 @@ pub fn play(options: HeadlessOptions, out: &mut dyn Write) -> Result<HeadlessRep
         camera,
         to_see: Vec::new(),
         problems: Vec::new(),
-        failure: None,
+        out_is_open: true,
     };
     let parts = ScriptedParts {
         story,
@@ -118,7 +115,7 @@ pub fn play(options: HeadlessOptions, out: &mut dyn Write) -> Result<HeadlessRep
         preload_bytes: PRELOAD_BYTES,
     };
     let played = play_plan(parts, &mut witness);
-    witness.conclude(played, &troubles)
+    Ok(witness.conclude(played, &troubles))
 }
 
 /// Writes down what happens.
@@ -132,15 +129,20 @@ struct Witness<'a> {
     /// Events whose picture is to be taken when it is there.
     to_see: Vec<Event>,
     problems: Vec<String>,
-    failure: Option<HeadlessError>,
+    /// Somebody still takes the output.
+    out_is_open: bool,
 }
 
 impl Witness<'_> {
     fn line(&mut self, line: &str) {
-        if self.failure.is_none()
+        if self.out_is_open
             && let Err(error) = writeln!(self.out, "{line}").and_then(|()| self.out.flush())
         {
-            self.failure = Some(error.into());
+            self.out_is_open = false;
+            // A reader that has seen enough (`… | head`) is no fault; the log is still completed.
+            if error.kind() != ErrorKind::BrokenPipe {
+                self.problems.push(format!("the rest of the output cannot be written: {error}"));
+            }
         }
     }
 
@@ -156,17 +158,14 @@ impl Witness<'_> {
         mut self,
         played: Result<(), ScriptedError>,
         troubles: &Mutex<Vec<String>>,
-    ) -> Result<HeadlessReport, HeadlessError> {
+    ) -> HeadlessReport {
         let last = self.recording.finish();
         self.acknowledge(last);
         if let Err(error) = played {
             self.problems.push(error.to_string());
         }
         self.problems.append(&mut troubles.lock().unwrap_or_else(PoisonError::into_inner));
-        match self.failure {
-            Some(failure) => Err(failure),
-            None => Ok(HeadlessReport { problems: self.problems }),
-        }
+        HeadlessReport { problems: self.problems }
     }
 }
 
@@ -204,7 +203,8 @@ impl Watcher for Witness<'_> {
                 _ => Ok(()),
             };
             if let Err(error) = taken {
-                self.failure.get_or_insert(error.into());
+                self.problems.push(format!("no further pictures are saved: {error}"));
+                self.camera = None;
             }
         }
     }

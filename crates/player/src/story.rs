@@ -29,12 +29,16 @@ pub enum OpenError {
     #[error("{}", first(.0))]
     Unreadable(Vec<Diagnostic>),
     /// It is a story with errors: it would lead a viewer into nothing.
-    #[error("this story has {} error(s); 'edamichi check' lists them. The first: {}", .0.len(), first(.0))]
+    #[error("this story has {}; 'edamichi check' lists them all. The first: {}", counted(.0.len()), first(.0))]
     Errors(Vec<Diagnostic>),
 }
 
 fn first(diagnostics: &[Diagnostic]) -> String {
     diagnostics.first().map(ToString::to_string).unwrap_or_default()
+}
+
+fn counted(errors: usize) -> String {
+    if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") }
 }
 
 impl OpenError {

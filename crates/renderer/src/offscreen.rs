@@ -35,6 +35,19 @@ pub enum OffscreenError {
         /// The device's limit.
         largest: u32,
     },
+    /// The picture is larger than the device can give back.
+    #[error(
+        "a picture of {width}×{height} cannot be drawn: this graphics device gives back at most {megapixels} \
+         million pixels"
+    )]
+    Area {
+        /// Asked width.
+        width: u32,
+        /// Asked height.
+        height: u32,
+        /// What the device gives, in millions of pixels.
+        megapixels: u64,
+    },
     /// The pixels could not be read back.
     #[error("the drawn picture could not be read from the graphics device: {0}")]
     Read(String),
@@ -61,6 +74,12 @@ impl Offscreen {
         let largest = gpu.largest_side();
         if width == 0 || height == 0 || width > largest || height > largest {
             return Err(OffscreenError::Size { width, height, largest });
+        }
+        // Reading it back takes a buffer as large as the picture, which devices bound on its own.
+        let row = u64::from((width * 4).next_multiple_of(wgpu::COPY_BYTES_PER_ROW_ALIGNMENT));
+        let most = gpu.device.limits().max_buffer_size;
+        if row * u64::from(height) > most {
+            return Err(OffscreenError::Area { width, height, megapixels: most / 4_000_000 });
         }
         let texture = gpu.device.create_texture(&wgpu::TextureDescriptor {
             label: Some("off screen"),

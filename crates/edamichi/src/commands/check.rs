@@ -1,14 +1,14 @@
 //! `edamichi check`
 
-use super::say;
+use super::{say, story_file, write_to_stdout};
 use crate::Exit;
 use crate::arguments::Check;
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use decoder::FfmpegOpener;
 use media::captions::Captions;
 use media::{ClipOpener, MediaKind};
 use scene_graph::{Diagnostic, FileKind, MediaFact, MediaFacts, Severity, Story};
-use std::io::Write as _;
+use std::io::Write;
 use story_source::{StoryFolder, StorySource as _};
 
 /// Captions are read whole, up to this size.
@@ -34,19 +34,18 @@ pub fn run(words: &Check) -> Result<Exit> {
     };
     let count = |severity| found.iter().filter(|one| one.severity() == severity).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
-    if words.json {
-        write_json(&found)?;
-    } else {
-        write_lines(&found)?;
-        let scenes = loaded.story.as_ref().map_or(0, |story| story.scenes.len());
-        say(format!(
-            "{}: {}, {}, {} in {}",
-            words.story.display(),
-            counted(errors, "error"),
-            counted(warnings, "warning"),
-            counted(notes, "note"),
-            counted(scenes, "scene")
-        ));
+    write_to_stdout(|out| if words.json { write_json(&found, out) } else { write_lines(&found, out) })?;
+    if !words.json {
+        let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
+        say(match &loaded.story {
+            Some(story) => {
+                let (notes, scenes) = (counted(notes, "note"), counted(story.scenes.len(), "scene"));
+                format!("{}: {errors}, {warnings}, {notes} in {scenes}", words.story.display())
+            }
+            None => {
+                format!("{}: {errors}; nothing else could be checked", story_file(&words.story).display())
+            }
+        });
     }
     // A text that is no story could not be checked.
     Ok(match (loaded.story.is_some(), errors) {
@@ -55,16 +54,15 @@ pub fn run(words: &Check) -> Result<Exit> {
     })
 }
 
-fn write_json(found: &[Diagnostic]) -> Result<()> {
-    let json = serde_json::to_string_pretty(found).context("the diagnostics cannot be written as JSON")?;
-    writeln!(std::io::stdout(), "{json}").context("the result could not be written")
+fn write_json(found: &[Diagnostic], out: &mut dyn Write) -> std::io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, found)?;
+    writeln!(out)
 }
 
 /// The worst first, each with what to do on a line of its own.
-fn write_lines(found: &[Diagnostic]) -> Result<()> {
+fn write_lines(found: &[Diagnostic], out: &mut dyn Write) -> std::io::Result<()> {
     let mut sorted: Vec<_> = found.iter().collect();
     sorted.sort_by_key(|one| one.severity());
-    let mut out = std::io::stdout().lock();
     for one in sorted {
         let place = one.place.to_string();
         let place = if place.is_empty() { String::new() } else { format!(" {place}:") };
@@ -102,7 +100,12 @@ fn media_facts(story: &Story, source: &StoryFolder) -> MediaFacts {
 fn fact(opener: &FfmpegOpener, source: &StoryFolder, name: &str, kind: FileKind) -> MediaFact {
     let file = match source.open(name) {
         Ok(file) => file,
-        Err(error) => return MediaFact::Missing { reason: error.to_string() },
+        // The diagnostic names the file itself.
+        Err(error) => {
+            let reason = error.to_string();
+            let bare = reason.strip_prefix(&format!("{name}: ")).map(str::to_owned);
+            return MediaFact::Missing { reason: bare.unwrap_or(reason) };
+        }
     };
     let kind = match kind {
         FileKind::Video => MediaKind::Video,

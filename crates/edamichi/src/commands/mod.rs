@@ -7,12 +7,30 @@ pub mod play;
 
 use anyhow::Context as _;
 use std::fmt::Display;
-use std::io::Write as _;
-use std::path::PathBuf;
+use std::io::{BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
 /// Writes a line for people to stderr; a closed stderr is nobody to tell.
 pub(crate) fn say(line: impl Display) {
     let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Writes results. A reader that has seen enough (`… | head`) is no fault.
+fn write_to_stdout(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            // What is still in the buffer cannot be written either.
+            drop(out.into_parts());
+            Err(error).context("the result could not be written")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The file that a story is read from, for messages about its text.
+fn story_file(story: &Path) -> PathBuf {
+    if story.is_dir() { story.join("story.ron") } else { story.to_path_buf() }
 }
 
 /// Where the choice log lies when the command line names none: the platform's data folder.

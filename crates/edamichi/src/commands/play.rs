@@ -1,6 +1,6 @@
 //! `edamichi play`
 
-use super::{default_log, say};
+use super::{default_log, say, story_file};
 use crate::Exit;
 use crate::arguments::Play;
 use anyhow::{Context as _, Result, bail};
@@ -29,7 +29,7 @@ pub fn run(words: &Play) -> Result<Exit> {
             return Ok(Exit::Problems);
         }
         Err(OpenError::Source(error)) => return Err(error.into()),
-        Err(error) => bail!("{}: {error}", words.story.display()),
+        Err(error) => bail!("{}: {error}", story_file(&words.story).display()),
     };
     let language = words.language.as_deref().map(|tag| known_language(&opened, tag)).transpose()?;
     let start = words.start.as_deref().map(|id| known_scene(&opened, id)).transpose()?;
