@@ -4,10 +4,14 @@ use choice_log::Consent;
 use playback::View;
 use scene_graph::{Contact, Ending, HandoutId, Language, Limit, Story};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use viewer_ui::{
     Brand, ConsentPage, ContactView, Controls, EndingPage, HandoutView, Notice, NoticeId, NoticeKind, Page,
     Slate, StoryPage, ViewModel,
 };
+
+/// How long a notice stands that needs nothing of the viewer: time to read it twice.
+const NOTICE_STANDS: Duration = Duration::from_secs(12);
 
 /// What the window knows beside the core's view: the viewer's settings and what was told to them.
 pub(crate) struct Presenter {
@@ -22,6 +26,8 @@ pub(crate) struct Presenter {
     /// A contact request was made.
     pub(crate) contact_sent: bool,
     notices: Vec<Notice>,
+    /// When notices go that need nothing of the viewer.
+    expiries: Vec<(NoticeId, Instant)>,
     next_notice: u64,
 }
 
@@ -64,6 +70,7 @@ impl Presenter {
             viewer: None,
             contact_sent: false,
             notices: Vec::new(),
+            expiries: Vec::new(),
             next_notice: 0,
         }
     }
@@ -79,11 +86,30 @@ impl Presenter {
             return;
         }
         self.next_notice += 1;
-        self.notices.push(Notice { id: NoticeId(self.next_notice), kind });
+        let id = NoticeId(self.next_notice);
+        if matches!(kind, NoticeKind::NoSound | NoticeKind::ContactSaved | NoticeKind::SoftwareGraphics) {
+            self.expiries.push((id, Instant::now() + NOTICE_STANDS));
+        }
+        self.notices.push(Notice { id, kind });
+    }
+
+    /// When the next notice goes by itself.
+    pub(crate) fn next_expiry(&self) -> Option<Instant> {
+        self.expiries.iter().map(|(_, at)| *at).min()
+    }
+
+    /// Drops the notices whose time is over; whether there were any.
+    pub(crate) fn drop_old_notices(&mut self, now: Instant) -> bool {
+        let old: Vec<_> = self.expiries.iter().filter(|(_, at)| *at <= now).map(|(id, _)| *id).collect();
+        for id in &old {
+            self.dismiss(*id);
+        }
+        !old.is_empty()
     }
 
     pub(crate) fn dismiss(&mut self, id: NoticeId) {
         self.notices.retain(|notice| notice.id != id);
+        self.expiries.retain(|(expiring, _)| *expiring != id);
     }
 
     fn text<'a>(&self, text: &'a scene_graph::Text) -> &'a str {

@@ -367,6 +367,8 @@ impl ApplicationHandler<UserEvent> for App {
         }
         match event {
             WindowEvent::CloseRequested => self.quit(event_loop),
+            // Another program destroyed it.
+            WindowEvent::Destroyed => event_loop.exit(),
             WindowEvent::Resized(size) => {
                 open.screen.resize(size.width, size.height);
                 open.visible = size.width > 0 && size.height > 0;
@@ -407,8 +409,13 @@ impl ApplicationHandler<UserEvent> for App {
     }
 
     fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
+        let went = self.presenter.drop_old_notices(Instant::now());
         let Some(open) = &self.open else { return };
-        let again = [open.overlay.again(), open.retry].into_iter().flatten().min();
+        if went {
+            open.window.request_redraw();
+        }
+        let again =
+            [open.overlay.again(), open.retry, self.presenter.next_expiry()].into_iter().flatten().min();
         match again {
             Some(at) if at <= Instant::now() => open.window.request_redraw(),
             Some(at) => event_loop.set_control_flow(ControlFlow::WaitUntil(at)),

@@ -11,6 +11,7 @@ mod stage;
 use crate::story::OpenedStory;
 use media::ClipOpener;
 use scene_graph::{Language, SceneId};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -41,6 +42,9 @@ pub enum WindowError {
          start it under Xvfb"
     )]
     NoDisplay(String),
+    /// The window or its display went away while the story played.
+    #[error("the window is gone: {0}; what was agreed to be recorded until then is recorded")]
+    DisplayLost(String),
     /// The graphics adapter is missing or refused.
     #[error(transparent)]
     Graphics(#[from] renderer::GpuError),
@@ -71,6 +75,13 @@ pub fn run(options: WindowOptions) -> Result<WindowReport, WindowError> {
     let proxy = event_loop.create_proxy();
     let display = event_loop.owned_display_handle();
     let mut app = app::App::new(options, proxy, display);
-    event_loop.run_app(&mut app).map_err(|error| WindowError::NoDisplay(error.to_string()))?;
-    app.finish()
+    // winit panics when another program destroys its window, or when the display goes away between
+    // two of its calls. The session must end properly all the same: its records go to disk.
+    let ran = catch_unwind(AssertUnwindSafe(|| event_loop.run_app(&mut app)));
+    let report = app.finish()?;
+    match ran {
+        Ok(Ok(())) => Ok(report),
+        Ok(Err(error)) => Err(WindowError::DisplayLost(error.to_string())),
+        Err(_) => Err(WindowError::DisplayLost("the window was destroyed".to_owned())),
+    }
 }
