@@ -9,6 +9,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// The first 16 bytes of every SQLite 3 file (sqlite.org/fileformat2.html, section 1.3).
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -94,7 +95,7 @@ fn look(path: &Path) -> Result<Found, StoreError> {
         };
     }
     // 0 may be a log whose first write still stands in the -wal file; then it has no tables yet.
-    if application == 0 && !has_tables(path) {
+    if application == 0 && (!has_tables(path) || has_become_ours(path)) {
         return Ok(Found::Sqlite);
     }
     Err(not_a_log("it is another program's SQLite file"))
@@ -113,6 +114,14 @@ fn has_tables(path: &Path) -> bool {
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))
     };
     look().is_ok_and(|tables| tables > 0)
+}
+
+/// Tables that were not there yet a moment ago are another program's work: ours come to the file
+/// together with the number that tells them, on the same page.
+fn has_become_ours(path: &Path) -> bool {
+    let mut header = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(100).read_to_end(&mut header));
+    read.is_ok() && header_number(&header, APPLICATION_ID_AT) == super::APPLICATION_ID
 }
 
 /// Names like `:memory:` mean something else to SQLite; an absolute path never does.
@@ -141,11 +150,25 @@ fn accept(path: &Path, content: Content) -> Result<bool, StoreError> {
     }
 }
 
+/// While one program makes a log, SQLite tells another at some steps that it is locked without
+/// waiting as it does elsewhere; then the whole opening is tried again.
 pub(super) fn for_writing(
     path: &Path,
     options: SqliteOptions,
     create: bool,
 ) -> Result<SqliteStore, StoreError> {
+    let began = Instant::now();
+    loop {
+        match try_for_writing(path, options, create) {
+            Err(StoreError::Locked { .. }) if began.elapsed() < options.lock_timeout => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            result => return result,
+        }
+    }
+}
+
+fn try_for_writing(path: &Path, options: SqliteOptions, create: bool) -> Result<SqliteStore, StoreError> {
     let path = &absolute(path)?;
     match look(path)? {
         Found::Nothing if !create => return Err(StoreError::NotFound { path: path.clone() }),

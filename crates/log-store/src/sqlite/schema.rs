@@ -43,8 +43,14 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-/// Looks, and changes nothing.
+/// Looks, and changes nothing. In a transaction, so that all it sees belongs together: another
+/// program may be making its tables at this moment.
 pub(super) fn inspect(connection: &Connection) -> rusqlite::Result<Content> {
+    let moment = connection.unchecked_transaction()?;
+    content(&moment)
+}
+
+fn content(connection: &Connection) -> rusqlite::Result<Content> {
     let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let version = version(connection)?;
     let objects: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -86,7 +92,7 @@ fn columns(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>
 /// Makes the tables in a file without content, all or nothing. Another program may be quicker.
 pub(super) fn create(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if matches!(inspect(&transaction)?, Content::Nothing) {
+    if matches!(content(&transaction)?, Content::Nothing) {
         transaction.execute_batch(VERSION_1)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
