@@ -9,11 +9,11 @@ from . import narration, scenes
 from .draw import FPS, HEIGHT, WIDTH, Stage
 from .screenplay import CLIPS, LANGUAGES
 
-AAC = ["-c:a", "aac", "-b:a", "64k", "-ac", "2", "-ar", "48000"]
+AAC = ["-c:a", "aac", "-b:a", "56k", "-ac", "2", "-ar", "48000"]
 EXACT = ["-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1"]
 H264 = [
-    "-c:v", "libx264", "-profile:v", "high", "-preset", "slow", "-tune", "animation", "-crf", "25", "-threads", "1",
-    "-x264-params", "keyint=30:min-keyint=30:scenecut=0:open-gop=0:bframes=2",
+    "-c:v", "libx264", "-profile:v", "high", "-preset", "slow", "-tune", "animation", "-crf", "28", "-threads", "1",
+    "-x264-params", "keyint=30:min-keyint=30:scenecut=0:open-gop=0:bframes=5:ref=6",
     "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p",
     "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
     "-movflags", "+faststart",

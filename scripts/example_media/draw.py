@@ -73,8 +73,8 @@ def wave(t, period, phase=0.0):
 class Stage:
     """A cairo context with the shapes that the scenes share."""
 
-    def __init__(self, surface):
-        self.c = cairo.Context(surface)
+    def __init__(self, surface, font=FONT):
+        self.c, self.font = cairo.Context(surface), font
         self.c.set_line_cap(cairo.LINE_CAP_ROUND)
         self.c.set_line_join(cairo.LINE_JOIN_ROUND)
 
@@ -140,7 +140,7 @@ class Stage:
 
     def text(self, words, x, y, size, colour, bold=True, align="left", alpha=1.0):
         c = self.c
-        c.select_font_face(FONT, cairo.FONT_SLANT_NORMAL, cairo.FONT_WEIGHT_BOLD if bold else cairo.FONT_WEIGHT_NORMAL)
+        c.select_font_face(self.font, cairo.FONT_SLANT_NORMAL, cairo.FONT_WEIGHT_BOLD if bold else cairo.FONT_WEIGHT_NORMAL)
         c.set_font_size(size)
         advance = c.text_extents(words).x_advance
         shift = {"left": 0, "middle": advance / 2, "right": advance}[align]

@@ -18,7 +18,7 @@ LEAD_IN, GAP, TAIL = 0.45, 0.42, 0.85  # seconds of quiet before, between and af
 LOUDNESS = -18.0  # LUFS, integrated
 VOICES = {  # who -> language -> (voice, speed)
     "mori": {"ja": ("jf_alpha", 1.1), "en": ("af_heart", 0.95)},
-    "sato": {"ja": ("jm_kumo", 1.1), "en": ("am_michael", 0.95)},
+    "sato": {"ja": ("jm_kumo", 1.16), "en": ("am_michael", 0.95)},
 }
 # espeak-ng's IPA (with --tie=^) in the alphabet that the voice was trained with; longest first.
 _ESPEAK_TO_KOKORO = [
@@ -150,9 +150,9 @@ def broken(text: str, language: str) -> str:
     """Two lines where one would be too long: after a comma or full stop, or at a space, near the middle."""
     if len(text) <= (22 if language == "ja" else 44):
         return text
-    at = [m.end() for m in re.finditer(r"[、。]" if language == "ja" else r" ", text)][:None]
-    at = [i for i in at if i < len(text)]
+    at = [m.end() for m in re.finditer(r"[、。]" if language == "ja" else r" ", text) if m.end() < len(text)]
     if not at:
         return text
-    cut = min(at, key=lambda i: abs(i - len(text) / 2) - (3 if text[i - 1] == "。" or text[i - 2 : i] in (". ", ", ") else 0))
+    ends = {"。": 4, ". ": 14, ", ": 6}  # how many characters off the middle a better place is worth
+    cut = min(at, key=lambda i: abs(i - len(text) / 2) - ends.get(text[i - 1], 0) - ends.get(text[i - 2 : i], 0))
     return text[:cut].rstrip() + "\n" + text[cut:]

@@ -45,7 +45,7 @@ def failure(s, t, seconds, marks, language):
     s.text("customer", right[0], 250 - 4, 17, STEEL, bold=False, align="middle")
     s.text("別の会社", wrong[0], 196, 22, INK, align="middle")
     s.text("someone else", wrong[0], 170, 17, STEEL, bold=False, align="middle")
-    s.person(330, 448, t, SKY, 0, 1.28, 0.6, mood=1 - 2.2 * ramp(t, oh, 0.4))
+    s.person(330, 438, t, SKY, 0, 1.28, 0.6, mood=1 - 2.2 * ramp(t, oh, 0.4))
     s.desk(150, 428, 470)
     s.laptop(470, 430, 1.12, mix(SKY, WHITE, 0.4))
     fly = ramp(t, send, 1.5)
@@ -93,8 +93,8 @@ def failure_alone(s, t, seconds, marks, language):
     s.heading(P, t, "ひとりで悩んだ一時間", "An hour alone")
     s.clock(1060, 236, 104, 10 + ramp(t, 0.6, marks[1] + 2.0), mix(STEEL, P.main, told))
     if told > 0:
-        s.person(900 - 90 * told, 448, t, P.main, 1, 1.28, -0.8)
-    s.person(430, 448 + 10 * (1 - told), t, SKY, 0, 1.28, 0.7 * told, mood=-0.8 + 1.5 * told)
+        s.person(900 - 90 * told, 438, t, P.main, 1, 1.28, -0.8)
+    s.person(430, 434 + 8 * (1 - told), t, SKY, 0, 1.28, 0.7 * told, mood=-0.8 + 1.5 * told)
     s.desk(240, 428, 760)
     s.laptop(600, 430, 1.05, mix(GREY, SKY, told))
     for n in range(3):
@@ -112,7 +112,7 @@ def failure_after(s, t, seconds, marks, language):
     bow = 0.10 * ramp(t, marks[0] + 1.2, 0.5) * (1 - ramp(t, marks[0] + 2.8, 0.6))
     slide = 150 * ramp(t, marks[1] - 0.3, 0.9)
     for x, shirt, kind in ((490 - slide, SKY, 0), (770 - slide, P.main, 1)):
-        with s.at(x, GROUND, 1.3, bow):
+        with s.at(x, GROUND + 30, 1.3, bow):
             s.person(0, 0, t, shirt, kind, 1.0, 0.5 if kind == 0 else -0.5, mood=1)
     ringing = (1 - ramp(t, marks[1] - 0.6, 0.5)) * ramp(t, 0.6, 0.5)
     if ringing > 0:
@@ -124,7 +124,7 @@ def failure_after(s, t, seconds, marks, language):
     k = ramp(t, marks[1] - 0.1, 0.7)
     if k > 0:
         s.card(980, 310, 380, 270, k)
-        s.envelope(860, 236, 0.62)
+        s.envelope(860, 236, 0.62, mix(P.soft, WHITE, 0.2))
         s.text("社外へのメール", 912, 236, 26, INK, alpha=k)
         s.text("email to the outside", 912, 264, 18, STEEL, bold=False, alpha=k)
         for n, (label, small) in enumerate((("書いた人", "the writer"), ("もうひとり", "a colleague"))):

@@ -137,7 +137,7 @@ CLIPS = {
     ),
     "ready-calendar": Clip(
         [
-            Line("入社までは、月に一度、お便りを送ります。返信はいりません。", "Until you join, we write once a month. You never need to reply."),
+            Line("入社まで、月に一度お便りを送ります。返信はいりません。", "Until you join, we write once a month. You never need to reply."),
             Line("十二月に座談会、一月に書類、二月に面談、三月に最後のご案内です。", "A round-table in December, papers in January, your team in February, and last details in March."),
         ]
     ),
