@@ -179,8 +179,8 @@ def feel(s, t, seconds, marks, language):
     s.heading(H, t, "いまのお気持ち", "How do you feel today?")
     for n, x in enumerate((330, 640, 950)):
         k = pop(t, 0.5 + 0.4 * n, 0.7)
-        y = 318 + 6 * wave(t, 3.6, n / 3)
-        with s.at(x, y, k):
+        y = 258 + 6 * wave(t, 3.6, n / 3)
+        with s.at(x, y, 0.84 * k):
             s.disc(4, 8, 126, INK, 0.08)
             s.disc(0, 0, 126, WHITE, 0.95)
             if n == 0:
