@@ -376,6 +376,10 @@ impl Worker {
             self.trouble = Some(message.clone());
             self.tell_trouble(message, self.waiting.len());
         }
+        if self.finish_by.is_some() && !error.is_retryable() {
+            // Trying again until the deadline would change nothing, and somebody waits.
+            self.finish_by = Some(Instant::now());
+        }
         self.retry_at = Some(Instant::now() + self.backoff);
         self.backoff = (self.backoff * 2).min(self.options.longest_retry);
     }
