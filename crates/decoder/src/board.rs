@@ -102,6 +102,15 @@ impl Board {
         self.tell(state);
     }
 
+    /// The picture cannot be played. Of two faults while opening this is the one to tell, whichever
+    /// thread was quicker.
+    pub(crate) fn picture_fault(&self, error: MediaError) {
+        tracing::debug!(%error, "the picture cannot be played");
+        let mut state = self.lock();
+        state.status.fault = Some(error);
+        self.tell(state);
+    }
+
     /// The trims, now that the file's length is known.
     pub(crate) fn set_trim(&self, trim: Trim) {
         let mut state = self.lock();
@@ -281,5 +290,26 @@ mod tests {
         let ClipState::Failed(error) = board.status().state else { panic!("not failed") };
         assert_eq!(error.kind, MediaErrorKind::NotSupported);
         assert!(board.wait_for_trim().is_none());
+    }
+
+    #[test]
+    fn of_two_faults_the_pictures_is_told() {
+        for picture_first in [true, false] {
+            let plan =
+                Plan { kind: MediaKind::Video, lasts: None, picture: true, sound: true, own_sound: false };
+            let board = Board::new(plan, None, Arc::new(|| ()));
+            let error = |what: &str| MediaError::new(MediaErrorKind::NotSupported, what);
+            if picture_first {
+                board.picture_fault(error("picture"));
+                board.fault(error("sound"));
+            } else {
+                board.fault(error("sound"));
+                board.picture_fault(error("picture"));
+            }
+            board.report_sound(SoundReport { duration: None });
+            board.report_picture(PictureReport { size: None });
+            let ClipState::Failed(error) = board.status().state else { panic!("not failed") };
+            assert_eq!(error.message, "picture");
+        }
     }
 }

@@ -203,7 +203,7 @@ fn picture_thread(shared: &Arc<Shared>, reopen: Reopen, asked: AskedTrim, replac
     let source = match reopen.source(input) {
         Some(Ok(source)) => source,
         Some(Err(error)) => {
-            board.fault(error);
+            board.picture_fault(error);
             return board.report_picture(PictureReport { size: None });
         }
         None => return board.report_picture(PictureReport { size: None }),
