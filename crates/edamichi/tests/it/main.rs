@@ -3,5 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so by ending")]
 
 mod cli;
+mod crash;
+mod hostile;
+mod hostile_log;
 mod log;
+mod real_media;
 mod support;
