@@ -86,7 +86,16 @@ impl Gpu {
         size: (u32, u32),
     ) -> Result<(Self, Screen), GpuError> {
         let instance = new_instance(options);
-        let surface = instance.create_surface(window).map_err(ScreenError::from)?;
+        let surface = match instance.create_surface(window) {
+            Ok(surface) => surface,
+            // Without any adapter there is nothing to make a surface with: say that instead.
+            Err(error)
+                if pollster::block_on(instance.enumerate_adapters(wgpu::Backends::all())).is_empty() =>
+            {
+                return Err(GpuError::NoAdapter { reason: error.to_string() });
+            }
+            Err(error) => return Err(ScreenError::from(error).into()),
+        };
         let gpu = Self::open_on(instance, Some(&surface))?;
         let screen = Screen::new(&gpu, surface, size)?;
         Ok((gpu, screen))

@@ -28,7 +28,7 @@ pub struct Frame {
 #[non_exhaustive]
 pub enum ScreenError {
     /// The window system gave no surface.
-    #[error("the window cannot be drawn in: {0}; if the display is remote, try WGPU_BACKEND=gl")]
+    #[error("the window cannot be drawn in; if the display is remote, try WGPU_BACKEND=gl")]
     NoSurface(#[from] wgpu::CreateSurfaceError),
     /// The adapter knows no way to show pictures there.
     #[error(

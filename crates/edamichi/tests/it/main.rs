@@ -9,3 +9,4 @@ mod hostile_log;
 mod log;
 mod real_media;
 mod support;
+mod window;
