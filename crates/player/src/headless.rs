@@ -62,6 +62,8 @@ pub struct HeadlessReport {
     /// What did not go as it should, for people: clips that failed, records that were not written,
     /// a plan that does not fit, pictures or output that could not be saved. Empty: all went well.
     pub problems: Vec<String>,
+    /// What a person should know all the same: trouble that passed.
+    pub notes: Vec<String>,
 }
 
 /// Plays a plan and writes what happens to `out`, one event a line.
@@ -164,8 +166,11 @@ impl Witness<'_> {
         if let Err(error) = played {
             self.problems.push(error.to_string());
         }
-        self.problems.append(&mut troubles.lock().unwrap_or_else(PoisonError::into_inner));
-        HeadlessReport { problems: self.problems }
+        let mut notes = Vec::new();
+        // A log that was locked for a moment and has every record now is no problem any more.
+        let kind = if self.recording.is_incomplete() { &mut self.problems } else { &mut notes };
+        kind.append(&mut troubles.lock().unwrap_or_else(PoisonError::into_inner));
+        HeadlessReport { problems: self.problems, notes }
     }
 }
 

@@ -39,6 +39,8 @@ pub(crate) struct Recording {
     acknowledged: Vec<Ack>,
     /// What was told last.
     last_trouble: Option<String>,
+    /// A record that should be in the log is not, and will not be.
+    incomplete: bool,
     on_trouble: OnTrouble,
 }
 
@@ -52,6 +54,7 @@ impl Recording {
             waiting: VecDeque::new(),
             acknowledged: Vec::new(),
             last_trouble: None,
+            incomplete: false,
             on_trouble,
         };
         match recorder(options) {
@@ -59,7 +62,7 @@ impl Recording {
                 recording.recorder = Some(recorder);
                 recording.change_consent(options.consent, options.viewer.as_deref(), 0, options.language);
             }
-            Err(message) => (recording.on_trouble)(message),
+            Err(message) => recording.stop(message),
         }
         recording
     }
@@ -174,6 +177,7 @@ impl Recording {
     fn stop(&mut self, message: String) {
         self.recorder = None;
         self.waiting.clear();
+        self.incomplete = true;
         (self.on_trouble)(message);
     }
 
@@ -186,6 +190,7 @@ impl Recording {
                 self.take_report(report);
             }
             if summary.unsaved_count > 0 {
+                self.incomplete = true;
                 let number = match summary.unsaved_count {
                     1 => "1 record was".to_owned(),
                     more => format!("{more} records were"),
@@ -201,6 +206,12 @@ impl Recording {
             }
         }
         std::mem::take(&mut self.acknowledged)
+    }
+
+    /// Whether records are missing from the log, once [`Self::finish`] was called: trouble that
+    /// passed leaves none.
+    pub(crate) fn is_incomplete(&self) -> bool {
+        self.incomplete
     }
 }
 

@@ -77,6 +77,9 @@ fn play_headless(
         json: words.json,
     };
     let report = headless::play(options, &mut std::io::stdout().lock())?;
+    for note in &report.notes {
+        say(format!("edamichi: {note}"));
+    }
     Ok(report.problems)
 }
 
