@@ -3,8 +3,8 @@
 use super::{default_log, say, story_file};
 use crate::Exit;
 use crate::arguments::Play;
-use anyhow::{Context as _, Result, bail};
-use choice_log::Consent;
+use anyhow::{Context as _, Result, anyhow, bail};
+use choice_log::{Consent, ViewerKey};
 use decoder::FfmpegOpener;
 use player::headless::{self, HeadlessOptions};
 use player::window::{self, WindowOptions};
@@ -60,6 +60,9 @@ fn play_headless(
     let consent = parse_consent(&words.consent)?;
     if consent.follow_up && words.viewer.is_none() {
         bail!("--consent follow-up needs --viewer KEY: without it nobody could be followed up with");
+    }
+    if let Some(key) = &words.viewer {
+        ViewerKey::new(key).map_err(|error| anyhow!("--viewer: {error}"))?;
     }
     let plan_file = words.answers.as_deref().context("--headless needs --answers PLAN")?;
     let options = HeadlessOptions {

@@ -49,6 +49,7 @@ fn wrong_words_are_status_2_and_touch_nothing() {
         "play s --headless --answers plan --consent everything",
         "play s --headless --answers plan --consent none,statistics",
         "play s --headless --answers plan --consent follow-up",
+        "play s --headless --answers plan --consent follow-up --viewer \u{7}",
         "play s --headless --answers plan --size 0x0",
         "play s --headless --answers plan --size 16384x16384 --shots shots",
         "play s --headless --answers plan --language fr",
