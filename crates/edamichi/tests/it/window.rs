@@ -21,7 +21,6 @@ struct Display {
 
 /// The player in its window.
 struct Window<'a> {
-    place: &'a Place,
     display: &'a Display,
     player: Child,
     told: PathBuf,
@@ -68,7 +67,7 @@ impl Drop for Display {
 }
 
 impl<'a> Window<'a> {
-    fn open(place: &'a Place, display: &'a Display, words: &str) -> Self {
+    fn open(place: &Place, display: &'a Display, words: &str) -> Self {
         let told = place.path("told");
         // `start` takes the tester's display away; this one is ours.
         let mut command = Command::new("env");
@@ -78,7 +77,7 @@ impl<'a> Window<'a> {
             .args(words.split_whitespace());
         command.stdout(Stdio::null()).stderr(std::fs::File::create(&told).unwrap());
         let player = place.start(&mut command);
-        let mut window = Self { place, display, player, told, id: String::new() };
+        let mut window = Self { display, player, told, id: String::new() };
         window.id = window.wait("its window", |window| {
             let found = window.xdotool(&["search", "--onlyvisible", "--name", "Edamichi"]);
             found.lines().next().map(ToOwned::to_owned)
