@@ -4,6 +4,7 @@
 
 mod cli;
 mod crash;
+mod example;
 mod hostile;
 mod hostile_log;
 mod log;
