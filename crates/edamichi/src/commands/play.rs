@@ -4,13 +4,13 @@ use super::{default_log, say, story_file};
 use crate::Exit;
 use crate::arguments::Play;
 use anyhow::{Context as _, Result, anyhow, bail};
-use choice_log::{Consent, ViewerKey};
+use choice_log::ViewerKey;
 use decoder::FfmpegOpener;
 use player::headless::{self, HeadlessOptions};
 use player::window::{self, WindowOptions};
 use player::{OpenError, OpenedStory, open_story};
 use scene_graph::{Language, SceneId};
-use session::plan::Plan;
+use session::plan::{Plan, parse_consent};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -57,7 +57,7 @@ fn play_headless(
     start: Option<SceneId>,
     log: std::path::PathBuf,
 ) -> Result<Vec<String>> {
-    let consent = parse_consent(&words.consent)?;
+    let consent = parse_consent(&words.consent).map_err(|error| anyhow!("--consent: {error}"))?;
     if consent.follow_up && words.viewer.is_none() {
         bail!("--consent follow-up needs --viewer KEY: without it nobody could be followed up with");
     }
@@ -109,24 +109,6 @@ fn known_language(opened: &OpenedStory, tag: &str) -> Result<Language> {
 fn known_scene(opened: &OpenedStory, id: &str) -> Result<SceneId> {
     let scene = opened.story.scenes.keys().find(|scene| scene.as_str() == id);
     scene.cloned().with_context(|| format!("this story has no scene \"{id}\""))
-}
-
-/// `none`, `statistics`, `follow-up`, or both with a comma.
-fn parse_consent(list: &str) -> Result<Consent> {
-    let mut consent = Consent::NONE;
-    if list == "none" {
-        return Ok(consent);
-    }
-    for scope in list.split(',') {
-        match scope.trim() {
-            "statistics" => consent.statistics = true,
-            "follow-up" => consent.follow_up = true,
-            other => bail!(
-                "--consent: \"{other}\" is no scope; write none, statistics, follow-up, or both with a comma"
-            ),
-        }
-    }
-    Ok(consent)
 }
 
 /// `WIDTHxHEIGHT`, each from 1 to 16384.

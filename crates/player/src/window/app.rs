@@ -1,21 +1,18 @@
 //! winit's side: the window's life, its events, and drawing when there is something new.
 
+mod actions;
+
 use super::overlay::{Overlay, Shown};
-use super::stage::{Beginning, UserEvent, begin};
+use super::stage::UserEvent;
 use super::{WindowError, WindowOptions, WindowReport};
 use crate::compose::Compositor;
-use crate::handout;
 use crate::presenter::{Presenter, ViewerSettings};
-use crate::story::OpenedStory;
-use choice_log::Consent;
 use media::OutputHealth;
-use playback::{Command, CoreThread, Screen as CoreScreen};
+use playback::{CoreThread, Screen as CoreScreen};
 use renderer::{FrameTrouble, Gpu, GpuOptions, Screen};
-use scene_graph::HandoutId;
-use session::{Input, Settings};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use viewer_ui::{NoticeKind, UiAction};
+use viewer_ui::NoticeKind;
 use winit::application::ApplicationHandler;
 use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy, OwnedDisplayHandle};
@@ -162,134 +159,6 @@ impl App {
             self.told_about_sound = true;
             tracing::info!("no sound device: {reason}");
             self.presenter.tell(NoticeKind::NoSound);
-        }
-    }
-
-    fn act(&mut self, event_loop: &ActiveEventLoop, action: UiAction) {
-        match action {
-            UiAction::Begin { consent, viewer } => self.begin(event_loop, consent, viewer),
-            UiAction::Answer(answer) => self.send(Input::Answer(answer)),
-            UiAction::Skip => self.send(Input::Skip),
-            UiAction::Contact(words) => self.send(Input::Contact(words)),
-            UiAction::Considering(_) => {}
-            UiAction::Back => self.send(Input::Back),
-            UiAction::Restart => self.send(Input::Restart),
-            UiAction::TogglePause => {
-                let paused = self.core.as_ref().is_some_and(|core| core.screen().view.paused);
-                self.send(Input::Pause(!paused));
-            }
-            UiAction::Seek(time) => self.send(Input::Seek(time)),
-            UiAction::Volume(volume) => {
-                self.presenter.settings.volume = volume.clamp(0.0, 1.0);
-                self.presenter.settings.muted = false;
-                self.send_volume();
-            }
-            UiAction::ToggleMute => {
-                self.presenter.settings.muted = !self.presenter.settings.muted;
-                self.send_volume();
-            }
-            UiAction::ToggleCaptions => {
-                self.presenter.settings.captions_on = !self.presenter.settings.captions_on;
-            }
-            UiAction::Language(language) => self.change_language(language),
-            UiAction::ToggleFullscreen => self.toggle_fullscreen(),
-            UiAction::NoTimeLimits(off) => {
-                self.presenter.settings.no_time_limits = off;
-                if self.core.is_some() {
-                    self.send(Input::Settings(Settings { no_time_limits: off }));
-                }
-            }
-            UiAction::Handout(id) => self.open_handout(id),
-            UiAction::DismissNotice(id) => self.presenter.dismiss(id),
-            UiAction::Quit => self.quit(event_loop),
-        }
-        self.request_redraw();
-    }
-
-    fn begin(&mut self, event_loop: &ActiveEventLoop, consent: Consent, viewer: Option<String>) {
-        if self.core.is_some() {
-            return;
-        }
-        self.presenter.recording = consent;
-        self.presenter.viewer.clone_from(&viewer);
-        let beginning = Beginning {
-            opened: self.options.opened.clone(),
-            opener: self.options.opener.clone(),
-            log: self.options.log.clone(),
-            start: self.options.start.clone(),
-            language: self.presenter.settings.language.clone(),
-            settings: Settings { no_time_limits: self.presenter.settings.no_time_limits },
-            consent,
-            viewer,
-        };
-        match begin(beginning, self.proxy.clone()) {
-            Ok(core) => {
-                self.core = Some(core);
-                self.send_volume();
-            }
-            Err(error) => {
-                self.failure = Some(error.into());
-                event_loop.exit();
-            }
-        }
-    }
-
-    fn send(&mut self, input: Input) {
-        let sent = self.core.as_ref().is_none_or(|core| core.send(Command::Input(input)));
-        if !sent {
-            tracing::warn!("more was done than the player could take; the last of it was dropped");
-        }
-    }
-
-    fn send_volume(&self) {
-        let settings = &self.presenter.settings;
-        if let Some(core) = &self.core {
-            core.send(Command::Volume(settings.volume, settings.muted));
-        }
-    }
-
-    /// On a thread of its own: the disk may be slow, and so may the program that shows it.
-    fn open_handout(&mut self, id: HandoutId) {
-        let OpenedStory { source, story, .. } = self.options.opened.clone();
-        let language = self.presenter.settings.language.clone();
-        let title = self.presenter.handout_title(&id);
-        let proxy = self.proxy.clone();
-        self.send(Input::Handout(id.clone()));
-        let opened = std::thread::Builder::new().name("handout".to_owned()).spawn(move || {
-            if let Err(error) = handout::open(&story, &source, &id, &language) {
-                tracing::warn!("a handout was not opened: {error}");
-                // A window that is gone needs no telling.
-                let _ = proxy.send_event(UserEvent::HandoutFailed(title));
-            }
-        });
-        if let Err(error) = opened {
-            tracing::warn!("a handout was not opened: {error}");
-        }
-    }
-
-    fn change_language(&mut self, language: scene_graph::Language) {
-        if let Some(open) = &mut self.open {
-            open.overlay.set_language(&language);
-        }
-        self.presenter.settings.language = language.clone();
-        if self.core.is_some() {
-            self.send(Input::Language(language));
-        }
-    }
-
-    fn toggle_fullscreen(&mut self) {
-        let fullscreen = !self.presenter.settings.fullscreen;
-        self.presenter.settings.fullscreen = fullscreen;
-        if let Some(open) = &self.open {
-            open.window.set_fullscreen(fullscreen.then_some(Fullscreen::Borderless(None)));
-        }
-    }
-
-    fn quit(&mut self, event_loop: &ActiveEventLoop) {
-        match &self.core {
-            // The core says when it has left, so that the session's last record is made.
-            Some(core) if core.send(Command::Input(Input::Leave)) => {}
-            _ => event_loop.exit(),
         }
     }
 

@@ -15,5 +15,5 @@
 mod parse;
 mod viewer;
 
-pub use parse::{Plan, PlanError, PlannedStep, Step};
+pub use parse::{Plan, PlanError, PlannedStep, Step, parse_consent};
 pub use viewer::{PlanProblem, ScriptedViewer, Todo};

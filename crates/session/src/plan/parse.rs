@@ -114,7 +114,7 @@ fn step(written: &str) -> Result<Step, String> {
             Err("write \"language TAG\" with a language such as ja".to_owned())
         }
         "language" => Ok(Step::Language(Language::new(rest))),
-        "consent" => consent(rest).map(Step::Consent),
+        "consent" => parse_consent(rest).map(Step::Consent),
         _ => Err(format!(
             "\"{word}\" is no step; there are choose, scale, several, words, skip, contact, back, restart, \
              jump, seek, wait, wait-limit, language, consent and leave"
@@ -147,9 +147,12 @@ fn seek(text: &str) -> Result<ClipTime, String> {
     Ok(if before_end { ClipTime::BeforeEnd(-time) } else { ClipTime::AfterStart(time) })
 }
 
-fn consent(list: &str) -> Result<Consent, String> {
+/// Reads what may be recorded: `none`, `statistics`, `follow-up`, or both with a comma.
+///
+/// # Errors
+/// What to write instead.
+pub fn parse_consent(list: &str) -> Result<Consent, String> {
     let mut consent = Consent::NONE;
-    let fault = || "write \"consent none\", or statistics, follow-up, or both with a comma".to_owned();
     if list == "none" {
         return Ok(consent);
     }
@@ -157,7 +160,10 @@ fn consent(list: &str) -> Result<Consent, String> {
         match scope.trim() {
             "statistics" => consent.statistics = true,
             "follow-up" => consent.follow_up = true,
-            _ => return Err(fault()),
+            other => {
+                let rule = "write none, statistics, follow-up, or both with a comma";
+                return Err(format!("\"{other}\" is nothing to agree to; {rule}"));
+            }
         }
     }
     Ok(consent)
