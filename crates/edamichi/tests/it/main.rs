@@ -10,4 +10,5 @@ mod hostile_log;
 mod log;
 mod real_media;
 mod support;
+mod support_x;
 mod window;

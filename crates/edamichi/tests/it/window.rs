@@ -3,7 +3,8 @@
 //! Everything waits for what the program tells (its events, with `-v`), never for a length of time
 //! alone, so that a slow machine is only slow.
 
-use crate::support::{PROGRAM, Place, ended};
+use crate::support::{PROGRAM, Place, ended, made};
+use crate::support_x::ask_to_close;
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -46,8 +47,10 @@ impl Display {
     }
 
     fn start() -> Self {
+        // Without -noreset the server begins anew whenever its last client goes, such as the xdotool
+        // that asked whether it answers, and turns away a player that comes at that moment.
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp"])
+            .args(["-noreset", "-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -204,6 +207,33 @@ fn a_story_is_watched_with_keys_and_clicks() {
         assert!(log.contains(&format!(",{kind},")), "{kind} is not in\n{log}");
     }
     assert!(!log.contains(",so,"), "words are not recorded under statistics:\n{log}");
+    place.edamichi("log verify log.db").ends_with(0);
+}
+
+#[test]
+fn a_viewer_pauses_goes_on_and_closes_the_window() {
+    let (place, display) = (Place::new(), Display::new());
+    // Long enough for the slowest machine to pause in it.
+    let words = "-f lavfi -i testsrc2=size=160x90:rate=25:duration=60 -c:v libx264 -preset veryfast -g 25";
+    let clip = made("minute.mp4", &words.split(' ').collect::<Vec<_>>());
+    std::fs::copy(clip, place.path("s/media/a.mp4")).unwrap();
+    let mut window = Window::open(&place, &display, "");
+    window.agree_to_statistics();
+    window.press("space");
+    window.wait("record of the pause", |_| {
+        let log = place.edamichi("log export log.db").out;
+        log.contains(",pause,").then_some(())
+    });
+    assert!(!window.told().contains(QUESTION), "{}", window.told());
+    window.press("space");
+    // Five seconds on with each press, to the question at the end.
+    window.until(QUESTION, 1, |window| window.press("Right"));
+    ask_to_close(&display.name, &window.id).unwrap();
+    assert_eq!(window.end(), Some(0));
+    let log = place.edamichi("log export log.db").ends_with(0).out;
+    for kind in ["pause", "seek", "question-shown", "session-end"] {
+        assert!(log.contains(&format!(",{kind},")), "{kind} is not in\n{log}");
+    }
     place.edamichi("log verify log.db").ends_with(0);
 }
 
