@@ -10,6 +10,7 @@ out=target/demo
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   scripts/setup.sh build || exit 2
   cargo build --locked -p edamichi || exit 2
+  mkdir -p "$out"
   echo "demo: playing $story (close the window to end; 'edamichi play --help' tells the keys)"
   exec target/debug/edamichi play "$story" --log "$out/choices.db"
 fi
