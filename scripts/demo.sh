@@ -41,7 +41,7 @@ fail() {
 
 # A virtual display with a free number.
 exec 3>"$work/number"
-Xvfb -displayfd 3 -screen 0 1280x720x24 -nolisten tcp >/dev/null 2>&1 &
+Xvfb -displayfd 3 -screen 0 1280x720x24 -nolisten tcp -noreset >/dev/null 2>&1 &
 server=$!
 for _ in $(seq 100); do [ -s "$work/number" ] && break; sleep 0.1; done
 [ -s "$work/number" ] || fail "the virtual display did not start"

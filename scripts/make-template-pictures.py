@@ -139,7 +139,7 @@ def welcome(s):
     for n in range(4):
         x = 208 + n * 146
         s.box(x, 118, 104, 78, mix(TEAL, SKY, 0.72), 6)
-        s.shape([(x + 104, 118), (x + 104, 196), (x + 30, 196), (x + 74, 118)], rgb("ffe6ae"))
+        s.shape([(x + 94, 118), (x + 60, 118), (x + 16, 196), (x + 50, 196)], rgb("ffe6ae"))
 
     # The entrance: a wide canopy, two glass doors, light inside.
     s.box(290, 232, 430, 26, mix(TEAL, INK, 0.15), 8)
@@ -189,22 +189,27 @@ def person(s, x, seat, shirt, skin, hair, style, look, size=1.0):
     s.shape([(-24, -112), (24, -112), (0, -84)], mix(skin, INK, 0.12))
     # Head, hair, face: turned a little to who speaks.
     s.oval(0, -172, 45, 52, skin)
-    turn = 12 * look
+    turn = 11 * look
     for side in (-1, 1):
-        s.disc(turn + 15 * side, -170, 4.6, INK)
-        s.disc(turn * 1.1 + 26 * side, -154, 8, CORAL, 0.28)
+        s.disc(turn + 15 * side, -168, 4.6, INK)
+        s.disc(turn * 0.5 + 25 * side, -152, 8, CORAL, 0.28)
     c.new_path()
     c.arc(turn * 1.15, -157, 12, 0.2 * math.pi, 0.8 * math.pi)
     c.set_source_rgb(*mix(CORAL, INK, 0.45))
     c.set_line_width(4)
     c.stroke()
-    c.save()
-    c.rectangle(-60, -240, 120, 60)
-    c.clip()
-    s.oval(-turn * 0.3, -182, 50, 50, hair)
-    c.restore()
+    # A fringe that falls to the side away from where one looks.
+    part = -26 if look > 0 else 26
+    c.new_path()
+    c.move_to(-49, -168)
+    c.curve_to(-58, -250, 58, -250, 49, -168)
+    c.curve_to(44, -184, 40, -196, part + 6 if part > 0 else 30, -206)
+    c.curve_to(part * 0.4, -190, -part * 0.2, -190, part if part < 0 else -30, -206 if part > 0 else -204)
+    c.curve_to(-40, -194, -45, -184, -49, -168)
+    c.close_path()
+    s.fill(hair)
     if style == "bun":
-        s.disc(-turn * 1.2, -236, 22, hair)
+        s.disc(-turn * 0.6, -240, 21, hair)
     if style == "long":
         s.box(-54, -190, 18, 66, hair, 9)
         s.box(36, -190, 18, 66, hair, 9)
@@ -300,17 +305,19 @@ def work(s):
         y = (96, 82, 96)[n]
         s.disc(x, y, r + 9, colour, 0.25)
         s.disc(x, y, r, colour)
-    rows = [(190, ((0, 1, "mail", SKY), (1, 3, "focus", TEAL), (6.5, 2.5, "focus", TEAL))),
-            (280, ((3, 1, "lunch", SUN), (4.2, 1.8, "talk", LEAF))),
-            (370, ((1.6, 1.2, "talk", LEAF), (6, 1.5, "mail", SKY), (8, 1, "note", CORAL)))]
-    rows[0] = (190, ((0, 1, "mail", SKY), (1.1, 2.9, "focus", TEAL), (6.4, 2.6, "focus", TEAL)))
+    # One's own work; with others; breaks and the look back.
+    rows = (
+        (190, ((0, 1, "mail", SKY), (1, 1.6, "focus", TEAL), (5.9, 2.1, "focus", TEAL))),
+        (280, ((2.6, 1, "talk", LEAF), (4.6, 1.3, "talk", LEAF))),
+        (370, ((3.6, 1, "lunch", SUN), (8, 1, "note", CORAL))),
+    )
     for y, blocks in rows:
         s.box(left, y, right - left, 66, rgb("f1f5f9"), 14)
         for start, hours, kind, colour in blocks:
             s.box(left + start * hour, y, hours * hour - 4, 66, colour, 14)
             icon(s, kind, left + (start + hours / 2) * hour - 2, y + 33, mix(colour, WHITE, 0.82))
     # Now: a fine line through the day.
-    now = left + 3.5 * hour
+    now = left + 2.3 * hour
     s.line([(now, axis), (now, 440)], INK, 4)
     s.disc(now, axis, 11, INK)
     # On the desk.
@@ -368,12 +375,17 @@ def thanks(s):
     s.shape([(x, floor), (x + w, floor), (x + w - 40, HEIGHT), (x - 330, HEIGHT)], rgb("c79f6f"))
     s.shape([(x + 40, floor), (x + w - 40, floor), (x + w - 130, HEIGHT), (x - 220, HEIGHT)], rgb("dcb681"))
     s.shape([(x + w, floor), (x + w + 176, floor + 56), (x + w + 176, floor + 68), (x + w - 4, floor + 12)], rgb("6d5039"))
-    # A coat and a plant: somebody is about to go.
-    s.box(176, 150, 150, 12, WOOD, 6)
-    for px in (200, 250, 300):
-        s.box(px - 4, 154, 8, 26, WOOD, 4)
-    s.shape([(232, 178), (268, 178), (288, 214), (280, 366), (220, 366), (212, 214)], SUN)
-    s.line([(250, 184), (250, 360)], mix(SUN, INK, 0.25), 4)
+    # A coat on its hook and a plant: somebody is about to go.
+    s.box(150, 150, 200, 12, WOOD, 6)
+    for px in (180, 250, 320):
+        s.box(px - 4, 156, 8, 24, WOOD, 4)
+    for side in (-1, 1):
+        s.line([(250 + 40 * side, 222), (250 + 58 * side, 318)], mix(SUN, INK, 0.12), 30)
+    s.shape([(232, 186), (268, 186), (302, 210), (296, 372), (204, 372), (198, 210)], SUN)
+    s.shape([(232, 186), (268, 186), (250, 232)], mix(SUN, INK, 0.3))
+    s.line([(250, 232), (250, 368)], mix(SUN, INK, 0.22), 4)
+    for y in (262, 300, 338):
+        s.disc(262, y, 4, mix(SUN, INK, 0.45))
     s.tub(1110, floor + 40, 150)
 
 

@@ -15,7 +15,6 @@ use std::path::PathBuf;
         edamichi check my-story                    find what is wrong or missing in it\n  \
         edamichi log show                          read what viewers answered\n\n\
         Exit status: 0 done; 1 it ran and found problems; 2 it could not run.",
-    arg_required_else_help = true,
     max_term_width = 100
 )]
 pub struct Arguments {
@@ -24,7 +23,7 @@ pub struct Arguments {
     pub verbose: u8,
     /// What to do
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// The commands.

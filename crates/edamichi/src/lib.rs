@@ -22,7 +22,10 @@ use std::io::IsTerminal as _;
 pub fn run(arguments: Arguments) -> Exit {
     log_to_stderr(arguments.verbose);
     survive_full_files();
-    let result = match arguments.command {
+    let Some(command) = arguments.command else {
+        return commands::help();
+    };
+    let result = match command {
         Command::Play(words) => commands::play::run(&words),
         Command::Check(words) => commands::check::run(&words),
         Command::New(words) => commands::new::run(&words),

@@ -5,7 +5,10 @@ pub mod log;
 pub mod new;
 pub mod play;
 
+use crate::Exit;
+use crate::arguments::Arguments;
 use anyhow::Context as _;
+use clap::CommandFactory as _;
 use std::fmt::Display;
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -31,6 +34,14 @@ fn write_to_stdout(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) ->
 /// The file that a story is read from, for messages about its text.
 fn story_file(story: &Path) -> PathBuf {
     if story.is_dir() { story.join("story.ron") } else { story.to_path_buf() }
+}
+
+/// Who types the program's name alone wants to know what it can do.
+pub(crate) fn help() -> Exit {
+    match Arguments::command().print_help() {
+        Ok(()) => Exit::Done,
+        Err(_) => Exit::CouldNotRun,
+    }
 }
 
 /// Where the choice log lies when the command line names none: the platform's data folder.

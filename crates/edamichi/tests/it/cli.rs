@@ -27,6 +27,7 @@ fn help_teaches() {
         assert!(ran.out.contains("Example") && ran.out.contains(example.trim_end()), "{}", ran.out);
         assert!(ran.err.is_empty(), "{}", ran.err);
     }
+    place.edamichi("").ends_with(0).prints(&["Usage: edamichi", "edamichi new my-story"]);
     place.edamichi("--version").ends_with(0).prints(&["edamichi 0."]);
 }
 
@@ -34,7 +35,6 @@ fn help_teaches() {
 fn wrong_words_are_status_2_and_touch_nothing() {
     let place = Place::new();
     for words in [
-        "",
         "dance",
         "play",
         "check",

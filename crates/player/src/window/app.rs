@@ -8,6 +8,7 @@ use super::{WindowError, WindowOptions, WindowReport};
 use crate::compose::Compositor;
 use crate::presenter::{Presenter, ViewerSettings};
 use media::OutputHealth;
+use media_time::MediaDuration;
 use playback::{CoreThread, Screen as CoreScreen};
 use renderer::{FrameTrouble, Gpu, GpuOptions, Screen};
 use std::sync::Arc;
@@ -20,6 +21,9 @@ use winit::window::{Fullscreen, Window, WindowId};
 
 /// The size of a window that nobody resized, in logical pixels.
 const FIRST_SIZE: winit::dpi::LogicalSize<u32> = winit::dpi::LogicalSize::new(1280, 720);
+
+/// A frame that takes longer is an accident, not what the next one will take.
+const LONGEST_REFRESH: Duration = Duration::from_millis(50);
 
 /// When the window system had no frame to give.
 const DRAW_AGAIN_SOON: Duration = Duration::from_millis(4);
@@ -35,6 +39,8 @@ pub(crate) struct App {
     report: WindowReport,
     failure: Option<WindowError>,
     told_about_sound: bool,
+    /// From drawing a picture to its being seen, smoothed.
+    refresh_in: Duration,
 }
 
 /// What exists while the window is open. Owned by the main thread.
@@ -69,6 +75,7 @@ impl App {
             report: WindowReport::default(),
             failure: None,
             told_about_sound: false,
+            refresh_in: Duration::ZERO,
         }
     }
 
@@ -126,6 +133,7 @@ impl App {
             return;
         }
         open.retry = None;
+        let began = Instant::now();
         let state = self.core.as_ref().map(CoreThread::screen);
         if let Some(state) = &state {
             self.presenter.settings.language.clone_from(&state.view.language);
@@ -148,8 +156,18 @@ impl App {
         if let Some(state) = &state {
             self.tell_about_sound(state);
         }
+        self.measure_refresh(began.elapsed());
         for action in actions {
             self.act(event_loop, action);
+        }
+    }
+
+    /// The core chooses a picture for the time when it will be seen: this long after it is drawn,
+    /// smoothed, so that one slow frame does not shift the picture against the sound.
+    fn measure_refresh(&mut self, drawing: Duration) {
+        self.refresh_in = (self.refresh_in * 7 + drawing.min(LONGEST_REFRESH)) / 8;
+        if let Some(core) = &self.core {
+            core.set_refresh_in(MediaDuration::from_std(self.refresh_in));
         }
     }
 

@@ -70,11 +70,18 @@ impl Overlay {
     /// Takes an event of assistive technology.
     pub(crate) fn take_accessibility(&mut self, event: accesskit_winit::Event) {
         match event.window_event {
-            accesskit_winit::WindowEvent::InitialTreeRequested => self.context.enable_accesskit(),
+            accesskit_winit::WindowEvent::InitialTreeRequested => {
+                self.context.enable_accesskit();
+                // Who cannot see the pointer cannot bring the controls out with it.
+                self.pages.options_mut().keep_controls = true;
+            }
             accesskit_winit::WindowEvent::ActionRequested(request) => {
                 self.state.on_accesskit_action_request(request);
             }
-            accesskit_winit::WindowEvent::AccessibilityDeactivated => self.context.disable_accesskit(),
+            accesskit_winit::WindowEvent::AccessibilityDeactivated => {
+                self.context.disable_accesskit();
+                self.pages.options_mut().keep_controls = false;
+            }
         }
         self.touched = true;
     }

@@ -8,8 +8,8 @@ mod writing;
 
 /// The stories by which the model was tried.
 pub(crate) const STORIES: [(&str, &str); 4] = [
-    ("hub", include_str!("../stories/1-hub.ron")),
-    ("last-train", include_str!("../stories/2-clip-keeps-playing.ron")),
-    ("survey", include_str!("../stories/3-survey.ron")),
-    ("first-day", include_str!("../stories/5-bilingual.ron")),
+    ("hub", include_str!("../../../../tests/stories/1-hub.ron")),
+    ("last-train", include_str!("../../../../tests/stories/2-clip-keeps-playing.ron")),
+    ("survey", include_str!("../../../../tests/stories/3-survey.ron")),
+    ("first-day", include_str!("../../../../tests/stories/5-bilingual.ron")),
 ];
