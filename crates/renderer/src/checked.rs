@@ -1,5 +1,6 @@
 //! Pictures whose planes have been found to hold what they promise.
 
+use crate::geometry::PixelRect;
 use media::{Picture, PixelFormat, Plane};
 use std::sync::Arc;
 
@@ -46,6 +47,16 @@ pub enum PictureError {
         stride: usize,
         /// Bytes that are needed.
         wanted: usize,
+    },
+    /// The memory that the picture was to be written to does not hold the rectangle.
+    #[error("{bytes} bytes in rows of {stride} do not hold a picture at {rect:?}")]
+    NoRoom {
+        /// Where the picture was to go.
+        rect: PixelRect,
+        /// Bytes that are there.
+        bytes: usize,
+        /// Bytes from one row to the next.
+        stride: usize,
     },
 }
 

@@ -33,7 +33,8 @@
 //!
 //! On a software adapter ([`Gpu::is_software`]) every pixel a shader touches is dear, so pictures
 //! are scaled and converted on the processor there ([`PicturePath::Cpu`]) and copied to the canvas
-//! whole; only the overlay is rasterised, and that only when it changes ([`LayerTarget`]).
+//! whole; only the overlay is rasterised, and that only when it changes ([`LayerTarget`]). The same
+//! conversion into any memory, without a graphics device, is [`CpuConverter::convert_into`].
 
 mod canvas;
 mod checked;
@@ -49,6 +50,7 @@ mod shader_path;
 
 pub use canvas::Canvas;
 pub use checked::PictureError;
+pub use cpu_path::{CpuConverter, PixelOrder};
 pub use geometry::{PixelRect, fit};
 pub use gpu::{Gpu, GpuError, GpuOptions};
 pub use layer::{Layer, LayerTarget};

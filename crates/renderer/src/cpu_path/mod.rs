@@ -4,6 +4,7 @@
 //! canvas-sized buffer keeps bars and unchanged pictures, so only what is new is computed.
 
 mod convert;
+mod into_memory;
 mod resample;
 mod taps;
 
@@ -14,6 +15,7 @@ use crate::gpu::Gpu;
 use crate::layer::Layer;
 use crate::shader_path::{covering_pipeline, texture_entry};
 use convert::Converter;
+pub use into_memory::{CpuConverter, PixelOrder};
 use media::Picture;
 use std::sync::Arc;
 

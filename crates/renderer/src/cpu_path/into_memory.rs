@@ -1,0 +1,162 @@
+//! Pictures into pixels that someone else owns: a window's shared memory, a mapped buffer, a file.
+
+use super::convert::Converter;
+use crate::checked::{CheckedPicture, PictureError};
+use crate::geometry::PixelRect;
+use media::Picture;
+use std::sync::Arc;
+
+/// How a pixel's four bytes lie in memory. The fourth is always 255.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PixelOrder {
+    /// Blue first, as X11, Windows and most surfaces have it.
+    Bgra,
+    /// Red first.
+    Rgba,
+}
+
+/// Converts and scales pictures on the processor, without a graphics device. Keeps its tables and
+/// working rows, so that pictures of one kind after the other allocate nothing.
+#[derive(Debug)]
+pub struct CpuConverter {
+    converter: Converter,
+}
+
+impl CpuConverter {
+    /// The longest side of a picture that is taken.
+    pub const LARGEST_SIDE: u32 = 16_384;
+
+    /// For pixels of this order.
+    #[must_use]
+    pub fn new(order: PixelOrder) -> Self {
+        Self { converter: Converter::new(order == PixelOrder::Bgra) }
+    }
+
+    /// Writes the picture, turned upright and stretched over `rect` ([`crate::fit`] says where that
+    /// is), into `out`: rows of pixels from the top, `stride` bytes from one to the next. Pixels
+    /// outside `rect` are not touched (see [`Self::fill_around`]); `background` shows through where
+    /// the picture is transparent.
+    ///
+    /// # Errors
+    /// When the picture's planes do not hold what it promises, or `rect` does not lie within `out`.
+    /// Nothing is written then.
+    pub fn convert_into(
+        &mut self,
+        picture: &Arc<Picture>,
+        rect: PixelRect,
+        background: [u8; 3],
+        out: &mut [u8],
+        stride: usize,
+    ) -> Result<(), PictureError> {
+        let checked = CheckedPicture::new(picture, Self::LARGEST_SIDE)?;
+        if rect.is_empty() {
+            return Ok(());
+        }
+        let start = place_in(rect, out.len(), stride)?;
+        let size = (rect.width as usize, rect.height as usize);
+        self.converter.convert(&checked, size, background, &mut out[start..], stride);
+        Ok(())
+    }
+
+    /// Fills what lies outside `rect` on a canvas of this size with a colour. What of the rows or
+    /// of the last row is not in `out` is left out.
+    pub fn fill_around(
+        &self,
+        (width, height): (u32, u32),
+        rect: PixelRect,
+        colour: [u8; 3],
+        out: &mut [u8],
+        stride: usize,
+    ) {
+        let bar = self.converter.pixel(colour);
+        let PixelRect { x, y, width: wide, height: high } = rect.within((width, height));
+        let fill = |pixels: &mut [u8]| {
+            for pixel in pixels.as_chunks_mut::<4>().0 {
+                *pixel = bar;
+            }
+        };
+        for (row, line) in out.chunks_mut(stride.max(1)).take(height as usize).enumerate() {
+            let end = line.len().min(width as usize * 4);
+            let line = &mut line[..end];
+            if (y as usize..(y + high) as usize).contains(&row) {
+                let left = (x as usize * 4).min(line.len());
+                let right = ((x + wide) as usize * 4).min(line.len());
+                fill(&mut line[..left]);
+                fill(&mut line[right..]);
+            } else {
+                fill(line);
+            }
+        }
+    }
+}
+
+/// Where in `bytes` bytes the rectangle begins, when all of it is there.
+fn place_in(rect: PixelRect, bytes: usize, stride: usize) -> Result<usize, PictureError> {
+    let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(|side| side as usize);
+    let row_end = x.saturating_add(width).saturating_mul(4);
+    let needed = y.saturating_add(height - 1).saturating_mul(stride).saturating_add(row_end);
+    if row_end > stride || needed > bytes {
+        return Err(PictureError::NoRoom { rect, bytes, stride });
+    }
+    Ok(y * stride + x * 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use media::{Colours, PixelAspect, PixelFormat, Plane, Rotation};
+
+    fn picture(width: u32, height: u32) -> Arc<Picture> {
+        let pixel = [10, 20, 30, 255];
+        Arc::new(Picture {
+            width,
+            height,
+            format: PixelFormat::Rgba8,
+            planes: vec![Plane {
+                stride: width as usize * 4,
+                data: pixel.repeat((width * height) as usize).into(),
+            }],
+            colours: Colours::default(),
+            rotation: Rotation::None,
+            pixel_aspect: PixelAspect::SQUARE,
+        })
+    }
+
+    #[test]
+    fn writes_the_rectangle_and_the_bars_and_nothing_else() {
+        let (canvas, stride) = ((7, 5), 7 * 4 + 3);
+        let rect = PixelRect { x: 2, y: 1, width: 3, height: 3 };
+        let mut converter = CpuConverter::new(PixelOrder::Bgra);
+        let mut out = vec![9; stride * 5];
+        converter.convert_into(&picture(4, 4), rect, [0; 3], &mut out, stride).unwrap();
+        converter.fill_around(canvas, rect, [1, 2, 3], &mut out, stride);
+        for (y, line) in out.chunks(stride).enumerate() {
+            for (x, pixel) in line.as_chunks::<4>().0.iter().enumerate() {
+                let inside = (2..5).contains(&x) && (1..4).contains(&y);
+                assert_eq!(*pixel, if inside { [30, 20, 10, 255] } else { [3, 2, 1, 255] }, "{x}, {y}");
+            }
+            assert_eq!(line[28..], [9; 3]);
+        }
+    }
+
+    #[test]
+    fn a_rectangle_that_is_not_there_is_refused() {
+        let mut converter = CpuConverter::new(PixelOrder::Rgba);
+        let mut out = vec![9; 10 * 4 * 10 - 1];
+        let whole = PixelRect::whole((10, 10));
+        for (rect, stride) in [
+            (whole, 40),
+            (PixelRect { x: 1, ..whole }, 40),
+            (PixelRect { width: u32::MAX, ..whole }, 40),
+            (PixelRect { y: u32::MAX, height: u32::MAX, ..whole }, usize::MAX),
+            (PixelRect::whole((9, 9)), 0),
+        ] {
+            let error = converter.convert_into(&picture(4, 4), rect, [0; 3], &mut out, stride).unwrap_err();
+            assert!(matches!(error, PictureError::NoRoom { .. }), "{error}");
+        }
+        assert!(out.iter().all(|&byte| byte == 9));
+        // The last row may end with its last pixel.
+        let fitting = PixelRect { height: 9, ..whole };
+        converter.convert_into(&picture(4, 4), fitting, [0; 3], &mut out, 40).unwrap();
+    }
+}
