@@ -1,7 +1,14 @@
 #!/usr/bin/env bash
-# What can be measured today: the time a picture takes from its planes to the canvas, on this
-# machine's graphics adapter, by shader and by processor. The full benchmark is to come.
+# Measures, prints one table, and writes it under target/bench/ (see docs/performance.md).
+#
+#   scripts/bench.sh                everything, about 25 minutes (and the first build)
+#   scripts/bench.sh --quick        a few minutes: to see that everything works
+#   scripts/bench.sh cuts decode    what these names say (--list shows all)
+#   scripts/bench.sh --write-docs   puts the last table into docs/performance.md
 set -eu
 cd "$(dirname "$0")/.."
 scripts/setup.sh build
-cargo run --locked --package renderer --example measure
+# Peers that cannot be installed are named in the table as missing.
+scripts/setup.sh bench || echo "bench: goes on without the peers that are missing" >&2
+cargo build --locked --release --package edamichi --package bench
+exec target/release/edamichi-bench "$@"

@@ -3,9 +3,10 @@
 #
 #   scripts/setup.sh build    what building and playing in a window needs
 #   scripts/setup.sh test     that, and what the tests and the demo without a display need
+#   scripts/setup.sh bench    that, and the players that the benchmark compares with
 #
 # Exit status: 0 all there; 2 something is missing and cannot be installed from here (the line to
-# run is printed).
+# run is printed). Players to compare with may be missing: the benchmark names them and goes on.
 set -u
 what=${1:-build}
 
@@ -19,11 +20,19 @@ build=(
 # in containers that the ffmpeg program does not write (see docs/testing.md).
 test=(xvfb xauth xdotool ffmpeg sqlite3 golang-github-gabriel-vasile-mimetype-dev)
 
+# The peers of the benchmark.
+bench=(
+  xvfb xauth xdotool ffmpeg mpv
+  gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
+  gstreamer1.0-libav
+)
+
 packages=("${build[@]}")
 case $what in
   build) ;;
   test) packages+=("${test[@]}") ;;
-  *) echo "setup: unknown purpose '$what': build or test" >&2; exit 2 ;;
+  bench) packages+=("${bench[@]}") ;;
+  *) echo "setup: unknown purpose '$what': build, test or bench" >&2; exit 2 ;;
 esac
 
 if ! command -v cargo >/dev/null; then

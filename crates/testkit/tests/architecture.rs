@@ -38,6 +38,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("testkit", &["choice-log", "media", "media-time", "playback", "scene-graph", "session", "story-source"]),
     (
+        "bench",
+        &["decoder", "media", "media-time", "playback", "renderer", "scene-graph", "session", "story-source"],
+    ),
+    (
         "edamichi",
         &[
             "choice-log",
@@ -57,7 +61,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 const KNOWN_BY: &[(&str, &[&str])] = &[
     ("ffmpeg-next", &["decoder"]),
     ("ffmpeg-sys-next", &["decoder"]),
-    ("wgpu", &["renderer", "viewer-ui", "player", "editor"]),
+    ("wgpu", &["renderer", "viewer-ui", "player", "editor", "bench"]),
     ("cpal", &["audio-output"]),
     ("rodio", &["audio-output"]),
     ("winit", &["player", "editor"]),
@@ -66,7 +70,7 @@ const KNOWN_BY: &[(&str, &[&str])] = &[
     ("egui-winit", &["player", "editor"]),
     ("rusqlite", &["log-store"]),
     ("clap", &["edamichi"]),
-    ("anyhow", &["edamichi", "player", "testkit"]),
+    ("anyhow", &["edamichi", "player", "testkit", "bench"]),
 ];
 
 /// Licences under which a dependency may come, as SPDX names.
