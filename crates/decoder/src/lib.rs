@@ -25,5 +25,7 @@ mod picture_worker;
 mod reopen;
 mod sound_worker;
 mod timeline;
+#[cfg(test)]
+mod trial;
 
 pub use opener::FfmpegOpener;

@@ -41,6 +41,8 @@ enum Pass {
     Done,
     /// The first picture lies after the target: begin earlier.
     TooLate,
+    /// Damage was met while pictures were skipped: decode all of them.
+    SkippedWrongly,
     /// The job is given up.
     Stopped,
 }
@@ -81,10 +83,17 @@ impl PictureWorker {
             if !at_start && !self.source.seek(from) {
                 break;
             }
-            match self.pass(job.stamp, target, at_start)? {
+            if !at_start {
+                self.source.skip_to(target);
+            }
+            let mut passed = self.pass(job.stamp, target, at_start)?;
+            if matches!(passed, Pass::SkippedWrongly) && self.source.seek(from) {
+                passed = self.pass(job.stamp, target, false)?;
+            }
+            match passed {
                 Pass::Done => return Ok(true),
                 Pass::Stopped => return Ok(false),
-                Pass::TooLate => {}
+                Pass::TooLate | Pass::SkippedWrongly => {}
             }
             if from < MediaTime::ZERO - MediaDuration::from_millis(2_000) {
                 break;
@@ -107,6 +116,9 @@ impl PictureWorker {
                 return Ok(Pass::Stopped);
             }
             let pulled = self.source.pull(&mut frame);
+            if self.source.skipped_wrongly() {
+                return Ok(Pass::SkippedWrongly);
+            }
             if let Some(fault) = self.source.take_fault() {
                 self.board.fault(fault);
             }
@@ -164,6 +176,7 @@ impl PictureWorker {
 
     /// Hands a picture over. One that cannot be used is a fault, not the end.
     fn give(&mut self, stamp: Stamp, held: &Held, lasts: MediaDuration) -> Result<(), Stop> {
+        self.source.skip_no_more();
         let picture = match picture_of(&held.frame, &self.hints, &mut self.converter) {
             Ok(picture) => picture,
             Err(error) => {

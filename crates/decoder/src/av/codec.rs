@@ -2,6 +2,7 @@
 
 use super::facts::{StreamFacts, StreamKind};
 use super::input::{Input, Read, codec_refused};
+use super::skipping::Skipping;
 use ffmpeg_next::{Error, Frame, decoder, frame};
 use media::{MediaError, MediaErrorKind};
 use media_time::{MediaDuration, MediaTime};
@@ -30,6 +31,10 @@ pub(crate) struct Source {
     /// Packets to pass over, at most, until one that can be decoded by itself: after a seek, some
     /// decoders make grey pictures of what depends on others.
     until_key: u32,
+    /// Packets that were read ahead after a seek, and which of them need not be decoded.
+    skipping: Skipping,
+    /// Frames that were decoded since it was opened.
+    decoded: u64,
 }
 
 /// What asking for a frame gave.
@@ -62,6 +67,8 @@ impl Source {
             fault: None,
             settled: true,
             until_key: 0,
+            skipping: Skipping::none(),
+            decoded: 0,
         })
     }
 
@@ -95,7 +102,41 @@ impl Source {
         self.damaged_in_a_row = 0;
         self.settled = false;
         self.until_key = if self.facts.kind == StreamKind::Picture { KEY_PATIENCE } else { 0 };
+        self.skipping = Skipping::none();
+        self.codec_skips(false);
         done
+    }
+
+    /// After a seek: pictures that end before the one that is on screen at `target`, and on which no
+    /// other picture depends, are not decoded. Does nothing where the packets do not say clearly
+    /// which those are.
+    pub(crate) fn skip_to(&mut self, target: MediaTime) {
+        self.skipping = Skipping::look_ahead(&mut self.input, &self.facts, target, self.until_key);
+    }
+
+    /// The target of [`Source::skip_to`] is reached: everything from here on is decoded.
+    pub(crate) fn skip_no_more(&mut self) {
+        self.skipping.is_over();
+    }
+
+    /// Whether damage was met while pictures were skipped, so that what comes may not be what
+    /// decoding everything gives.
+    pub(crate) fn skipped_wrongly(&self) -> bool {
+        self.skipping.met_damage()
+    }
+
+    /// Frames that were decoded since it was opened.
+    #[cfg(test)]
+    pub(crate) fn decoded(&self) -> u64 {
+        self.decoded
+    }
+
+    fn codec_skips(&mut self, skips: bool) {
+        use ffmpeg_next::ffi::AVDiscard;
+        let which = if skips { AVDiscard::AVDISCARD_NONREF } else { AVDiscard::AVDISCARD_DEFAULT };
+        // SAFETY: the context is open and used by this thread alone; libavcodec lets its user change
+        // this field between packets, and hands it on to its own threads with the next one.
+        unsafe { (*self.codec.as_mut_ptr()).skip_frame = which }
     }
 
     /// Decodes the next frame into `frame`.
@@ -132,7 +173,8 @@ impl Source {
     /// Hands the decoder the next packet, or the end. `false`: stopped.
     fn feed(&mut self) -> bool {
         self.fresh = false;
-        match self.input.read() {
+        let read = self.skipping.next().unwrap_or_else(|| self.input.read());
+        match read {
             Read::Packet(packet) if packet.stream() == self.facts.index => {
                 if self.until_key > 0 && !packet.is_key() {
                     self.until_key -= 1;
@@ -143,6 +185,7 @@ impl Source {
                     let end = ticks.saturating_add(packet.duration().max(0));
                     self.read_until = self.read_until.max(self.input.file_time(&self.facts, end));
                 }
+                self.codec_skips(self.skipping.skips(&packet));
                 if let Err(error) = self.codec.send_packet(&packet) {
                     self.note_damage(&error);
                 }
@@ -182,6 +225,7 @@ impl Source {
 
     fn note_frame(&mut self, frame: &Frame) {
         self.damaged_in_a_row = 0;
+        self.decoded += 1;
         if self.settled && frame.has_decode_errors() {
             self.note_damage(&Error::InvalidData);
         }
@@ -190,6 +234,9 @@ impl Source {
 
     fn note_damage(&mut self, error: &Error) {
         self.damaged_in_a_row += 1;
+        if self.settled {
+            self.skipping.note_damage();
+        }
         if self.settled && self.fault.is_none() {
             tracing::debug!(%error, "damaged data");
             let message = "a part of it is damaged; what can be shown is shown: export it again";

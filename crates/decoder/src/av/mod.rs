@@ -11,6 +11,7 @@ pub(crate) mod facts;
 pub(crate) mod file;
 pub(crate) mod input;
 pub(crate) mod picture;
+pub(crate) mod skipping;
 pub(crate) mod sound;
 
 use std::sync::Once;

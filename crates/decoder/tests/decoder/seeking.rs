@@ -1,9 +1,10 @@
 //! Playing from the start, and exact seeks.
 
-use crate::clips::{self, usual};
+use crate::clips::{self, PICTURE, made, usual};
 use crate::reader::{Reader, difference, request};
 use media::{ClipPoint, MediaKind};
 use media_time::{MediaDuration, MediaTime};
+use std::path::PathBuf;
 
 #[test]
 fn a_usual_clip_is_decoded_whole() {
@@ -79,6 +80,115 @@ fn trims_are_exact() {
         assert!(difference(&sound.samples, &all[begin as usize * 96..]) < 1e-3);
         if to.is_some() {
             assert_eq!(sound.frames(), usize::try_from(count * 48).unwrap());
+        }
+    }
+}
+
+/// A clip whose first 40 % are missing: it begins in the middle of a group of pictures.
+fn beheaded() -> PathBuf {
+    let whole =
+        made("whole.ts", &format!("{PICTURE} -c:v libx264 -preset fast -pix_fmt yuv420p -g 12 -bf 3"));
+    let path = whole.with_extension("beheaded.ts");
+    let bytes = std::fs::read(&whole).unwrap();
+    // Transport streams are packets of 188 bytes that can be joined anew at any of them.
+    let packets = bytes.len() / 188;
+    std::fs::write(&path, &bytes[packets * 2 / 5 * 188..]).unwrap();
+    path
+}
+
+/// Clips of every kind that makes seeking hard.
+fn hard_to_seek() -> Vec<(&'static str, PathBuf)> {
+    let x264 = "-c:v libx264 -preset fast -pix_fmt yuv420p";
+    let pyramid = "-x264-params b-pyramid=normal:b-adapt=0:ref=3";
+    let uneven = r"setpts=(N+0.4*mod(N\,3)+0.3*mod(N\,7))/25/TB";
+    vec![
+        ("usual", usual()),
+        ("one group", made("group.mp4", &format!("{PICTURE} {x264} -g 250 -bf 3 {pyramid}"))),
+        (
+            "open groups",
+            made("open.mp4", &format!("{PICTURE} {x264} -g 12 -bf 3 -x264-params open-gop=1:b-adapt=0")),
+        ),
+        (
+            "open groups, Matroska",
+            made("open.mkv", &format!("{PICTURE} {x264} -g 12 -bf 3 -x264-params open-gop=1:b-adapt=0")),
+        ),
+        (
+            "uneven, Matroska",
+            made("uneven.mkv", &format!("{PICTURE} -vf {uneven} -vsync vfr {x264} -g 20 -bf 3 {pyramid}")),
+        ),
+        (
+            "uneven, MP4",
+            made("uneven.mp4", &format!("{PICTURE} -vf {uneven} -vsync vfr {x264} -g 20 -bf 3 {pyramid}")),
+        ),
+        (
+            "HEVC",
+            made(
+                "hevc.mp4",
+                &format!(
+                    "{PICTURE} -c:v libx265 -preset ultrafast -x265-params log-level=none:keyint=12:bframes=3:b-pyramid=1:open-gop=1 -pix_fmt yuv420p"
+                ),
+            ),
+        ),
+        (
+            "VP9",
+            made(
+                "vp9.webm",
+                &format!("{PICTURE} -c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 15 -b:v 200k"),
+            ),
+        ),
+        (
+            "VP8",
+            made(
+                "vp8.webm",
+                &format!("{PICTURE} -c:v libvpx -deadline realtime -cpu-used 8 -g 15 -b:v 200k"),
+            ),
+        ),
+        ("MPEG-2", made("mpeg2.mpg", &format!("{PICTURE} -c:v mpeg2video -g 12 -bf 2 -b:v 1M"))),
+        ("MPEG-4", made("mpeg4.avi", &format!("{PICTURE} -c:v mpeg4 -g 12 -bf 2 -b:v 1M"))),
+        ("transport stream", made("seek.ts", &format!("{PICTURE} {x264} -g 12 -bf 3 {pyramid}"))),
+        ("no key picture at its start", beheaded()),
+    ]
+}
+
+#[test]
+fn a_seek_gives_what_decoding_from_the_start_gives() {
+    for (name, path) in hard_to_seek() {
+        let all: Vec<_> = Reader::video(&path).frames();
+        assert!(all.len() > 20, "{name}: {} pictures", all.len());
+        let mut reader = Reader::video(&path);
+        reader.info().unwrap();
+        for number in (0..all.len()).step_by(2).map(|n| n * 31 % all.len()) {
+            let (at, lasts) = (all[number].time, all[number].duration);
+            for target in [at, at + lasts.scaled(1, 2), at + lasts - MediaDuration::from_flicks(1)] {
+                reader.seek(target);
+                // The picture on screen, and the two after it.
+                for expected in all.iter().skip(number).take(3) {
+                    let frame = reader.frame().unwrap_or_else(|| panic!("{name}: nothing at {target:?}"));
+                    assert_eq!(frame.time, expected.time, "{name}, sought {target:?}");
+                    assert_eq!(frame.duration, expected.duration, "{name}, sought {target:?}");
+                    assert!(frame.picture == expected.picture, "{name}: picture {number} differs");
+                }
+            }
+        }
+        assert!(reader.clip.status().fault.is_none(), "{name}: {:?}", reader.clip.status().fault);
+    }
+}
+
+#[test]
+fn a_seek_in_a_trimmed_clip_gives_the_same_pictures() {
+    let millis = MediaDuration::from_millis;
+    let (from, to) = (ClipPoint::AfterStart(millis(730)), Some(ClipPoint::BeforeEnd(millis(410))));
+    for (name, path) in hard_to_seek().into_iter().take(6) {
+        let trimmed = || Reader::new(media::ClipRequest { from, to, ..request(&path, MediaKind::Video) });
+        let all: Vec<_> = trimmed().frames();
+        let mut reader = trimmed();
+        reader.info().unwrap();
+        for number in (0..all.len()).rev() {
+            let at = all[number].time.max(MediaTime::ZERO);
+            reader.seek(at);
+            let frame = reader.frame().unwrap();
+            assert_eq!(frame.time, all[number].time, "{name}");
+            assert!(frame.picture == all[number].picture, "{name}: picture {number} differs");
         }
     }
 }
