@@ -99,6 +99,16 @@ pub trait Clip: Send {
     /// taken from now on carries `stamp`. Several seeks before the decoder gets to them are one.
     fn seek(&mut self, target: MediaTime, stamp: Stamp);
 
+    /// Goes near `target` for the eye alone and as cheaply as can be, while a bar is dragged. The
+    /// first picture that comes is the one on screen at `target` where that is decoded already,
+    /// else a key picture at or before it, never from outside the trimmed clip; the one on screen
+    /// at `target` follows as soon as it is decoded. Then pictures are [`Polled::Pending`], and
+    /// there is no sound, until [`Clip::seek`] or the next call of this. Several calls before the
+    /// decoder gets to them are one. A clip that knows nothing cheaper seeks.
+    fn scrub(&mut self, target: MediaTime, stamp: Stamp) {
+        self.seek(target, stamp);
+    }
+
     /// The clip is shown now: more decoder threads and longer queues.
     fn to_foreground(&mut self);
 

@@ -27,6 +27,8 @@ pub struct FakeClip {
     pub has_sound: bool,
     /// Luma of every picture: tells clips apart.
     pub shade: u8,
+    /// Pictures from one key picture to the next, which is what a scrub shows first.
+    pub group: u32,
     /// How often each queue answers [`Polled::Pending`] first: a slow decoder.
     pub slowness: u32,
     /// Fails instead of opening.
@@ -51,6 +53,8 @@ struct Playing {
     next_sample: u64,
     last_sample: u64,
     patience: [u32; 2],
+    /// Pictures that a scrub still gives, the last one first; `None`: it plays.
+    scrubbed: Option<Vec<u64>>,
 }
 
 impl Default for FakeClip {
@@ -61,6 +65,7 @@ impl Default for FakeClip {
             frame_rate: 30,
             has_sound: true,
             shade: 128,
+            group: 30,
             slowness: 0,
             failure: None,
             damaged_at: None,
@@ -144,6 +149,7 @@ impl Playing {
             next_sample: 0,
             last_sample,
             patience,
+            scrubbed: None,
         };
         playing.seek(request.start, request.stamp);
         playing
@@ -158,6 +164,14 @@ impl Playing {
 
     fn frame_time(&self, index: u64) -> MediaTime {
         MediaTime::ZERO + MediaDuration::from_samples(index, self.spec.frame_rate.max(1))
+    }
+
+    /// Picture number `index`; a still has one, which lasts as long as it does.
+    fn frame(&self, index: u64) -> VideoFrame {
+        let still = self.spec.frame_rate == 0;
+        let time = if still { MediaTime::ZERO } else { self.frame_time(index) };
+        let duration = if still { self.info.duration } else { self.frame_time(1).since_zero() };
+        VideoFrame { stamp: self.stamp, time, duration, picture: self.picture() }
     }
 
     fn picture(&self) -> Arc<Picture> {
@@ -199,6 +213,10 @@ impl Clip for Playing {
             return Polled::Pending;
         }
         let still = self.spec.frame_rate == 0;
+        if let Some(scrubbed) = self.scrubbed.as_mut().filter(|_| !still) {
+            let Some(index) = scrubbed.pop() else { return Polled::Pending };
+            return Polled::Ready(self.frame(index));
+        }
         let time = if still { MediaTime::ZERO } else { self.frame_time(self.next_frame) };
         let end = MediaTime::ZERO + self.info.duration;
         let broken = self.spec.damaged_at.is_some_and(|at| time >= at);
@@ -206,12 +224,12 @@ impl Clip for Playing {
             return Polled::End;
         }
         self.next_frame += 1;
-        let duration = if still { self.info.duration } else { self.frame_time(1).since_zero() };
-        Polled::Ready(VideoFrame { stamp: self.stamp, time, duration, picture: self.picture() })
+        Polled::Ready(self.frame(self.next_frame - 1))
     }
 
     fn next_sound(&mut self) -> Polled<SoundBlock> {
-        if self.spec.failure.is_some() || !self.info.has_sound || self.next_sample >= self.last_sample {
+        let silent = self.spec.failure.is_some() || !self.info.has_sound || self.scrubbed.is_some();
+        if silent || self.next_sample >= self.last_sample {
             return Polled::End;
         }
         if self.is_patient(1) {
@@ -230,12 +248,20 @@ impl Clip for Playing {
     }
 
     fn seek(&mut self, target: MediaTime, stamp: Stamp) {
+        self.scrubbed = None;
         let target = target.clamp(MediaTime::ZERO, MediaTime::ZERO + self.info.duration);
         self.stamp = stamp;
         self.next_sample = target.since_zero().samples(self.rate);
         let count = self.info.duration.samples(self.spec.frame_rate.max(1)).max(1);
         let index = target.since_zero().samples(self.spec.frame_rate.max(1));
         self.next_frame = if self.spec.frame_rate == 0 { 0 } else { index.min(count - 1) };
+    }
+
+    fn scrub(&mut self, target: MediaTime, stamp: Stamp) {
+        self.seek(target, stamp);
+        let key = self.next_frame - self.next_frame % u64::from(self.spec.group.max(1));
+        let wanted = [self.next_frame, key];
+        self.scrubbed = Some(wanted[usize::from(key == self.next_frame)..].to_vec());
     }
 
     fn to_foreground(&mut self) {}

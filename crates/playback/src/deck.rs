@@ -28,6 +28,8 @@ pub(crate) struct Deck {
     info: Option<ClipInfo>,
     pictures: Pictures,
     sound: Sound,
+    /// It shows what a bar is dragged over, without sound.
+    scrubbed: bool,
 }
 
 /// Which picture is on, and the one after it.
@@ -80,7 +82,8 @@ pub(crate) fn without_captions(source: &PictureSource) -> PictureSource {
 impl Deck {
     pub(crate) fn new(key: DeckKey, stamp: Stamp, clip: Box<dyn Clip>, gain: f32) -> Self {
         let start = key.start;
-        Self { key, stamp, clip, gain, info: None, pictures: Pictures::default(), sound: Sound::new(start) }
+        let (pictures, sound) = (Pictures::default(), Sound::new(start));
+        Self { key, stamp, clip, gain, info: None, pictures, sound, scrubbed: false }
     }
 
     pub(crate) fn gain(&self) -> f32 {
@@ -162,7 +165,8 @@ impl Deck {
         if self.pictures.ended || self.pictures.upcoming.is_some() {
             return false;
         }
-        self.pictures.shown.as_ref().is_none_or(|frame| frame.time + frame.duration <= time)
+        // Of what a bar is dragged over, any picture will do until a better one comes.
+        self.pictures.shown.as_ref().is_none_or(|frame| !self.scrubbed && frame.time + frame.duration <= time)
     }
 
     /// What is to be heard next; silence where the clip has no sound.
@@ -235,11 +239,28 @@ impl Deck {
     /// Goes elsewhere in the same clip.
     pub(crate) fn seek(&mut self, target: MediaTime, stamp: Stamp) {
         self.clip.seek(target, stamp);
+        self.scrubbed = false;
+        self.went_to(target, stamp);
+    }
+
+    /// Goes near `target` in the same clip, for the eye alone, until the next seek.
+    pub(crate) fn scrub(&mut self, target: MediaTime, stamp: Stamp) {
+        self.clip.scrub(target, stamp);
+        self.scrubbed = true;
+        self.went_to(target, stamp);
+        self.sound.ended = true;
+    }
+
+    fn went_to(&mut self, target: MediaTime, stamp: Stamp) {
         self.stamp = stamp;
         self.key.start = target;
         self.pictures = Pictures::default();
         let target = self.info.map_or(target, |info| target.min(MediaTime::ZERO + info.duration));
         self.sound = Sound::new(target);
+    }
+
+    pub(crate) fn is_scrubbed(&self) -> bool {
+        self.scrubbed
     }
 
     pub(crate) fn bring_forward(&mut self) {

@@ -3,7 +3,7 @@
 use crate::{Core, Happening, View};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError, bounded};
 use media::{VideoFrame, Waker};
-use media_time::{Clock, MediaDuration};
+use media_time::{Clock, MediaDuration, MediaTime};
 use session::{Input, Refused};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,6 +19,8 @@ pub enum Command {
     Input(Input),
     /// Loudness (0.0–1.0), and whether it is muted.
     Volume(f32, bool),
+    /// What the seek bar is dragged over; `None`: it was let go of without seeking.
+    Scrub(Option<MediaTime>),
     /// End the thread.
     Stop,
 }
@@ -209,6 +211,7 @@ impl Runner {
         match command {
             Command::Stop => return false,
             Command::Volume(volume, muted) => self.core.set_volume(volume, muted),
+            Command::Scrub(target) => self.core.scrub(target),
             Command::Input(input) => {
                 if let Err(refused) = self.core.apply(input) {
                     self.listener.refused(refused);

@@ -156,6 +156,7 @@ impl Presenter {
                 position: view.position,
                 duration: (!view.duration.is_negative() && view.duration.flicks() > 0)
                     .then_some(view.duration),
+                question_at: view.question_at,
                 can_go_back: view.can_go_back,
                 volume: settings.volume,
                 muted: settings.muted,

@@ -131,6 +131,14 @@ impl Session {
         next_cue(&self.story, &self.state)
     }
 
+    /// Where in the scene's own media its question opens, on its trimmed timeline. `None`: at its end,
+    /// or there is none, or the media is not open yet.
+    #[must_use]
+    pub fn question_place(&self) -> Option<MediaTime> {
+        let place = self.state.scene_place()?;
+        place.opening(self.story.scenes.get(&place.scene)?.question.as_ref()?)
+    }
+
     /// Unpaused time until the open question's limit runs out. A limit that ends with the clip is
     /// not counted here: [`Input::MediaEnded`] ends it.
     #[must_use]

@@ -36,6 +36,9 @@ pub enum UiAction {
     TogglePause,
     /// To this time of the scene's media, within its length.
     Seek(MediaTime),
+    /// The seek bar is being dragged over this time of the scene's media: to be shown, not gone to.
+    /// [`UiAction::Seek`] follows when it is let go of; `None`: it was let go of for nothing.
+    Scrub(Option<MediaTime>),
     /// This loudness, 0 to 1 as the slider shows it.
     Volume(f32),
     /// Sound off, or on again.

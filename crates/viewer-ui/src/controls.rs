@@ -1,5 +1,7 @@
 //! The control bar: play, back, position, sound, captions, language, full screen.
 
+mod seek_bar;
+
 use crate::i18n::Word;
 use crate::icons::Icon;
 use crate::theme::TextSize;
@@ -9,6 +11,7 @@ use crate::{Controls, StoryPage, UiAction, pages};
 use egui::accesskit::Role;
 use egui::{Align, Color32, Id, Rect, Ui, UiBuilder, Vec2, pos2, vec2};
 use media_time::{MediaDuration, MediaTime};
+use seek_bar::Drag;
 
 /// How long the bar stays after the pointer's last movement, in seconds.
 const STAYS: f64 = 2.6;
@@ -29,6 +32,7 @@ pub(crate) struct State {
     languages_open: bool,
     /// The focus is on one of the bar's controls.
     focused: bool,
+    drag: Option<Drag>,
 }
 
 /// The play button, which gets the focus when Tab brings the bar out.
@@ -48,6 +52,7 @@ impl State {
             || page.controls.paused
             || self.focused
             || self.languages_open
+            || self.drag.is_some()
             || now < self.stays_until
     }
 
@@ -65,6 +70,11 @@ pub(crate) fn height(cx: &Cx<'_>, page: &StoryPage<'_>) -> f32 {
 
 fn seek_height(cx: &Cx<'_>) -> f32 {
     cx.m.of(22.0)
+}
+
+/// How far above the bar the position can be gripped.
+fn grip_above(cx: &Cx<'_>) -> f32 {
+    (cx.m.target() - seek_height(cx)).max(0.0)
 }
 
 /// The length of the seek bar; it makes room for a question in low windows.
@@ -93,13 +103,17 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
     ui.set_opacity(opacity);
     let margin = cx.m.margin().min(cx.m.of(20.0));
     let inner = bar.shrink2(vec2(margin, 0.0));
-    if let Some(duration) = seek_length(cx, page) {
-        seek(ui, cx, controls, duration, inner.with_max_y(inner.top() + seek_height(cx)));
+    match seek_length(cx, page) {
+        Some(duration) => {
+            let bar = inner.with_max_y(inner.top() + seek_height(cx));
+            seek_bar::show(ui, cx, page, duration, &mut state.drag, bar);
+        }
+        None => seek_bar::let_go(cx, &mut state.drag),
     }
     let row =
         inner.with_min_y(bar.bottom() - cx.m.of(6.0) - cx.m.target()).with_max_y(bar.bottom() - cx.m.of(6.0));
     let buttons = 1 + usize::from(controls.has_captions) + usize::from(controls.languages.len() > 1);
-    left_side(ui, cx, controls, row.with_max_x(row.right() - row.height() * buttons as f32));
+    left_side(ui, cx, controls, state, row.with_max_x(row.right() - row.height() * buttons as f32));
     right_side(ui, cx, page, state, row);
     state.focused = ui.memory(egui::Memory::focused).is_some_and(|focused| {
         // Every control of the bar is read afresh by egui in each pass: the bar has the focus when
@@ -135,35 +149,13 @@ pub(crate) fn shade(ui: &Ui, cx: &Cx<'_>, page: &StoryPage<'_>, opacity: f32) {
     }
 }
 
-fn seek(ui: &mut Ui, cx: &mut Cx<'_>, controls: &Controls<'_>, duration: MediaDuration, rect: Rect) {
-    let share = (controls.position.seconds() / duration.seconds()).clamp(0.0, 1.0) as f32;
-    let track = Track {
-        id: Id::unique("controls").with("seek"),
-        name: cx.strings.get(Word::Seek),
-        share,
-        value: controls.position.seconds(),
-        range: 0.0..=duration.seconds(),
-    };
-    let target = match track.show(ui, cx, rect) {
-        None => return,
-        Some(Move::To(share)) => {
-            let parts = (f64::from(share) * 1_000_000.0) as u32;
-            MediaTime::ZERO + duration.scaled(parts, 1_000_000)
-        }
-        Some(Move::Steps(steps)) => {
-            controls.position + MediaDuration::from_seconds(SEEK_STEP * i64::from(steps))
-        }
-    };
-    cx.actions.push(UiAction::Seek(within(target, Some(duration))));
-}
-
 /// `target`, kept within the media.
 pub(crate) fn within(target: MediaTime, duration: Option<MediaDuration>) -> MediaTime {
     let end = duration.map_or(MediaTime::MAX, |duration| MediaTime::ZERO + duration);
     target.clamp(MediaTime::ZERO, end.max(MediaTime::ZERO))
 }
 
-fn left_side(ui: &mut Ui, cx: &mut Cx<'_>, controls: &Controls<'_>, row: Rect) {
+fn left_side(ui: &mut Ui, cx: &mut Cx<'_>, controls: &Controls<'_>, state: &State, row: Rect) {
     let side = row.height();
     let mut left = row.left();
     let gap = cx.m.of(2.0);
@@ -197,7 +189,7 @@ fn left_side(ui: &mut Ui, cx: &mut Cx<'_>, controls: &Controls<'_>, row: Rect) {
         let rect = next(&mut left, cx.m.of(92.0));
         volume(ui, cx, controls, rect);
     }
-    let text = times(controls);
+    let text = times(controls, state.drag.as_ref().and_then(Drag::target));
     let galley = cx.text(ui, &text, TextSize::Small, cx.m.of(200.0));
     if row.right() - left > galley.size().x + cx.m.of(20.0) {
         let at = pos2(left + cx.m.of(12.0), row.center().y - galley.size().y / 2.0);
@@ -211,30 +203,36 @@ fn volume(ui: &mut Ui, cx: &mut Cx<'_>, controls: &Controls<'_>, rect: Rect) {
     let track = Track {
         id: Id::unique("controls").with("volume"),
         name: cx.strings.get(Word::Volume),
+        rail: rect.center().y,
         share: volume,
         value: f64::from((volume * 100.0).round()),
         range: 0.0..=100.0,
+        step: f64::from(VOLUME_STEP) * 100.0,
+        said: None,
+        mark: None,
     };
     let volume = match track.show(ui, cx, rect) {
-        None => return,
-        Some(Move::To(share)) => share,
+        None | Some(Move::Nowhere) => return,
+        Some(Move::Over(share) | Move::To(share)) => share,
         Some(Move::Steps(steps)) => volume + VOLUME_STEP * steps as f32,
     };
     cx.actions.push(UiAction::Volume(volume.clamp(0.0, 1.0)));
 }
 
 /// "0:07 / 0:12".
-fn times(controls: &Controls<'_>) -> String {
+fn times(controls: &Controls<'_>, dragged_to: Option<MediaTime>) -> String {
     match seekable(controls) {
         Some(duration) => {
-            let duration_seconds = duration.millis().max(0) / 1_000;
-            format!("{} / {}", clock(controls.position.millis().max(0) / 1_000), clock(duration_seconds))
+            let position = dragged_to.unwrap_or(controls.position);
+            format!("{} / {}", clock(position), clock(MediaTime::ZERO + duration))
         }
         None => String::new(),
     }
 }
 
-fn clock(seconds: i64) -> String {
+/// "0:07".
+fn clock(time: MediaTime) -> String {
+    let seconds = time.millis().max(0) / 1_000;
     let (hours, minutes, rest) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{rest:02}") } else { format!("{minutes}:{rest:02}") }
 }

@@ -109,6 +109,8 @@ pub struct Controls<'a> {
     pub position: MediaTime,
     /// How long it is; `None` or zero: no seek bar.
     pub duration: Option<MediaDuration>,
+    /// Where on it the scene's question opens; marked on the seek bar.
+    pub question_at: Option<MediaTime>,
     /// There is a question to go back to.
     pub can_go_back: bool,
     /// 0 to 1.

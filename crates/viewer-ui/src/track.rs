@@ -8,24 +8,36 @@ use egui::{Color32, CursorIcon, EventFilter, Id, Key, Rect, Sense, Ui, WidgetInf
 pub(crate) struct Track {
     pub(crate) id: Id,
     pub(crate) name: String,
+    /// How high the bar lies in what reacts.
+    pub(crate) rail: f32,
     /// How much of the bar is filled, 0 to 1.
     pub(crate) share: f32,
     /// The value that is told to AccessKit, and its bounds.
     pub(crate) value: f64,
     pub(crate) range: std::ops::RangeInclusive<f64>,
+    /// How far one step goes.
+    pub(crate) step: f64,
+    /// The value in words, where the number alone says little.
+    pub(crate) said: Option<String>,
+    /// A place on the bar that is worth knowing, 0 to 1.
+    pub(crate) mark: Option<f32>,
 }
 
 /// What the viewer did with it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Move {
-    /// To this share of the bar.
+    /// Still being dragged, over this share of the bar.
+    Over(f32),
+    /// To this share of the bar: clicked, or let go of there.
     To(f32),
+    /// Let go of, without going anywhere.
+    Nowhere,
     /// So many steps up or down by arrow keys or assistive technology.
     Steps(i32),
 }
 
 impl Track {
-    /// Draws it in the middle of `rect`, all of which reacts.
+    /// Draws it along `rect`, all of which reacts.
     pub(crate) fn show(&self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect) -> Option<Move> {
         let response = ui.interact(rect, self.id, Sense::click_and_drag());
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
@@ -34,24 +46,32 @@ impl Track {
             node.set_role(Role::Slider);
             node.set_min_numeric_value(*self.range.start());
             node.set_max_numeric_value(*self.range.end());
+            node.set_numeric_value_step(self.step);
+            if let Some(said) = &self.said {
+                node.set_value(said.as_str());
+            }
             node.add_action(Action::Increment);
             node.add_action(Action::Decrement);
         });
-        let pointed = response.interact_pointer_pos().filter(|_| response.dragged() || response.clicked());
+        let done = response.clicked() || response.drag_stopped();
+        let pointed = response.interact_pointer_pos().filter(|_| response.dragged() || done);
         let line = rect.shrink2(vec2(cx.m.of(8.0).min(rect.width() / 4.0), 0.0));
+        let line = line.with_min_y(self.rail - 1.0).with_max_y(self.rail + 1.0);
         let share = pointed.map(|at| ((at.x - line.left()) / line.width().max(1.0)).clamp(0.0, 1.0));
         let hot = response.hovered() || response.dragged() || response.has_focus();
         let knob = self.paint(ui, cx, line, share.unwrap_or(self.share), hot);
         if response.has_focus() {
             focus_ring(ui, cx, knob, knob.width() / 2.0);
         }
-        share
-            .filter(|_| response.clicked() || response.drag_delta() != egui::Vec2::ZERO)
-            .map(Move::To)
-            .or_else(|| {
+        match share {
+            Some(share) if done => Some(Move::To(share)),
+            Some(share) if response.drag_delta() != egui::Vec2::ZERO => Some(Move::Over(share)),
+            None if response.drag_stopped() => Some(Move::Nowhere),
+            _ => {
                 let steps = self.steps(ui, response.has_focus());
                 (steps != 0).then_some(Move::Steps(steps))
-            })
+            }
+        }
     }
 
     fn steps(&self, ui: &Ui, focused: bool) -> i32 {
@@ -74,6 +94,14 @@ impl Track {
         ui.painter().rect_filled(rail, thick / 2.0, Color32::from_white_alpha(85));
         let filled = rail.with_max_x(rail.left() + rail.width() * share);
         ui.painter().rect_filled(filled, thick / 2.0, cx.palette.accent);
+        if let Some(mark) = self.mark {
+            let at = pos2(rail.left() + rail.width() * mark, rail.center().y);
+            let tick = Rect::from_center_size(at, vec2(cx.m.of(4.0), cx.m.of(12.0)));
+            let radius = tick.width() / 2.0;
+            // Dark around it, so that it is seen on the filled part as well.
+            ui.painter().rect_filled(tick.expand(cx.m.of(2.0)), 2.0 * radius, Color32::from_black_alpha(150));
+            ui.painter().rect_filled(tick, radius, Color32::WHITE);
+        }
         let knob = cx.m.of(if hot { 8.0 } else { 6.0 });
         let centre = pos2(filled.right(), rail.center().y);
         ui.painter().circle_filled(centre, knob, Color32::WHITE);

@@ -4,6 +4,7 @@
 //! not there yet is asked for again at the next advance.
 
 mod prime;
+mod scrub;
 mod show;
 mod timeline;
 mod view;
@@ -77,6 +78,8 @@ pub struct Core {
     fault_told: bool,
     lacking: bool,
     left: bool,
+    /// The seek bar is being dragged.
+    scrubbing: Option<scrub::Scrubbing>,
     happenings: Vec<Happening>,
 }
 
@@ -128,6 +131,7 @@ impl Core {
             fault_told: false,
             lacking: false,
             left: false,
+            scrubbing: None,
             happenings: Vec::new(),
         }
     }
@@ -162,6 +166,12 @@ impl Core {
         let now = self.clock.now();
         self.follow_position(now);
         match &input {
+            Input::Seek(_) if self.scrubbing.is_some() => return self.seek_from_scrub(now, input),
+            Input::Pause(_) | Input::Settings(_) | Input::Seek(_) => {}
+            // Who does something else has let go of the bar.
+            _ => self.scrub(None),
+        }
+        match &input {
             Input::Pause(paused) => self.set_paused(*paused, now),
             // Who answers wants to go on.
             Input::Answer(_) | Input::Skip | Input::Back | Input::Restart | Input::Jump(_) if self.paused => {
@@ -187,11 +197,15 @@ impl Core {
         // Bounded: each round of it is one thing that fell due, and there are not many at once.
         for _ in 0..64 {
             self.follow_position(now);
-            if !(self.look_at_decoders(now) || self.follow_output(now) || self.reach_cue(now)) {
+            let told = self.look_at_decoders(now)
+                || self.scrubbed_deck().is_none() && (self.follow_output(now) || self.reach_cue(now));
+            if !told {
                 break;
             }
         }
-        self.write_sound();
+        if self.scrubbed_deck().is_none() {
+            self.write_sound();
+        }
         self.choose_picture(now + refresh_in);
         self.prime();
         Advanced { lacking: self.lacking, wake: now + self.sleep(now) }
@@ -199,7 +213,7 @@ impl Core {
 
     /// Tells the session and does what it answers.
     fn tell(&mut self, now: Moment, input: Input) -> Result<(), Refused> {
-        let at = Now { elapsed: now.saturating_since(self.began), media: self.position };
+        let at = Now { elapsed: now.saturating_since(self.began), media: self.told_position() };
         let only_time = matches!(input, Input::TimePassed { .. } | Input::MediaReached);
         let effects = self.session.apply(at, input)?;
         if !(only_time && effects.is_empty()) {

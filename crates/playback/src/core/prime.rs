@@ -16,7 +16,7 @@ impl Core {
     /// Keeps a deck that was on air for the case that it is wanted again; the next [`Core::prime`]
     /// drops it if not.
     pub(super) fn keep_primed(&mut self, mut deck: Deck) {
-        if deck.has_begun() {
+        if deck.has_begun() || deck.is_scrubbed() {
             let stamp = Stamp { generation: deck.stamp.generation.next(), ..deck.stamp };
             deck.seek(deck.key.start, stamp);
         }

@@ -32,6 +32,7 @@ impl Core {
     }
 
     fn show(&mut self, now: Moment, request: PictureRequest) {
+        self.forget_scrub();
         self.held = false;
         self.opened_told = false;
         self.ended_told = false;
@@ -102,20 +103,27 @@ impl Core {
         }
     }
 
-    fn seek(&mut self, target: MediaTime) {
-        let stamp = self.air.front().map(|aired| aired.deck.stamp);
-        let Some(stamp) = stamp else { return };
+    pub(super) fn seek(&mut self, target: MediaTime) {
+        if self.air.is_empty() {
+            return;
+        }
+        self.quieten_front();
+        if let Some(front) = self.air.front_mut() {
+            let stamp = after(front.deck.stamp);
+            front.deck.seek(target, stamp);
+        }
+        self.ended_told = false;
+        self.position = target;
+    }
+
+    /// Takes back what was not heard yet, and what was put behind the front deck.
+    pub(super) fn quieten_front(&mut self) {
         self.output.flush();
         while self.air.len() > 1 {
             if let Some(after) = self.air.pop_back() {
                 self.keep_primed(after.deck);
             }
         }
-        if let Some(front) = self.air.front_mut() {
-            front.deck.seek(target, media::Stamp { generation: stamp.generation.next(), ..stamp });
-        }
-        self.ended_told = false;
-        self.position = target;
     }
 
     fn hold(&mut self, held: bool) {
@@ -135,6 +143,7 @@ impl Core {
 
     /// The clip on air cannot be played: a slate with the scene's title stands for a while.
     pub(super) fn replace_by_slate(&mut self, now: Moment, error: &MediaError) {
+        self.forget_scrub();
         let Some(front) = self.air.pop_front() else { return };
         let file = file_of(&front.deck.key.source);
         self.notice(Notice::media(self.session.scene().cloned(), file, error));
@@ -215,6 +224,11 @@ impl Core {
             })
             .unwrap_or_default()
     }
+}
+
+/// The stamp after a deck's next seek.
+pub(super) fn after(stamp: media::Stamp) -> media::Stamp {
+    media::Stamp { generation: stamp.generation.next(), ..stamp }
 }
 
 pub(super) fn file_of(source: &PictureSource) -> String {

@@ -244,6 +244,9 @@ impl Core {
     /// Takes the picture for the refresh at `at`; keeps the present one while nothing else is
     /// there.
     pub(super) fn choose_picture(&mut self, at: Moment) {
+        if self.choose_scrubbed_picture() {
+            return;
+        }
         let heard = self.output.heard(at);
         let on_air = |heard: Heard| self.air.iter().position(|aired| aired.deck.stamp == heard.stamp);
         let (index, time) = match heard.and_then(|heard| on_air(heard).map(|index| (index, heard.time))) {

@@ -29,6 +29,8 @@ pub struct View {
     pub position: MediaTime,
     /// How long that is; zero while unknown or where nothing plays.
     pub duration: MediaDuration,
+    /// Where on it the scene's question opens, if not at its end.
+    pub question_at: Option<MediaTime>,
     /// Whether the viewer paused.
     pub paused: bool,
     /// Whether there is a question to go back to.
@@ -83,6 +85,7 @@ impl Core {
             offers: self.session.offers().to_vec(),
             position,
             duration: self.session.media_duration().unwrap_or(MediaDuration::ZERO),
+            question_at: self.session.question_place(),
             paused: self.paused,
             can_go_back: self.session.can_go_back(),
             language: self.session.language().clone(),

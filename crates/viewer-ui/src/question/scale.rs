@@ -145,16 +145,20 @@ fn slider<'a>(cx: &Cx<'_>, from: i32, to: i32, open: &mut Open, body: &mut Flow<
         let track = Track {
             id,
             name: cx.strings.get(Word::ScaleSlider),
+            rail: rect.center().y,
             share: ((value - low) / whole) as f32,
             value,
             range: low..=f64::from(to),
+            step: 1.0,
+            said: None,
+            mark: None,
         };
         let line = rect.with_max_x(rect.right() - digits.size().x.max(cx.m.of(70.0)));
         widgets::paint(ui, pos2(rect.right(), rect.center().y - digits.size().y / 2.0), digits);
         open.number = match track.show(ui, cx, line) {
             // Nothing is an answer before it was touched.
-            None => open.number,
-            Some(Move::To(share)) => {
+            None | Some(Move::Nowhere) => open.number,
+            Some(Move::Over(share) | Move::To(share)) => {
                 let number = low + (whole * f64::from(share)).round();
                 Some(number.clamp(low, f64::from(to)) as i32)
             }

@@ -146,6 +146,7 @@ pub fn controls<'a>(tongue: &'a Tongue, languages: &'a [Language]) -> Controls<'
         paused: false,
         position: MediaTime::from_millis(3_200),
         duration: Some(MediaDuration::from_millis(9_000)),
+        question_at: Some(MediaTime::from_millis(6_400)),
         can_go_back: true,
         volume: 0.8,
         muted: false,

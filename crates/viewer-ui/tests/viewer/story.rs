@@ -4,6 +4,7 @@ use crate::samples::{self, english, japanese};
 use crate::stage::{Stage, kept, languages};
 use egui::accesskit::Role;
 use egui::{Event, Key, pos2};
+use egui_kittest::kittest::Queryable as _;
 use media_time::MediaTime;
 use scene_graph::Language;
 use viewer_ui::{Page, Slate, StoryPage, UiAction};
@@ -189,4 +190,61 @@ fn a_scene_tells_its_title_and_what_it_offers_while_the_controls_are_out() {
     assert!(stage.has(Role::Heading, "A day with Sato"));
     let done = stage.click(Role::Button, tongue.handout);
     assert_eq!(done, [UiAction::Handout(offers[0].id.clone())]);
+}
+
+/// Presses, moves or lets go of the pointer.
+fn pointer(at: egui::Pos2, pressed: bool) -> Event {
+    let button = egui::PointerButton::Primary;
+    Event::PointerButton { pos: at, button, pressed, modifiers: egui::Modifiers::NONE }
+}
+
+fn bar(stage: &Stage) -> egui::Rect {
+    stage.harness.get_by_role_and_label(Role::Slider, "Position").rect()
+}
+
+#[test]
+fn dragging_the_seek_bar_shows_and_letting_go_seeks() {
+    let mut stage = moved();
+    let rect = bar(&stage);
+    assert!(rect.height() >= 44.0, "{rect:?}");
+    let at = |share: f32| pos2(rect.left() + rect.width() * share, rect.center().y);
+    stage.send(vec![Event::PointerMoved(at(0.5)), pointer(at(0.5), true)]);
+    assert_eq!(stage.done(), []);
+    for share in [0.6, 0.8] {
+        stage.send(vec![Event::PointerMoved(at(share))]);
+        let done = stage.done();
+        let [UiAction::Scrub(Some(time))] = done[..] else { panic!("{done:?}") };
+        assert!((time.millis() - (9_000.0 * f64::from(share)) as i64).abs() < 100, "{time:?}");
+    }
+    // It is not forgotten while it is held still.
+    stage.harness.run_steps(40);
+    assert!(stage.says("0:07 / 0:09"), "the time it is over");
+    stage.send(vec![pointer(at(0.8), false)]);
+    let done = stage.done();
+    let [UiAction::Seek(time)] = done[..] else { panic!("{done:?}") };
+    assert!((time.millis() - 7_200).abs() < 100, "{time:?}");
+    assert_eq!(stage.done(), []);
+}
+
+#[test]
+fn a_drag_is_given_up_with_escape_or_when_something_else_is_on() {
+    for escape in [true, false] {
+        let mut stage = moved();
+        let rect = bar(&stage);
+        stage.send(vec![Event::PointerMoved(rect.center()), pointer(rect.center(), true)]);
+        let elsewhere = rect.center() + egui::vec2(60.0, 0.0);
+        stage.send(vec![Event::PointerMoved(elsewhere)]);
+        assert!(matches!(stage.done()[..], [UiAction::Scrub(Some(_))]));
+        if escape {
+            assert_eq!(stage.press(Key::Escape), [UiAction::Scrub(None)]);
+        } else {
+            let mut other = page();
+            other.scene_title = "Another";
+            stage.change(Page::Story(other));
+            assert_eq!(stage.done(), [UiAction::Scrub(None)]);
+        }
+        stage.send(vec![Event::PointerMoved(rect.center())]);
+        stage.send(vec![pointer(rect.center(), false)]);
+        assert_eq!(stage.done(), [], "escape: {escape}");
+    }
 }

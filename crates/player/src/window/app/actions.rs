@@ -27,6 +27,12 @@ impl App {
                 self.send(Input::Pause(!paused));
             }
             UiAction::Seek(time) => self.send(Input::Seek(time)),
+            UiAction::Scrub(time) => {
+                if let Some(core) = &self.core {
+                    // One that does not fit in the queue is followed by another soon.
+                    core.send(Command::Scrub(time));
+                }
+            }
             UiAction::Volume(volume) => {
                 self.presenter.settings.volume = volume.clamp(0.0, 1.0);
                 self.presenter.settings.muted = false;
