@@ -10,5 +10,7 @@ cd "$(dirname "$0")/.."
 scripts/setup.sh build
 # Peers that cannot be installed are named in the table as missing.
 scripts/setup.sh bench || echo "bench: goes on without the peers that are missing" >&2
+# Graphics libraries ask for it, and say so when it is missing.
+export XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-$(mktemp -d)}
 cargo build --locked --release --package edamichi --package bench
 exec target/release/edamichi-bench "$@"

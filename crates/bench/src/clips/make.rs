@@ -59,6 +59,25 @@ impl Clips {
         Ok(path)
     }
 
+    /// The clip's first frame as a PNG file.
+    ///
+    /// # Errors
+    /// As [`Self::get`].
+    pub fn still(&self, spec: &ClipSpec) -> Result<PathBuf> {
+        let _one = self.making.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let (width, height) = spec.size;
+        let path = self.folder.join(format!("v{VERSION}-{}-{width}x{height}.png", spec.id));
+        if path.is_file() {
+            return Ok(path);
+        }
+        let mut command = Command::new("ffmpeg");
+        command.args(["-v", "error", "-nostdin", "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s"]);
+        command.arg(format!("{width}x{height}")).args(["-i", "pipe:0", "-frames:v", "1"]).arg(&path);
+        let one = ClipSpec { frames: 1, ..spec.clone() };
+        run(command, &one).with_context(|| path.display().to_string())?;
+        Ok(path)
+    }
+
     fn make(&self, spec: &ClipSpec, path: &Path) -> Result<()> {
         if spec.frames == 0
             || spec.frames > 0xffff
@@ -123,7 +142,13 @@ fn encode(spec: &ClipSpec, sound: &Path, path: &Path) -> Result<()> {
          -color_range tv -c:a aac -b:a 256k -aac_pns 0 -movflags +faststart -f mp4",
         gop = spec.keyframes
     )));
-    command.arg(path).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+    command.arg(path);
+    run(command, spec)
+}
+
+/// Runs ffmpeg and gives it the clip's frames.
+fn run(mut command: Command, spec: &ClipSpec) -> Result<()> {
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = command.spawn().context("the ffmpeg program is needed to make clips; install ffmpeg")?;
     let fed = feed(spec, child.stdin.take());
     let output = child.wait_with_output()?;

@@ -1,0 +1,362 @@
+//! Cuts: exactness with a clock moved by hand, and times in real time off screen.
+
+use super::judge::{Pictures, judge};
+use super::listen::{References, Sound, listen};
+use super::plot::{Asks, Plot, Show};
+use super::rig::{Easel, Live, Manual, Move, Script};
+use super::witness::Witnessed;
+use crate::clips::{ClipSpec, Matrix, Rate, SoundSpec};
+use crate::measure::Setting;
+use crate::report::{Goal, Report, Row, Unit, Value};
+use anyhow::Result;
+use media_time::MediaDuration;
+
+const MEGABYTE: usize = 1 << 20;
+/// The largest step that the clips' own sound makes ([`crate::clips::tone`] has a test for it).
+const OWN_STEP: f64 = 0.16;
+/// One refresh at 60 a second.
+const REFRESH: f64 = 1_000.0 / 60.0;
+
+/// A kind of cut.
+struct Condition {
+    name: String,
+    shows: Vec<Show>,
+    choices: usize,
+    asks: Asks,
+    moves: Vec<Move>,
+    budget: usize,
+    waiting: Option<ClipSpec>,
+    cuts: usize,
+}
+
+impl Condition {
+    /// Four choices, 256 MB, answers 100 ms before the end.
+    fn usual(name: &str, shows: Vec<Show>, cuts: usize) -> Self {
+        Self {
+            name: name.to_owned(),
+            shows,
+            choices: 4,
+            asks: Asks::CutAtEnd,
+            moves: vec![before(100)],
+            budget: 256 * MEGABYTE,
+            waiting: None,
+            cuts,
+        }
+    }
+
+    fn plot(&self, setting: &Setting) -> Result<Plot> {
+        let folder = setting.fresh_folder("story")?;
+        Plot::write(&folder, &setting.clips, &self.shows, self.choices, self.asks, self.waiting.as_ref())
+    }
+
+    fn script<'a>(&'a self, plot: &'a Plot) -> Script<'a> {
+        Script { plot, moves: &self.moves, cuts: self.cuts, budget_bytes: self.budget }
+    }
+}
+
+fn before(millis: i64) -> Move {
+    Move::BeforeEnd(MediaDuration::from_millis(millis))
+}
+
+fn after(millis: i64) -> Move {
+    Move::AfterStart(MediaDuration::from_millis(millis))
+}
+
+/// So many whole clips of 640×360 (for exactness, size is no matter).
+fn tiny(count: u8, millis: u32) -> Vec<Show> {
+    (1..=count).map(|id| Show::Clip(ClipSpec { size: (640, 360), ..ClipSpec::small(id, millis) })).collect()
+}
+
+fn small(count: u8, millis: u32) -> Vec<Show> {
+    (1..=count).map(|id| Show::Clip(ClipSpec::small(id, millis))).collect()
+}
+
+fn full_hd(count: u8, millis: u32) -> Vec<Show> {
+    (1..=count).map(|id| Show::Clip(ClipSpec::full_hd(id, millis))).collect()
+}
+
+/// Clips that differ in everything: each cut changes size, rate, matrix and sound.
+fn mixed() -> Vec<Show> {
+    let sizes = [(640, 360), (960, 540), (1_280, 720)];
+    let rates = [Rate::R25, Rate::R29_97, Rate::R30, Rate::R60];
+    let sounds = [Some((48_000, 2)), Some((44_100, 1)), None, Some((48_000, 6)), Some((32_000, 2))];
+    let spec = |nth: usize| {
+        let rate = rates[nth % rates.len()];
+        ClipSpec {
+            id: 40 + nth as u8,
+            size: sizes[nth % sizes.len()],
+            rate,
+            keyframes: [12, 60, 250][nth / 2 % 3],
+            frames: rate.frames_in(700),
+            sound: sounds[nth % sounds.len()].map(|(rate, channels)| SoundSpec { rate, channels }),
+            matrix: if nth.is_multiple_of(2) { Matrix::Bt601 } else { Matrix::Bt709 },
+        }
+    };
+    (0..8).map(|nth| Show::Clip(spec(nth))).collect()
+}
+
+/// Stretches of one file that follow one another, not beginning at its keyframes.
+fn parts() -> Vec<Show> {
+    let spec = ClipSpec { rate: Rate::R25, frames: 150, size: (640, 360), ..ClipSpec::small(60, 6_000) };
+    (0..6).map(|nth| Show::Part(spec.clone(), 7 + nth * 23, 7 + nth * 23 + 16)).collect()
+}
+
+fn stills() -> Vec<Show> {
+    (0..6)
+        .map(|nth| match nth % 2 {
+            0 => Show::Still(70 + nth, 600),
+            _ => Show::Clip(ClipSpec { size: (640, 360), ..ClipSpec::small(70 + nth, 600) }),
+        })
+        .collect()
+}
+
+fn exact_conditions(setting: &Setting) -> Vec<Condition> {
+    let many = setting.by_effort(20, 200, 1_000);
+    let mut all = vec![Condition {
+        moves: vec![before(5_000)],
+        ..Condition::usual("5 s before the end, 4 choices", tiny(6, 5_400), setting.by_effort(5, 200, 1_000))
+    }];
+    for lead in [500, 100, 33, 0] {
+        let name = format!("{lead} ms before the end, 4 choices");
+        all.push(Condition { moves: vec![before(lead)], ..Condition::usual(&name, tiny(6, 800), many) });
+    }
+    for choices in [1, 2, 8] {
+        let name = format!("100 ms before the end, {choices} choices");
+        let shows = tiny(10, 800);
+        all.push(Condition { choices, ..Condition::usual(&name, shows, many) });
+    }
+    for budget in [64, 128] {
+        let name = format!("1080p, 8 choices, {budget} MB");
+        let cuts = setting.by_effort(6, 60, 1_000);
+        let usual = Condition::usual(&name, full_hd(10, 800), cuts);
+        all.push(Condition { choices: 8, budget: budget * MEGABYTE, ..usual });
+    }
+    all.push(Condition {
+        asks: Asks::CutAtOnce,
+        choices: 8,
+        moves: vec![after(200), after(333), after(481)],
+        ..Condition::usual("in mid-play, 8 choices", tiny(10, 800), many)
+    });
+    all.push(Condition::usual("different size, rate, matrix, sound", mixed(), many));
+    all.push(Condition::usual("stretches of one file", parts(), many));
+    all.push(Condition::usual("stills and clips", stills(), many));
+    let loops = |millis| ClipSpec { size: (640, 360), ..ClipSpec::small(90, millis) };
+    let in_loop = |millis| Move::InLoop(MediaDuration::from_millis(millis));
+    all.push(Condition {
+        asks: Asks::OverLoop,
+        waiting: Some(loops(700)),
+        moves: vec![in_loop(100), in_loop(690), in_loop(705), in_loop(950), in_loop(1_333)],
+        ..Condition::usual("a loop that is cut into", tiny(6, 400), many)
+    });
+    all.push(Condition {
+        asks: Asks::OverLoop,
+        waiting: Some(loops(4_000)),
+        moves: vec![in_loop(setting.by_effort(20_000, 600_000, 600_000))],
+        ..Condition::usual("a waiting loop for 10 minutes", tiny(6, 400), 1)
+    });
+    all
+}
+
+/// Lost, repeated, foreign: with a clock moved by hand, so that only playback can be at fault.
+pub(super) fn exactness(setting: &Setting, report: &mut Report) -> Result<()> {
+    let group = "Cuts, exactness (clock by hand)";
+    let (mut references, mut steps) = (References::default(), Vec::new());
+    for condition in exact_conditions(setting) {
+        let plot = condition.plot(setting)?;
+        let script = condition.script(&plot);
+        let run = Manual::begin(&script, 7, true)?.run()?;
+        let (pictures, sound) = judged(&plot, &run, setting, &mut references)?;
+        add_faults(report, group, &condition, &pictures, &sound, &mut steps);
+    }
+    add_steps(report, group, &steps);
+    Ok(())
+}
+
+fn judged(
+    plot: &Plot,
+    run: &Witnessed,
+    setting: &Setting,
+    references: &mut References,
+) -> Result<(Pictures, Sound)> {
+    Ok((judge(plot, run), listen(plot, run, &setting.clips, references)?))
+}
+
+fn add_faults(
+    report: &mut Report,
+    group: &str,
+    condition: &Condition,
+    pictures: &Pictures,
+    sound: &Sound,
+    steps: &mut Vec<f64>,
+) {
+    let name = &condition.name;
+    let what = format!(
+        "faults (frames: {} lost, {} out of order, {} foreign of {}; samples: {} lost, {} repeated, {} wrong of {})",
+        pictures.lost,
+        pictures.disordered,
+        pictures.foreign,
+        pictures.shown,
+        sound.lost,
+        sound.repeated,
+        sound.wrong,
+        sound.heard
+    );
+    let faults = pictures.faults() + sound.faults();
+    let value = Value::Faults { faults, of: condition.cuts as u64, what };
+    report.add(Row::new(group, format!("{name}: faults over cuts"), value).goal(Goal::None));
+    // A cut in mid-play is faded by the device's callback, which a captured sink does not have.
+    if condition.asks != Asks::CutAtOnce {
+        steps.extend(&sound.jumps);
+    }
+    if pictures.refused > 0 {
+        report.remark(format!("{name}: {} answers came too late and were refused", pictures.refused));
+    }
+}
+
+/// How the waveform goes where one clip's sound follows another's.
+fn add_steps(report: &mut Report, group: &str, steps: &[f64]) {
+    let row =
+        Row::new(group, "largest step of the waveform where sounds join", Value::many(steps, Unit::Plain));
+    report.add(row.goal(Goal::MedianAndWorst(OWN_STEP, OWN_STEP)));
+}
+
+fn live_conditions(setting: &Setting) -> Vec<(Condition, (u32, u32))> {
+    let few = |full| setting.by_effort(10, full, 1_000);
+    let sizes = ((960, 540), (1_920, 1_080));
+    let early = vec![before(500), before(100), before(33), before(0)];
+    let mut all = vec![
+        (
+            Condition {
+                moves: early.clone(),
+                ..Condition::usual(
+                    "540p, answer 500, 100, 33, 0 ms before the end",
+                    small(6, 1_000),
+                    few(200),
+                )
+            },
+            sizes.0,
+        ),
+        (
+            Condition {
+                moves: vec![before(5_000)],
+                ..Condition::usual(
+                    "540p, answer 5 s before the end",
+                    small(6, 5_400),
+                    setting.by_effort(2, 15, 1_000),
+                )
+            },
+            sizes.0,
+        ),
+        (
+            Condition {
+                moves: early,
+                ..Condition::usual(
+                    "1080p, answer 500, 100, 33, 0 ms before the end",
+                    full_hd(6, 1_000),
+                    few(100),
+                )
+            },
+            sizes.1,
+        ),
+    ];
+    for choices in [1, 2, 4, 8] {
+        let name = format!("540p, in mid-play, {choices} choices");
+        let usual = Condition::usual(&name, small(10, 1_000), few(40));
+        let moves = vec![after(600), after(633), after(681)];
+        all.push((Condition { asks: Asks::CutAtOnce, choices, moves, ..usual }, sizes.0));
+    }
+    for budget in [64, 128, 256] {
+        let name = format!("1080p, in mid-play, 8 choices, {budget} MB");
+        let usual = Condition::usual(&name, full_hd(10, 1_400), few(30));
+        let (budget, moves) = (budget * MEGABYTE, vec![after(1_000), after(1_133)]);
+        all.push((Condition { asks: Asks::CutAtOnce, choices: 8, budget, moves, ..usual }, sizes.1));
+    }
+    all
+}
+
+/// How long a cut takes, in real time, drawn off screen.
+pub(super) fn in_real_time(setting: &Setting, report: &mut Report) -> Result<()> {
+    let group = "Cuts, real time, off screen";
+    let (mut references, mut steps) = (References::default(), Vec::new());
+    for (condition, size) in live_conditions(setting) {
+        let (pictures, sound) = lived(setting, report, &condition, size, &mut references)?;
+        let name = &condition.name;
+        let stalls: Vec<f64> = pictures.cuts.iter().map(|cut| cut.stall).collect();
+        if condition.asks == Asks::CutAtOnce {
+            add_answers(report, group, &condition, &pictures);
+            let freeze = Value::many(&stalls, Unit::Millis);
+            let figure = format!("{name}: last picture stands longer than a frame by");
+            report.add(Row::new(group, figure, freeze).goal(Goal::MedianAndWorst(REFRESH, REFRESH)));
+        } else {
+            let gaps: Vec<f64> = pictures.cuts.iter().map(|cut| cut.gap).collect();
+            let figure = format!("{name}: last A → first B");
+            report.add(Row::new(group, figure, Value::many(&gaps, Unit::Millis)));
+            for (kind, doing) in condition.moves.iter().enumerate().filter(|_| condition.moves.len() > 1) {
+                let of_kind = pictures.cuts.iter().filter(|cut| cut.kind == kind);
+                let stalls: Vec<f64> = of_kind.map(|cut| cut.stall).collect();
+                let Move::BeforeEnd(lead) = doing else { continue };
+                let figure = format!("{name}: stall with {} ms", lead.millis());
+                report.add(Row::new(group, figure, Value::many(&stalls, Unit::Millis)));
+            }
+            let stall = Row::new(group, format!("{name}: stall"), Value::many(&stalls, Unit::Millis));
+            report.add(stall.goal(Goal::MedianAndWorst(1.0, REFRESH)));
+        }
+        add_faults(report, group, &condition, &pictures, &sound, &mut steps);
+        add_offsets(report, &condition, &pictures);
+    }
+    add_steps(report, group, &steps);
+    not_primed(setting, report)
+}
+
+fn lived(
+    setting: &Setting,
+    report: &mut Report,
+    condition: &Condition,
+    size: (u32, u32),
+    references: &mut References,
+) -> Result<(Pictures, Sound)> {
+    let plot = condition.plot(setting)?;
+    let script = condition.script(&plot);
+    let mut easel = Easel::new(size)?;
+    report.machine.adapter = easel.adapter();
+    let run = Live::begin(&script, &mut easel, 11)?.run()?;
+    judged(&plot, &run, setting, references)
+}
+
+fn add_answers(report: &mut Report, group: &str, condition: &Condition, pictures: &Pictures) {
+    let answers: Vec<f64> = pictures.cuts.iter().filter_map(|cut| cut.answer).collect();
+    let figure = format!("{}: answer → first B", condition.name);
+    let row = Row::new(group, figure, Value::many(&answers, Unit::Millis));
+    report.add(row.goal(Goal::MedianAndWorst(REFRESH, REFRESH)));
+}
+
+fn add_offsets(report: &mut Report, condition: &Condition, pictures: &Pictures) {
+    let group = "Sound against picture";
+    for (side, offsets) in [("before", &pictures.before_cut), ("after", &pictures.after_cut)] {
+        let sizes: Vec<f64> = offsets.iter().map(|offset| offset.abs()).collect();
+        let figure = format!("{}: {side} the cut", condition.name);
+        let row = Row::new(group, figure, Value::many(&sizes, Unit::Millis));
+        report.add(row.goal(Goal::MedianAndWorst(5.0, REFRESH / 2.0 + 5.0)));
+    }
+}
+
+/// Jumps by the chapter map, and cuts without any budget: nothing was opened before.
+fn not_primed(setting: &Setting, report: &mut Report) -> Result<()> {
+    let group = "Cuts to what was not primed";
+    let cuts = setting.by_effort(6, 25, 200);
+    let mut references = References::default();
+    for (name, shows, size) in [
+        ("540p, jump by the chapter map", small(8, 1_000), (960, 540)),
+        ("1080p, jump by the chapter map", full_hd(8, 1_000), (1_920, 1_080)),
+    ] {
+        let moves = vec![Move::Jump(MediaDuration::from_millis(600))];
+        let usual = Condition::usual(name, shows, cuts);
+        let condition = Condition { asks: Asks::CutAtOnce, choices: 2, moves, ..usual };
+        let (pictures, sound) = lived(setting, report, &condition, size, &mut references)?;
+        let answers: Vec<f64> = pictures.cuts.iter().filter_map(|cut| cut.answer).collect();
+        let figure = format!("{name}: jump → first picture");
+        report.add(Row::new(group, figure, Value::many(&answers, Unit::Millis)));
+        add_faults(report, group, &condition, &pictures, &sound, &mut Vec::new());
+    }
+    Ok(())
+}
