@@ -3,7 +3,7 @@
 use crate::av::file::ReadControl;
 use crate::board::Board;
 use crate::lane::{Job, Lane};
-use media::{Clip, ClipStatus, Polled, SoundBlock, Stamp, VideoFrame};
+use media::{Clip, ClipStatus, Polled, Readiness, SoundBlock, Stamp, VideoFrame};
 use media_time::MediaTime;
 use std::sync::Arc;
 
@@ -51,8 +51,17 @@ impl Clip for FfmpegClip {
         self.sounds.show();
     }
 
+    fn hold(&mut self, readiness: Readiness) {
+        self.pictures.hold(readiness);
+        self.sounds.hold(readiness);
+    }
+
     fn queued_bytes(&self) -> usize {
         self.pictures.bytes() + self.sounds.bytes()
+    }
+
+    fn held_bytes(&self) -> usize {
+        self.pictures.held_bytes() + self.sounds.held_bytes()
     }
 }
 

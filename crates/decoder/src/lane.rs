@@ -1,9 +1,9 @@
 //! A bounded queue from one decoding thread to the clip's owner, with seeks going the other way.
 
-use media::{Polled, SoundBlock, Stamp, VideoFrame, Waker};
+use media::{Polled, Readiness, SoundBlock, Stamp, VideoFrame, Waker};
 use media_time::{MediaDuration, MediaTime};
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// What waits in a lane.
@@ -12,6 +12,8 @@ pub(crate) trait Queued {
     fn bytes(&self) -> usize;
     /// How long it is seen or heard.
     fn length(&self) -> MediaDuration;
+    /// From where it would be decoded again, and for whom.
+    fn job(&self) -> Job;
 }
 
 /// From where to decode, and for whom.
@@ -23,7 +25,7 @@ pub(crate) struct Job {
     pub(crate) stamp: Stamp,
 }
 
-/// How much may wait. One item always may.
+/// How much may wait. One item always may, unless there is room for none.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Room {
     /// Items.
@@ -37,6 +39,8 @@ pub(crate) struct Room {
 /// How much may wait before and after a clip is shown.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rooms {
+    /// With [`Readiness::FirstPicture`]: so many items in all, those that were taken too.
+    pub(crate) first: usize,
     /// Only primed.
     pub(crate) primed: Room,
     /// Shown.
@@ -55,20 +59,33 @@ pub(crate) struct Lane<T> {
     stop: AtomicBool,
     waker: Waker,
     rooms: Rooms,
+    /// What the thread's decoder is taken to hold beside what waits here.
+    decoder_bytes: AtomicUsize,
 }
 
 struct State<T> {
     items: VecDeque<T>,
     bytes: usize,
     length: MediaDuration,
-    room: Room,
+    level: Level,
+    /// Items that were taken since the latest seek.
+    taken: usize,
     job: Option<Job>,
+    /// Where the thread goes on as soon as there is room: what comes from there on was given back.
+    resume: Option<Job>,
     /// Nothing more comes for the present job.
     ended: bool,
     /// No thread serves this lane (any more).
     abandoned: bool,
     /// The clip is dropped.
     closed: bool,
+}
+
+/// How much is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    Held(Readiness),
+    Shown,
 }
 
 impl<T: Queued> Lane<T> {
@@ -78,8 +95,10 @@ impl<T: Queued> Lane<T> {
             items: VecDeque::new(),
             bytes: 0,
             length: MediaDuration::ZERO,
-            room: if shown { rooms.shown } else { rooms.primed },
+            level: if shown { Level::Shown } else { Level::Held(Readiness::Primed) },
+            taken: 0,
             job: served.then_some(first),
+            resume: None,
             ended: false,
             abandoned: !served,
             closed: false,
@@ -90,6 +109,7 @@ impl<T: Queued> Lane<T> {
             stop: AtomicBool::new(served),
             waker,
             rooms,
+            decoder_bytes: AtomicUsize::new(0),
         }
     }
 
@@ -106,6 +126,7 @@ impl<T: Queued> Lane<T> {
             Some(item) => {
                 state.bytes = state.bytes.saturating_sub(item.bytes());
                 state.length -= item.length();
+                state.taken += 1;
                 drop(state);
                 self.changed.notify_all();
                 Polled::Ready(item)
@@ -125,6 +146,8 @@ impl<T: Queued> Lane<T> {
             return;
         }
         state.ended = false;
+        state.taken = 0;
+        state.resume = None;
         state.job = Some(job);
         self.stop.store(true, Ordering::Release);
         drop(state);
@@ -133,7 +156,29 @@ impl<T: Queued> Lane<T> {
 
     /// Longer queues from now on.
     pub(crate) fn show(&self) {
-        self.lock().room = self.rooms.shown;
+        self.lock().level = Level::Shown;
+        self.changed.notify_all();
+    }
+
+    /// Keeps so much and no more. What is given back comes again when there is room for it.
+    pub(crate) fn hold(&self, readiness: Readiness) {
+        let mut state = self.lock();
+        state.level = Level::Held(readiness);
+        let kept = match readiness {
+            Readiness::Open => 0,
+            Readiness::FirstPicture => self.rooms.first.saturating_sub(state.taken),
+            Readiness::Primed => self.rooms.primed.items,
+        };
+        while state.items.len() > kept
+            && let Some(item) = state.items.pop_back()
+        {
+            state.bytes = state.bytes.saturating_sub(item.bytes());
+            state.length -= item.length();
+            state.resume = Some(item.job());
+            state.ended = false;
+            self.stop.store(true, Ordering::Release);
+        }
+        drop(state);
         self.changed.notify_all();
     }
 
@@ -152,6 +197,11 @@ impl<T: Queued> Lane<T> {
         self.lock().bytes
     }
 
+    /// Bytes that wait, and those of the thread that fills this lane, with its decoder.
+    pub(crate) fn held_bytes(&self) -> usize {
+        self.bytes() + self.decoder_bytes.load(Ordering::Relaxed)
+    }
+
     // The thread's side.
 
     /// Whether the present job is to be given up.
@@ -159,13 +209,33 @@ impl<T: Queued> Lane<T> {
         self.stop.load(Ordering::Acquire)
     }
 
-    /// Puts an item in, waiting for room.
-    pub(crate) fn put(&self, item: T) -> Result<(), Stop> {
+    /// Whether the clip is shown.
+    pub(crate) fn is_shown(&self) -> bool {
+        self.lock().level == Level::Shown
+    }
+
+    /// What the thread's decoder is taken to hold from now on.
+    pub(crate) fn set_decoder_bytes(&self, bytes: usize) {
+        self.decoder_bytes.store(bytes, Ordering::Relaxed);
+    }
+
+    /// Puts an item in, waiting for room; or, when there is none and `rest` allows it, gives it back:
+    /// then the thread has no job until there is room. A lane of less than primed gives it back always.
+    pub(crate) fn put(&self, item: T, rest: bool) -> Result<(), Stop> {
         let mut state = self.lock();
-        while !state.has_room() && state.job.is_none() && !state.closed {
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        while !state.has_room(&self.rooms) && !state.interrupts() {
+            let rests = match state.level {
+                Level::Shown => false,
+                Level::Held(Readiness::Primed) => rest,
+                Level::Held(_) => true,
+            };
+            if rests {
+                state.resume = Some(item.job());
+            } else {
+                state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            }
         }
-        if state.job.is_some() || state.closed {
+        if state.interrupts() {
             return Err(Stop);
         }
         state.bytes += item.bytes();
@@ -179,9 +249,15 @@ impl<T: Queued> Lane<T> {
     /// Nothing more comes for the present job.
     pub(crate) fn end(&self) {
         let mut state = self.lock();
-        state.ended = state.job.is_none();
+        state.ended = state.job.is_none() && state.resume.is_none();
         drop(state);
         (self.waker)();
+    }
+
+    /// Whether there is nothing to do at the moment: a decoder may be closed until there is.
+    pub(crate) fn is_idle(&self) -> bool {
+        let state = self.lock();
+        !state.closed && !state.has_work(&self.rooms)
     }
 
     /// Waits for the next job; `None` when the clip was dropped.
@@ -191,9 +267,10 @@ impl<T: Queued> Lane<T> {
             if state.closed {
                 return None;
             }
-            if let Some(job) = state.job.take() {
+            if state.has_work(&self.rooms) {
                 self.stop.store(false, Ordering::Release);
-                return Some(job);
+                let resume = state.resume.take();
+                return state.job.take().or(resume);
             }
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
@@ -207,11 +284,29 @@ impl<T: Queued> Lane<T> {
 }
 
 impl<T> State<T> {
-    fn has_room(&self) -> bool {
+    fn has_room(&self, rooms: &Rooms) -> bool {
+        let room = match self.level {
+            Level::Shown => rooms.shown,
+            Level::Held(Readiness::Primed) => rooms.primed,
+            Level::Held(Readiness::FirstPicture) => return self.items.len() + self.taken < rooms.first,
+            Level::Held(Readiness::Open) => return false,
+        };
         self.items.is_empty()
-            || (self.items.len() < self.room.items
-                && self.bytes < self.room.bytes
-                && self.length < self.room.length)
+            || (self.items.len() < room.items && self.bytes < room.bytes && self.length < room.length)
+    }
+
+    /// The thread's present job is void.
+    fn interrupts(&self) -> bool {
+        self.job.is_some() || self.resume.is_some() || self.closed
+    }
+
+    /// There is something to be done, and room for what it gives. A primed clip whose first items
+    /// were taken goes on only when it has less than it should have: taking them is no reason.
+    fn has_work(&self, rooms: &Rooms) -> bool {
+        let enough = self.level == Level::Held(Readiness::Primed)
+            && !self.items.is_empty()
+            && self.items.len() + self.taken >= rooms.primed.items;
+        self.has_room(rooms) && (self.job.is_some() || self.resume.is_some() && !enough)
     }
 }
 
@@ -223,6 +318,10 @@ impl Queued for VideoFrame {
     fn length(&self) -> MediaDuration {
         self.duration
     }
+
+    fn job(&self) -> Job {
+        Job { target: self.time, stamp: self.stamp }
+    }
 }
 
 impl Queued for SoundBlock {
@@ -233,96 +332,25 @@ impl Queued for SoundBlock {
     fn length(&self) -> MediaDuration {
         self.duration()
     }
+
+    fn job(&self) -> Job {
+        Job { target: self.time, stamp: self.stamp }
+    }
 }
 
 /// Rooms of a picture lane.
 pub(crate) const PICTURE_ROOMS: Rooms = Rooms {
+    first: 1,
     primed: Room { items: 3, bytes: 48 << 20, length: MediaDuration::from_seconds(1) },
     shown: Room { items: 12, bytes: 96 << 20, length: MediaDuration::from_seconds(1) },
 };
 
 /// Rooms of a sound lane.
 pub(crate) const SOUND_ROOMS: Rooms = Rooms {
+    first: 0,
     primed: Room { items: 64, bytes: 8 << 20, length: MediaDuration::from_millis(100) },
     shown: Room { items: 512, bytes: 8 << 20, length: MediaDuration::from_millis(1_000) },
 };
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use media::{DeckId, Generation};
-    use std::sync::Arc;
-
-    struct Item(u32);
-
-    impl Queued for Item {
-        fn bytes(&self) -> usize {
-            10
-        }
-        fn length(&self) -> MediaDuration {
-            MediaDuration::from_millis(10)
-        }
-    }
-
-    fn job(generation: u32) -> Job {
-        let stamp = Stamp { deck: DeckId(1), generation: Generation(generation) };
-        Job { target: MediaTime::from_millis(i64::from(generation)), stamp }
-    }
-
-    fn lane(served: bool) -> Lane<Item> {
-        let room = Room { items: 2, bytes: 1_000, length: MediaDuration::from_seconds(1) };
-        let shown = Room { items: 4, ..room };
-        Lane::new(Rooms { primed: room, shown }, job(0), false, served, Arc::new(|| ()))
-    }
-
-    #[test]
-    fn seeks_coalesce_and_empty_the_queue() {
-        let lane = lane(true);
-        assert_eq!(lane.wait_for_job(), Some(job(0)));
-        lane.put(Item(1)).unwrap();
-        assert!(!lane.stopped());
-        lane.seek(job(1));
-        lane.seek(job(2));
-        assert!(lane.stopped());
-        assert_eq!(lane.put(Item(2)), Err(Stop));
-        assert_eq!(lane.bytes(), 0);
-        assert!(matches!(lane.take(), Polled::Pending));
-        assert_eq!(lane.wait_for_job(), Some(job(2)));
-        lane.put(Item(3)).unwrap();
-        assert!(matches!(lane.take(), Polled::Ready(Item(3))));
-        lane.end();
-        assert!(matches!(lane.take(), Polled::End));
-        lane.seek(job(3));
-        assert!(matches!(lane.take(), Polled::Pending));
-    }
-
-    #[test]
-    fn a_full_queue_waits_for_room_and_longer_queues_give_it() {
-        let lane = Arc::new(lane(true));
-        lane.wait_for_job();
-        let filler = Arc::clone(&lane);
-        let thread = std::thread::Builder::new()
-            .name("filler".into())
-            .spawn(move || (0..5).map(|n| filler.put(Item(n))).filter(Result::is_ok).count())
-            .unwrap();
-        lane.show();
-        while lane.bytes() < 40 {
-            std::thread::yield_now();
-        }
-        assert!(matches!(lane.take(), Polled::Ready(Item(0))));
-        while lane.bytes() < 40 {
-            std::thread::yield_now();
-        }
-        assert_eq!(thread.join().unwrap(), 5);
-    }
-
-    #[test]
-    fn unserved_and_closed_lanes_end() {
-        let lane = lane(false);
-        lane.seek(job(1));
-        assert!(matches!(lane.take(), Polled::End));
-        let lane = self::lane(true);
-        lane.close();
-        assert_eq!(lane.wait_for_job(), None);
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@ use crate::av::facts::StreamKind;
 use crate::av::file::ReadControl;
 use crate::av::input::Input;
 use crate::av::picture::header_display_size;
-use crate::av::silence_log;
+use crate::av::prepare;
 use crate::board::{Board, PictureReport, Plan, SoundReport, nothing_in_it, resolve_trim};
 use crate::clip::FfmpegClip;
 use crate::lane::{Job, Lane, PICTURE_ROOMS, Queued, SOUND_ROOMS};
@@ -63,12 +63,12 @@ impl FfmpegOpener {
 
 impl ClipOpener for FfmpegOpener {
     fn open(&self, request: ClipRequest) -> Box<dyn Clip> {
-        silence_log();
+        prepare();
         Box::new(start(request))
     }
 
     fn probe(&self, file: File, kind: MediaKind) -> Result<Probe, MediaError> {
-        silence_log();
+        prepare();
         probe(file, kind)
     }
 }

@@ -16,6 +16,10 @@ use std::sync::Arc;
 /// index by decoding time, and some only guess.
 const STEPS_BACK: [i64; 5] = [0, 1_000, 4_000, 16_000, 64_000];
 
+/// What decoding is taken to cost: about 4 ns a pixel, which is H.264 on one thread of an office
+/// machine.
+const FLICKS_PER_PIXEL: i64 = 4 * media_time::FLICKS_PER_SECOND / 1_000_000_000 + 1;
+
 /// Decodes the pictures of one clip.
 pub(crate) struct PictureWorker {
     source: Source,
@@ -25,6 +29,24 @@ pub(crate) struct PictureWorker {
     converter: Converter,
     lane: Arc<Lane<VideoFrame>>,
     board: Arc<Board>,
+    spent: Spent,
+}
+
+/// What the present job has cost up to now.
+#[derive(Clone, Copy)]
+struct Spent {
+    target: MediaTime,
+    pictures: u32,
+}
+
+impl Spent {
+    /// Whether decoding all that came before `time` once more takes at most half as long as it
+    /// plays: then a codec that is closed here is not missed when the clip goes on. By count, not by
+    /// the clock, so that the same clip is always held in the same way.
+    fn is_soon_made_up(self, time: MediaTime, (width, height): (u32, u32)) -> bool {
+        let flicks = i64::from(self.pictures) * i64::from(width) * i64::from(height) * FLICKS_PER_PIXEL;
+        MediaDuration::from_flicks(flicks).scaled(2, 1) <= time.saturating_since(self.target)
+    }
 }
 
 /// A decoded picture that waits to be known whether it is shown, and how long.
@@ -57,12 +79,13 @@ impl PictureWorker {
         board: Arc<Board>,
     ) -> Self {
         let hints = PictureHints::of(source.facts());
-        Self { source, reopen, trim, hints, converter: Converter::new(), lane, board }
+        let spent = Spent { target: MediaTime::ZERO, pictures: 0 };
+        Self { source, reopen, trim, hints, converter: Converter::new(), lane, board, spent }
     }
 
     /// Serves jobs until the clip is dropped.
     pub(crate) fn run(&mut self) {
-        while let Some(job) = self.lane.wait_for_job() {
+        while let Some(job) = self.next_job() {
             match self.play(job) {
                 Ok(true) => self.lane.end(),
                 Ok(false) => {}
@@ -74,8 +97,20 @@ impl PictureWorker {
         }
     }
 
+    /// Closes the codec, with the pictures that it holds, while there is nothing to do.
+    fn next_job(&mut self) -> Option<Job> {
+        if self.lane.is_idle() {
+            self.source.rest();
+            self.converter.planes.reuse(false);
+            self.lane.set_decoder_bytes(self.source.held_bytes());
+        }
+        self.lane.wait_for_job()
+    }
+
     /// Decodes from the job's target to the end. `false`: it was given up.
     fn play(&mut self, job: Job) -> Result<bool, MediaError> {
+        self.spent = Spent { target: job.target, pictures: 0 };
+        self.source.wake()?;
         let target = target_in_file(&self.trim, job.target);
         for step in STEPS_BACK {
             let from = target - MediaDuration::from_millis(step);
@@ -126,7 +161,7 @@ impl PictureWorker {
                 Pulled::Stopped => return Ok(Pass::Stopped),
                 Pulled::End if !any => return Ok(Pass::TooLate),
                 Pulled::End => return self.last(stamp, held),
-                Pulled::Frame => {}
+                Pulled::Frame => self.spent.pictures += 1,
             }
             // What comes out before the first key picture after a seek, or at the start of a file that
             // was cut, may hang on pictures that were never read.
@@ -177,6 +212,7 @@ impl PictureWorker {
     /// Hands a picture over. One that cannot be used is a fault, not the end.
     fn give(&mut self, stamp: Stamp, held: &Held, lasts: MediaDuration) -> Result<(), Stop> {
         self.source.skip_no_more();
+        self.converter.planes.reuse(self.lane.is_shown());
         let picture = match picture_of(&held.frame, &self.hints, &mut self.converter) {
             Ok(picture) => picture,
             Err(error) => {
@@ -186,12 +222,11 @@ impl PictureWorker {
         };
         let until = held.time + lasts;
         let until = self.trim.to.map_or(until, |to| until.min(to));
-        self.lane.put(VideoFrame {
-            stamp,
-            time: MediaTime::ZERO + (held.time - self.trim.from),
-            duration: until.saturating_since(held.time),
-            picture: Arc::new(picture),
-        })
+        let time = MediaTime::ZERO + (held.time - self.trim.from);
+        let duration = until.saturating_since(held.time);
+        let rest = self.spent.is_soon_made_up(time, self.source.facts().size);
+        self.lane.set_decoder_bytes(self.source.held_bytes() + self.converter.planes.free_bytes());
+        self.lane.put(VideoFrame { stamp, time, duration, picture: Arc::new(picture) }, rest)
     }
 }
 
@@ -207,7 +242,7 @@ pub(crate) fn show_still(lane: &Lane<VideoFrame>, picture: &Arc<media::Picture>,
     while let Some(job) = lane.wait_for_job() {
         let frame =
             VideoFrame { stamp: job.stamp, time: MediaTime::ZERO, duration, picture: Arc::clone(picture) };
-        if lane.put(frame).is_ok() {
+        if lane.put(frame, true).is_ok() {
             lane.end();
         }
     }
@@ -223,5 +258,25 @@ pub(crate) fn first_picture(source: &mut Source) -> Result<media::Picture, Media
         Pulled::End => Err(source.take_fault().unwrap_or_else(|| {
             MediaError::new(MediaErrorKind::Damaged, "no picture in it can be decoded: export it again")
         })),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_codec_is_closed_only_where_it_is_soon_where_it_was() {
+        for (pictures, size, plays, closed) in [
+            (5, (1_920, 1_080), 100, true),
+            (5, (1_920, 1_080), 50, false),
+            (60, (1_920, 1_080), 100, false),
+            (60, (320, 180), 100, true),
+            (5, (3_840, 2_160), 100, false),
+        ] {
+            let spent = Spent { target: MediaTime::from_millis(1_000), pictures };
+            let found = spent.is_soon_made_up(MediaTime::from_millis(1_000 + plays), size);
+            assert_eq!(found, closed, "{pictures} pictures of {size:?}, {plays} ms");
+        }
     }
 }

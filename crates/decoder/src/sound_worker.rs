@@ -89,7 +89,7 @@ impl SoundWorker {
 
     /// Serves jobs until the clip is dropped.
     pub(crate) fn run(&mut self) {
-        while let Some(job) = self.lane.wait_for_job() {
+        while let Some(job) = self.next_job() {
             match self.play(job) {
                 Ok(true) => self.lane.end(),
                 Ok(false) => {}
@@ -101,8 +101,19 @@ impl SoundWorker {
         }
     }
 
+    /// Closes the codec while there is nothing to do.
+    fn next_job(&mut self) -> Option<Job> {
+        if self.lane.is_idle() {
+            self.source.rest();
+            self.lane.set_decoder_bytes(self.source.held_bytes());
+        }
+        self.lane.wait_for_job()
+    }
+
     /// Decodes from the job's target to the end. `false`: it was given up.
     fn play(&mut self, job: Job) -> Result<bool, MediaError> {
+        self.source.wake()?;
+        self.lane.set_decoder_bytes(self.source.held_bytes());
         let target = target_in_file(&self.trim, job.target);
         let lane = Arc::clone(&self.lane);
         let mut writer = Writer {
@@ -279,12 +290,10 @@ impl Writer<'_> {
 
     fn flush(&mut self) -> Result<(), Stop> {
         for block in self.pending.chunks(BLOCK * SoundBlock::CHANNELS) {
-            self.lane.put(SoundBlock {
-                stamp: self.stamp,
-                time: sample_time(self.next, self.rate),
-                rate: self.rate,
-                samples: Arc::from(block),
-            })?;
+            let time = sample_time(self.next, self.rate);
+            let samples = Arc::from(block);
+            // Its codec holds little: it stays open as long as the clip is primed.
+            self.lane.put(SoundBlock { stamp: self.stamp, time, rate: self.rate, samples }, false)?;
             self.next += frames_in(block);
         }
         self.pending.clear();

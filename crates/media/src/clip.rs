@@ -112,8 +112,29 @@ pub trait Clip: Send {
     /// The clip is shown now: more decoder threads and longer queues.
     fn to_foreground(&mut self);
 
+    /// The clip may play next: it is held so far ready and no further, until the next call of this
+    /// or of [`Clip::to_foreground`]. A clip that was opened without being shown is held
+    /// [`Readiness::Primed`]. What waits beyond that is given back and comes again later; what was
+    /// taken stays taken. Costs the caller nothing.
+    fn hold(&mut self, readiness: Readiness);
+
     /// Bytes of decoded pictures and sound that wait in its queues.
     fn queued_bytes(&self) -> usize;
+
+    /// Bytes of memory that this clip takes, without what was taken from it: what waits in its
+    /// queues, and an estimate of what its codecs, containers and threads hold.
+    fn held_bytes(&self) -> usize;
+}
+
+/// How ready a clip is held that may play next. Each level has all of the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Readiness {
+    /// The file's headers and index are read; nothing is decoded, the codecs are closed.
+    Open,
+    /// The first picture is decoded (its packets lie in the system's file cache); no sound.
+    FirstPicture,
+    /// The first pictures and about 100 ms of sound are decoded: a cut to it has no gap.
+    Primed,
 }
 
 /// What is known of a clip at the moment.

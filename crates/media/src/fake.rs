@@ -5,8 +5,8 @@
 
 use crate::{
     Clip, ClipInfo, ClipOpener, ClipPoint, ClipRequest, ClipState, ClipStatus, Colours, MediaError,
-    MediaErrorKind, MediaKind, Picture, PixelAspect, PixelFormat, Plane, Polled, Probe, Rotation, SoundBlock,
-    Stamp, VideoFrame,
+    MediaErrorKind, MediaKind, Picture, PixelAspect, PixelFormat, Plane, Polled, Probe, Readiness, Rotation,
+    SoundBlock, Stamp, VideoFrame,
 };
 use media_time::{MediaDuration, MediaTime};
 use std::collections::HashMap;
@@ -35,6 +35,9 @@ pub struct FakeClip {
     pub failure: Option<MediaError>,
     /// Breaks off here, as a damaged file does.
     pub damaged_at: Option<MediaTime>,
+    /// What it says that it takes of memory when it is primed; a quarter of it with only the first
+    /// picture, a sixteenth when it is only open.
+    pub bytes: usize,
 }
 
 /// Opens a [`FakeClip`] for every label, whatever the file says.
@@ -55,6 +58,10 @@ struct Playing {
     patience: [u32; 2],
     /// Pictures that a scrub still gives, the last one first; `None`: it plays.
     scrubbed: Option<Vec<u64>>,
+    /// `None`: shown.
+    held: Option<Readiness>,
+    /// A picture was taken since the latest seek.
+    begun: bool,
 }
 
 impl Default for FakeClip {
@@ -69,6 +76,7 @@ impl Default for FakeClip {
             slowness: 0,
             failure: None,
             damaged_at: None,
+            bytes: 0,
         }
     }
 }
@@ -150,6 +158,8 @@ impl Playing {
             last_sample,
             patience,
             scrubbed: None,
+            held: (!request.foreground).then_some(Readiness::Primed),
+            begun: false,
         };
         playing.seek(request.start, request.stamp);
         playing
@@ -209,6 +219,9 @@ impl Clip for Playing {
         if self.spec.failure.is_some() || !self.info.has_picture {
             return Polled::End;
         }
+        if self.held == Some(Readiness::Open) || self.begun && self.held == Some(Readiness::FirstPicture) {
+            return Polled::Pending;
+        }
         if self.is_patient(0) {
             return Polled::Pending;
         }
@@ -224,6 +237,7 @@ impl Clip for Playing {
             return Polled::End;
         }
         self.next_frame += 1;
+        self.begun = true;
         Polled::Ready(self.frame(self.next_frame - 1))
     }
 
@@ -231,6 +245,9 @@ impl Clip for Playing {
         let silent = self.spec.failure.is_some() || !self.info.has_sound || self.scrubbed.is_some();
         if silent || self.next_sample >= self.last_sample {
             return Polled::End;
+        }
+        if self.held.is_some_and(|held| held < Readiness::Primed) {
+            return Polled::Pending;
         }
         if self.is_patient(1) {
             return Polled::Pending;
@@ -251,6 +268,7 @@ impl Clip for Playing {
         self.scrubbed = None;
         let target = target.clamp(MediaTime::ZERO, MediaTime::ZERO + self.info.duration);
         self.stamp = stamp;
+        self.begun = false;
         self.next_sample = target.since_zero().samples(self.rate);
         let count = self.info.duration.samples(self.spec.frame_rate.max(1)).max(1);
         let index = target.since_zero().samples(self.spec.frame_rate.max(1));
@@ -264,10 +282,24 @@ impl Clip for Playing {
         self.scrubbed = Some(wanted[usize::from(key == self.next_frame)..].to_vec());
     }
 
-    fn to_foreground(&mut self) {}
+    fn to_foreground(&mut self) {
+        self.held = None;
+    }
+
+    fn hold(&mut self, readiness: Readiness) {
+        self.held = Some(readiness);
+    }
 
     fn queued_bytes(&self) -> usize {
         0
+    }
+
+    fn held_bytes(&self) -> usize {
+        match self.held {
+            Some(Readiness::Open) => self.spec.bytes / 16,
+            Some(Readiness::FirstPicture) => self.spec.bytes / 4,
+            Some(Readiness::Primed) | None => self.spec.bytes,
+        }
     }
 }
 

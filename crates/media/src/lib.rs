@@ -21,7 +21,7 @@ pub mod stamp;
 
 pub use clip::{
     AudioFormat, Clip, ClipInfo, ClipOpener, ClipPoint, ClipRequest, ClipState, ClipStatus, MediaKind,
-    Polled, Probe, Waker,
+    Polled, Probe, Readiness, Waker,
 };
 pub use error::{MediaError, MediaErrorKind};
 pub use frame::{

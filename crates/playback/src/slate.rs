@@ -1,6 +1,6 @@
 //! Time that passes without picture or sound, while a slate stands for a clip that cannot be played.
 
-use media::{Clip, ClipInfo, ClipState, ClipStatus, Polled, SoundBlock, Stamp, VideoFrame};
+use media::{Clip, ClipInfo, ClipState, ClipStatus, Polled, Readiness, SoundBlock, Stamp, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
 
 /// How long a slate stands: long enough to read a title and a sentence.
@@ -33,7 +33,13 @@ impl Clip for SlateClip {
 
     fn to_foreground(&mut self) {}
 
+    fn hold(&mut self, _readiness: Readiness) {}
+
     fn queued_bytes(&self) -> usize {
+        0
+    }
+
+    fn held_bytes(&self) -> usize {
         0
     }
 }

@@ -2,8 +2,8 @@
 
 use super::*;
 use media::{
-    Clip, ClipState, ClipStatus, DeckId, Generation, MediaError, MediaErrorKind, Polled, SoundBlock, Stamp,
-    VideoFrame,
+    Clip, ClipState, ClipStatus, DeckId, Generation, MediaError, MediaErrorKind, Polled, Readiness,
+    SoundBlock, Stamp, VideoFrame,
 };
 use media_time::MediaTime;
 use rtrb::{Consumer, RingBuffer};
@@ -55,7 +55,13 @@ impl Clip for Counting {
 
     fn to_foreground(&mut self) {}
 
+    fn hold(&mut self, _readiness: Readiness) {}
+
     fn queued_bytes(&self) -> usize {
+        0
+    }
+
+    fn held_bytes(&self) -> usize {
         0
     }
 }

@@ -2,6 +2,7 @@
 
 use super::facts::{StreamFacts, StreamKind};
 use super::input::{Input, Read, codec_refused};
+use super::memory;
 use super::skipping::Skipping;
 use ffmpeg_next::{Error, Frame, decoder, frame};
 use media::{MediaError, MediaErrorKind};
@@ -17,7 +18,9 @@ const KEY_PATIENCE: u32 = 10_000;
 pub(crate) struct Source {
     input: Input,
     facts: StreamFacts,
-    codec: decoder::Opened,
+    /// Closed while there is nothing to do.
+    codec: Option<decoder::Opened>,
+    threads: u8,
     draining: bool,
     damaged_in_a_row: u32,
     /// Whether anything was read or sought.
@@ -59,7 +62,8 @@ impl Source {
         Ok(Self {
             input,
             facts,
-            codec,
+            codec: Some(codec),
+            threads,
             draining: false,
             damaged_in_a_row: 0,
             fresh: true,
@@ -72,9 +76,28 @@ impl Source {
         })
     }
 
+    /// Closes the codec and gives back what it holds. [`Source::wake`] comes before anything else.
+    pub(crate) fn rest(&mut self) {
+        self.codec = None;
+    }
+
+    /// Opens the codec again after a [`Source::rest`]. What was being decoded is lost: seek, unless
+    /// the source is fresh.
+    pub(crate) fn wake(&mut self) -> Result<(), MediaError> {
+        if self.codec.is_none() {
+            self.codec = Some(self.input.open_decoder(&self.facts, self.threads)?);
+        }
+        Ok(())
+    }
+
     /// The stream.
     pub(crate) fn facts(&self) -> &StreamFacts {
         &self.facts
+    }
+
+    /// An estimate of the memory that this takes, with the thread that uses it.
+    pub(crate) fn held_bytes(&self) -> usize {
+        memory::held(self.codec.as_ref(), &self.facts)
     }
 
     /// The container.
@@ -97,7 +120,9 @@ impl Source {
     pub(crate) fn seek(&mut self, target: MediaTime) -> bool {
         self.fresh = false;
         let done = self.input.seek(&self.facts, target);
-        self.codec.flush();
+        if let Some(codec) = &mut self.codec {
+            codec.flush();
+        }
         self.draining = false;
         self.damaged_in_a_row = 0;
         self.settled = false;
@@ -133,10 +158,11 @@ impl Source {
 
     fn codec_skips(&mut self, skips: bool) {
         use ffmpeg_next::ffi::AVDiscard;
+        let Some(codec) = &mut self.codec else { return };
         let which = if skips { AVDiscard::AVDISCARD_NONREF } else { AVDiscard::AVDISCARD_DEFAULT };
         // SAFETY: the context is open and used by this thread alone; libavcodec lets its user change
         // this field between packets, and hands it on to its own threads with the next one.
-        unsafe { (*self.codec.as_mut_ptr()).skip_frame = which }
+        unsafe { (*codec.as_mut_ptr()).skip_frame = which }
     }
 
     /// Decodes the next frame into `frame`.
@@ -145,7 +171,8 @@ impl Source {
             if self.input.cancelled() {
                 return Pulled::Stopped;
             }
-            match self.codec.receive_frame(frame) {
+            let Some(codec) = &mut self.codec else { return Pulled::End };
+            match codec.receive_frame(frame) {
                 Ok(()) => {
                     self.note_frame(frame);
                     return Pulled::Frame;
@@ -186,7 +213,8 @@ impl Source {
                     self.read_until = self.read_until.max(self.input.file_time(&self.facts, end));
                 }
                 self.codec_skips(self.skipping.skips(&packet));
-                if let Err(error) = self.codec.send_packet(&packet) {
+                let sent = self.codec.as_mut().map_or(Ok(()), |codec| codec.send_packet(&packet));
+                if let Err(error) = sent {
                     self.note_damage(&error);
                 }
             }
@@ -206,7 +234,7 @@ impl Source {
     fn drain(&mut self) {
         self.draining = true;
         // Fails only when it is draining already.
-        let _already = self.codec.send_eof();
+        let _already = self.codec.as_mut().map(ffmpeg_next::decoder::Opened::send_eof);
     }
 
     /// The end; a stream that ends long before its header says is a file that was cut off.

@@ -1,12 +1,15 @@
 //! Pixel formats that the renderer does not know become ones that it does, with swscale.
 
+use super::memory::Planes;
 use ffmpeg_next::ffi;
 use ffmpeg_next::format::Pixel;
 use ffmpeg_next::frame;
 use media::{ColourMatrix, ColourRange, Colours, MediaError, MediaErrorKind};
 
-/// Converts frames; remembers the tables of the last kind of frame.
+/// Converts frames; remembers the tables of the last kind of frame, and planes to copy into.
 pub(crate) struct Converter {
+    /// Where pictures are copied to.
+    pub(crate) planes: Planes,
     scaler: *mut ffi::SwsContext,
     prepared_for: Option<(Pixel, u32, u32, Pixel, Colours)>,
 }
@@ -14,7 +17,7 @@ pub(crate) struct Converter {
 impl Converter {
     /// Nothing is allocated before the first frame that needs it.
     pub(crate) fn new() -> Self {
-        Self { scaler: core::ptr::null_mut(), prepared_for: None }
+        Self { planes: Planes::default(), scaler: core::ptr::null_mut(), prepared_for: None }
     }
 
     /// A copy of `source` in a format that the renderer knows, of the same size, matrix and range.

@@ -10,6 +10,7 @@ pub(crate) mod convert;
 pub(crate) mod facts;
 pub(crate) mod file;
 pub(crate) mod input;
+pub(crate) mod memory;
 pub(crate) mod picture;
 pub(crate) mod skipping;
 pub(crate) mod sound;
@@ -17,10 +18,11 @@ pub(crate) mod sound;
 use std::sync::Once;
 
 /// Keeps FFmpeg from writing to stderr, which belongs to the program. What it would say comes as
-/// error values; they go to `tracing`.
-pub(crate) fn silence_log() {
+/// error values; they go to `tracing`. Also sees to it that memory is given back.
+pub(crate) fn prepare() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
+        memory::give_back_at_once();
         // SAFETY: only stores a number; may be called at any time.
         unsafe { ffmpeg_next::ffi::av_log_set_level(ffmpeg_next::ffi::AV_LOG_QUIET) }
     });

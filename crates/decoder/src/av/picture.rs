@@ -2,8 +2,8 @@
 
 use super::convert::Converter;
 use super::facts::{StreamFacts, pixel_aspect, rotation_of_matrix};
+use super::memory::Planes;
 use crate::limits;
-use core::mem::MaybeUninit;
 use ffmpeg_next::format::Pixel;
 use ffmpeg_next::frame::{self, side_data};
 use ffmpeg_next::{codec, color};
@@ -62,7 +62,9 @@ pub(crate) fn picture_of(
         }
     };
     let planes = (0..format.plane_count())
-        .map(|index| copy_plane(source, index, format.plane_size(index, width, height)))
+        .map(|index| {
+            copy_plane(source, index, format.plane_size(index, width, height), &mut converter.planes)
+        })
         .collect::<Option<Vec<Plane>>>()
         .ok_or_else(unusable)?;
     let matrix = frame.side_data(side_data::Type::DisplayMatrix);
@@ -92,28 +94,33 @@ fn direct_format(format: Pixel) -> Option<PixelFormat> {
     }
 }
 
-/// Copies one plane without the padding between its rows.
-fn copy_plane(frame: &frame::Video, index: usize, (row_bytes, rows): (usize, usize)) -> Option<Plane> {
+/// Copies one plane without the padding between its rows, into one of `planes` if one is free.
+fn copy_plane(
+    frame: &frame::Video,
+    index: usize,
+    (row_bytes, rows): (usize, usize),
+    planes: &mut Planes,
+) -> Option<Plane> {
     // SAFETY: the frame is alive; the arrays have eight places and `index` is below four.
     let (data, line) = unsafe { ((*frame.as_ptr()).data[index], (*frame.as_ptr()).linesize[index]) };
     let line = isize::try_from(line).ok()?;
     if data.is_null() || line.unsigned_abs() < row_bytes || row_bytes == 0 {
         return None;
     }
-    let mut copy = Arc::<[u8]>::new_uninit_slice(row_bytes.checked_mul(rows)?);
+    let length = row_bytes.checked_mul(rows)?;
+    // SAFETY: zeros are bytes. The system gives big blocks as zeros: writing them costs nothing.
+    let fresh = || unsafe { Arc::<[u8]>::new_zeroed_slice(length).assume_init() };
+    let mut copy = planes.take(length).unwrap_or_else(fresh);
     let target = Arc::get_mut(&mut copy)?;
     for (row, out) in target.chunks_exact_mut(row_bytes).enumerate() {
         let offset = isize::try_from(row).ok()?.checked_mul(line)?;
         // SAFETY: a frame of this format and size has `rows` rows of at least `row_bytes` bytes in
         // this plane, `line` bytes apart (backwards when negative, `data` then being the last in
-        // memory). Reading as MaybeUninit asks nothing of their contents.
-        let source =
-            unsafe { core::slice::from_raw_parts(data.offset(offset).cast::<MaybeUninit<u8>>(), row_bytes) };
-        out.copy_from_slice(source);
+        // memory); `out` is as long, and not part of the frame.
+        unsafe { core::ptr::copy_nonoverlapping(data.offset(offset), out.as_mut_ptr(), row_bytes) };
     }
-    // SAFETY: every byte was written above: the slice is a whole number of rows; the source rows are
-    // samples that the decoder wrote.
-    Some(Plane { stride: row_bytes, data: unsafe { copy.assume_init() } })
+    planes.remember(&copy);
+    Some(Plane { stride: row_bytes, data: copy })
 }
 
 fn colours_of(frame: &frame::Video, hints: &PictureHints) -> Colours {

@@ -6,6 +6,7 @@
 
 mod clips;
 mod formats;
+mod holding;
 mod hostile;
 mod pictures;
 mod reader;

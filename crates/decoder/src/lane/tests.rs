@@ -1,0 +1,127 @@
+//! The queue between a decoding thread and the clip's owner.
+
+use super::*;
+use media::{DeckId, Generation};
+use std::sync::Arc;
+
+struct Item(u32);
+
+impl Queued for Item {
+    fn bytes(&self) -> usize {
+        10
+    }
+    fn length(&self) -> MediaDuration {
+        MediaDuration::from_millis(10)
+    }
+    fn job(&self) -> Job {
+        job(self.0)
+    }
+}
+
+fn job(generation: u32) -> Job {
+    let stamp = Stamp { deck: DeckId(1), generation: Generation(generation) };
+    Job { target: MediaTime::from_millis(i64::from(generation)), stamp }
+}
+
+fn lane(served: bool) -> Lane<Item> {
+    let room = Room { items: 2, bytes: 1_000, length: MediaDuration::from_seconds(1) };
+    let shown = Room { items: 4, ..room };
+    Lane::new(Rooms { first: 1, primed: room, shown }, job(0), false, served, Arc::new(|| ()))
+}
+
+#[test]
+fn seeks_coalesce_and_empty_the_queue() {
+    let lane = lane(true);
+    assert_eq!(lane.wait_for_job(), Some(job(0)));
+    lane.put(Item(1), false).unwrap();
+    assert!(!lane.stopped());
+    lane.seek(job(1));
+    lane.seek(job(2));
+    assert!(lane.stopped());
+    assert_eq!(lane.put(Item(2), false), Err(Stop));
+    assert_eq!(lane.bytes(), 0);
+    assert!(matches!(lane.take(), Polled::Pending));
+    assert_eq!(lane.wait_for_job(), Some(job(2)));
+    lane.put(Item(3), false).unwrap();
+    assert!(matches!(lane.take(), Polled::Ready(Item(3))));
+    lane.end();
+    assert!(matches!(lane.take(), Polled::End));
+    lane.seek(job(3));
+    assert!(matches!(lane.take(), Polled::Pending));
+}
+
+#[test]
+fn a_full_queue_waits_for_room_and_longer_queues_give_it() {
+    let lane = Arc::new(lane(true));
+    lane.wait_for_job();
+    let filler = Arc::clone(&lane);
+    let thread = std::thread::Builder::new()
+        .name("filler".into())
+        .spawn(move || (0..5).map(|n| filler.put(Item(n), false)).filter(Result::is_ok).count())
+        .unwrap();
+    lane.show();
+    while lane.bytes() < 40 {
+        std::thread::yield_now();
+    }
+    assert!(matches!(lane.take(), Polled::Ready(Item(0))));
+    while lane.bytes() < 40 {
+        std::thread::yield_now();
+    }
+    assert_eq!(thread.join().unwrap(), 5);
+}
+
+#[test]
+fn a_thread_that_may_rest_goes_on_where_it_stopped() {
+    let lane = lane(true);
+    lane.wait_for_job();
+    lane.put(Item(1), true).unwrap();
+    lane.put(Item(2), true).unwrap();
+    assert_eq!(lane.put(Item(3), true), Err(Stop), "full");
+    assert!(lane.is_idle());
+    assert!(matches!(lane.take(), Polled::Ready(Item(1))));
+    lane.show();
+    assert_eq!(lane.wait_for_job(), Some(job(3)));
+    lane.put(Item(3), true).unwrap();
+    assert!(matches!(lane.take(), Polled::Ready(Item(2))));
+    assert!(matches!(lane.take(), Polled::Ready(Item(3))));
+}
+
+#[test]
+fn what_is_given_back_comes_again() {
+    let lane = lane(true);
+    lane.wait_for_job();
+    lane.put(Item(1), false).unwrap();
+    lane.put(Item(2), false).unwrap();
+    lane.end();
+    lane.hold(Readiness::FirstPicture);
+    assert_eq!((lane.bytes(), lane.stopped()), (10, true));
+    assert_eq!(lane.put(Item(3), false), Err(Stop));
+    assert!(matches!(lane.take(), Polled::Ready(Item(1))));
+    assert!(matches!(lane.take(), Polled::Pending), "the end was taken back");
+    lane.hold(Readiness::Open);
+    assert!(lane.is_idle());
+    lane.hold(Readiness::Primed);
+    assert_eq!(lane.wait_for_job(), Some(job(2)));
+    assert!(!lane.stopped());
+}
+
+#[test]
+fn a_lane_that_is_only_open_starts_no_job() {
+    let lane = lane(true);
+    lane.hold(Readiness::Open);
+    assert!(lane.is_idle());
+    lane.seek(job(4));
+    assert!(lane.is_idle());
+    lane.hold(Readiness::FirstPicture);
+    assert_eq!(lane.wait_for_job(), Some(job(4)));
+}
+
+#[test]
+fn unserved_and_closed_lanes_end() {
+    let lane = lane(false);
+    lane.seek(job(1));
+    assert!(matches!(lane.take(), Polled::End));
+    let lane = self::lane(true);
+    lane.close();
+    assert_eq!(lane.wait_for_job(), None);
+}
