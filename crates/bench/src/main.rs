@@ -26,6 +26,8 @@ struct Wish {
     list: bool,
     write_docs: bool,
     folder: PathBuf,
+    /// A process started for one measurement (not for people): what it measures.
+    alone: Vec<String>,
 }
 
 fn main() -> ExitCode {
@@ -54,6 +56,10 @@ fn run() -> Result<()> {
     }
     let chosen = choose(&wish.names)?;
     let setting = Setting::new(&wish.folder, wish.effort)?;
+    if !wish.alone.is_empty() {
+        show(&bench::inside::alone(&setting, &wish.alone)?);
+        return Ok(());
+    }
     let mut report = Report::begin();
     let mut failed = Vec::new();
     for (nth, entry) in chosen.iter().enumerate() {
@@ -92,6 +98,7 @@ fn read_arguments() -> Result<Option<Wish>> {
         list: false,
         write_docs: false,
         folder: PathBuf::from("target/bench"),
+        alone: Vec::new(),
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
@@ -101,6 +108,7 @@ fn read_arguments() -> Result<Option<Wish>> {
             "--list" => wish.list = true,
             "--write-docs" => wish.write_docs = true,
             "--folder" => wish.folder = arguments.next().context("--folder needs a path")?.into(),
+            "--alone" => wish.alone = arguments.by_ref().collect(),
             "--help" | "-h" => return Ok(None),
             other if other.starts_with('-') => bail!("{other}: not known\n\n{USAGE}"),
             name => wish.names.push(name.to_owned()),

@@ -1,9 +1,12 @@
 //! Cuts: exactness with a clock moved by hand, and times in real time off screen.
 
+use super::easel::Easel;
 use super::judge::{Pictures, judge};
 use super::listen::{References, Sound, listen};
+use super::live::Live;
+use super::manual::Manual;
 use super::plot::{Asks, Plot, Show};
-use super::rig::{Easel, Live, Manual, Move, Script};
+use super::rig::{Move, Script};
 use super::witness::Witnessed;
 use crate::clips::{ClipSpec, Matrix, Rate, SoundSpec};
 use crate::measure::Setting;
@@ -11,7 +14,7 @@ use crate::report::{Goal, Report, Row, Unit, Value};
 use anyhow::Result;
 use media_time::MediaDuration;
 
-const MEGABYTE: usize = 1 << 20;
+pub(super) const MEGABYTE: usize = 1 << 20;
 /// The largest step that the clips' own sound makes ([`crate::clips::tone`] has a test for it).
 const OWN_STEP: f64 = 0.16;
 /// One refresh at 60 a second.
@@ -63,7 +66,7 @@ fn after(millis: i64) -> Move {
 }
 
 /// So many whole clips of 640×360 (for exactness, size is no matter).
-fn tiny(count: u8, millis: u32) -> Vec<Show> {
+pub(super) fn tiny(count: u8, millis: u32) -> Vec<Show> {
     (1..=count).map(|id| Show::Clip(ClipSpec { size: (640, 360), ..ClipSpec::small(id, millis) })).collect()
 }
 
@@ -71,7 +74,7 @@ fn small(count: u8, millis: u32) -> Vec<Show> {
     (1..=count).map(|id| Show::Clip(ClipSpec::small(id, millis))).collect()
 }
 
-fn full_hd(count: u8, millis: u32) -> Vec<Show> {
+pub(super) fn full_hd(count: u8, millis: u32) -> Vec<Show> {
     (1..=count).map(|id| Show::Clip(ClipSpec::full_hd(id, millis))).collect()
 }
 

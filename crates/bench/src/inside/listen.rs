@@ -1,20 +1,14 @@
 //! Was the right sound heard, every sample once and in order?
 
+use super::opened::Opened;
 use super::plot::{Asks, Plot, Scene};
 use super::rig::RATE;
 use super::witness::{Visit, Witnessed};
 use crate::clips::Clips;
-use anyhow::{Context, Result, bail};
-use decoder::FfmpegOpener;
-use media::{
-    AudioFormat, Clip, ClipOpener, ClipPoint, ClipRequest, ClipState, DeckId, Generation, MediaKind, Polled,
-    SoundBlock, Stamp,
-};
-use media_time::MediaTime;
+use anyhow::{Result, bail};
+use media::{ClipPoint, SoundBlock, Stamp};
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// Within so many sample frames of a cut, fades may change the sound: five milliseconds.
 const FADE: usize = RATE as usize * 5 / 1_000;
@@ -41,42 +35,6 @@ pub(crate) struct References(HashMap<(String, Points), Arc<[f32]>>);
 /// Where a clip begins and stops, in flicks.
 type Points = (i64, i64);
 
-/// Opens a file as playback would.
-pub(crate) fn open(
-    path: &Path,
-    scene: Option<&Scene>,
-    start: MediaTime,
-    foreground: bool,
-) -> Result<Box<dyn Clip>> {
-    let file = std::fs::File::open(path).with_context(|| path.display().to_string())?;
-    let kind = scene.map_or(MediaKind::Video, |scene| scene.kind);
-    Ok(FfmpegOpener::new().open(ClipRequest {
-        stamp: Stamp { deck: DeckId(1), generation: Generation::default() },
-        label: path.display().to_string(),
-        kind,
-        file: Ok(file),
-        sound: None,
-        from: scene.map_or_else(ClipPoint::default, |scene| scene.from),
-        to: scene.and_then(|scene| scene.to),
-        start,
-        lasts: scene.filter(|scene| scene.kind == MediaKind::Still).map(|scene| scene.length),
-        audio: AudioFormat { rate: RATE },
-        waker: Arc::new(|| ()),
-        foreground,
-    }))
-}
-
-/// Waits for the next item of a queue; `None` at its end.
-pub(crate) fn await_next<T>(mut next: impl FnMut() -> Polled<T>) -> Option<T> {
-    loop {
-        match next() {
-            Polled::Ready(item) => return Some(item),
-            Polled::Pending => std::thread::sleep(Duration::from_micros(100)),
-            Polled::End => return None,
-        }
-    }
-}
-
 impl References {
     fn of(&mut self, clips: &Clips, scene: &Scene) -> Result<Arc<[f32]>> {
         let point = |point: Option<ClipPoint>| match point {
@@ -89,14 +47,11 @@ impl References {
             return Ok(known.clone());
         }
         let path = clips.folder().join(&scene.file);
-        let mut clip = open(&path, Some(scene), MediaTime::ZERO, false)?;
+        let mut opened = Opened::open(&path, Some(scene), false)?;
         let mut samples: Vec<f32> = Vec::new();
-        // Pictures would fill their queue; sound comes all the same.
-        while let Some(block) = await_next(|| clip.next_sound()) {
+        // Pictures fill their queue and wait; sound comes all the same.
+        while let Some(block) = opened.next_sound()? {
             samples.extend_from_slice(&block.samples);
-        }
-        if let ClipState::Failed(error) = clip.status().state {
-            bail!("{}: {}", scene.file, error.message);
         }
         let whole = frames(scene) * SoundBlock::CHANNELS;
         samples.resize(whole, 0.0);

@@ -1,19 +1,32 @@
 //! Measurements within this process: the real decoder, core and renderer.
 //!
 //! - `plot`: stories whose scenes lead to one another for ever.
-//! - `rig`: plays them, with a clock moved by hand or in real time, and answers.
-//! - `witness`: what was seen and heard.
-//! - `judge`, `listen`: whether that was right.
+//! - `rig`, `manual`, `live`: play them, with a clock moved by hand or in real time, and answer.
+//! - `witness`: what was seen and heard; `judge`, `listen`: whether that was right.
 //! - `cuts`: the conditions, and their rows.
+//! - `opened`, `decoding`: one clip alone: what decoding costs, first frames, seeking.
+//! - `easel`, `drawing`: from planes to pixels.
+//! - `memory`, `cost`: what is taken of the machine.
+//! - `pure`: stories and sessions without media.
 
+mod cost;
 mod cuts;
+mod decoding;
+mod drawing;
+mod easel;
 mod judge;
 mod listen;
+mod live;
+mod manual;
+mod memory;
+mod opened;
 mod plot;
+mod pure;
 mod rig;
 mod witness;
 
-use crate::measure::Measurement;
+use crate::measure::{Measurement, Setting};
+use anyhow::Result;
 
 /// The measurements of this part.
 #[must_use]
@@ -29,5 +42,32 @@ pub fn measurements() -> Vec<Measurement> {
             about: "how long cuts take in real time, off screen; sound against picture",
             run: cuts::in_real_time,
         },
+        Measurement {
+            name: "decode-cost",
+            about: "processor time a decoded frame, beside ffmpeg -f null",
+            run: decoding::cost,
+        },
+        Measurement {
+            name: "first-frame",
+            about: "from opening a clip to its first picture",
+            run: decoding::first_frame,
+        },
+        Measurement { name: "seeking", about: "exact seeks, scrubbing, dragging", run: decoding::seeking },
+        Measurement {
+            name: "memory",
+            about: "primed choices, growth over many cuts, the budget's accounting",
+            run: memory::memory,
+        },
+        Measurement { name: "drawing", about: "from planes to pixels, off screen", run: drawing::drawing },
+        Measurement { name: "pure", about: "checks of 10,000 scenes, random sessions", run: pure::pure },
     ]
+}
+
+/// What a process that was started for one measurement of memory says, as JSON. `words` are what
+/// `--alone` was given.
+///
+/// # Errors
+/// When it cannot be measured.
+pub fn alone(setting: &Setting, words: &[String]) -> Result<String> {
+    Ok(serde_json::to_string(&memory::in_own_process(setting, words)?)?)
 }

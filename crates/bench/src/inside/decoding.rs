@@ -1,0 +1,160 @@
+//! Decoding: processor time beside `ffmpeg`, the first frame, seeking and scrubbing.
+
+use super::cost::{ffmpeg_decoding, processor_time};
+use super::opened::Opened;
+use super::rig::Dice;
+use crate::cells::read_picture;
+use crate::clips::ClipSpec;
+use crate::measure::Setting;
+use crate::report::{Goal, Report, Row, Unit, Value};
+use anyhow::{Context, Result};
+use media_time::{FLICKS_PER_SECOND, MediaTime};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+fn millis(length: Duration) -> f64 {
+    length.as_secs_f64() * 1e3
+}
+
+/// Processor time a frame, ours and ffmpeg's in turn, at the same number of codec threads.
+pub(super) fn cost(setting: &Setting, report: &mut Report) -> Result<()> {
+    let rounds = setting.by_effort(2, 5, 15);
+    let silent = |spec: ClipSpec| ClipSpec { sound: None, ..spec };
+    let mut specs =
+        vec![("540p", silent(ClipSpec::small(1, 10_000))), ("1080p", silent(ClipSpec::full_hd(1, 10_000)))];
+    if setting.by_effort(false, true, true) {
+        specs.push(("2160p", silent(ClipSpec::ultra_hd(1, 3_000))));
+    }
+    for (name, spec) in specs {
+        let path = setting.clips.get(&spec)?;
+        for threads in [1, 2] {
+            let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+            let mut missing = None;
+            for _ in 0..rounds {
+                let frames = f64::from(spec.frames);
+                ours.push(millis(decode_all(&path, threads > 1, spec.frames)?) / frames);
+                match ffmpeg_decoding(&path, threads) {
+                    Ok(taken) => theirs.push(millis(taken) / frames),
+                    Err(error) => missing = Some(format!("{error:#}")),
+                }
+            }
+            let peer = missing.map_or_else(|| Value::many(&theirs, Unit::Millis), Value::Missing);
+            let figure = format!("{name}, {threads} codec threads: processor time a frame");
+            let row = Row::new("Decoding", figure, Value::many(&ours, Unit::Millis));
+            report.add(row.beside("ffmpeg -f null", peer).goal(Goal::TimesPeer(1.05)));
+        }
+    }
+    Ok(())
+}
+
+/// Decodes every picture and drops it; what all our threads took from the first to the last.
+fn decode_all(path: &Path, foreground: bool, frames: u32) -> Result<Duration> {
+    let before = processor_time()?;
+    let mut opened = Opened::open(path, None, foreground)?;
+    let mut count = 0;
+    while opened.next_frame()?.is_some() {
+        count += 1;
+    }
+    // The decoder's threads still live: they wait for a seek.
+    let taken = processor_time()?.saturating_sub(before);
+    anyhow::ensure!(count == frames, "{count} of {frames} frames came");
+    Ok(taken)
+}
+
+/// From the wish to open a clip until its first picture is there.
+pub(super) fn first_frame(setting: &Setting, report: &mut Report) -> Result<()> {
+    let count = setting.by_effort(10, 40, 100);
+    for (name, spec) in [
+        ("540p", ClipSpec::small(1, 10_000)),
+        ("1080p", ClipSpec::full_hd(1, 10_000)),
+        ("2160p", ClipSpec::ultra_hd(1, 3_000)),
+    ] {
+        let path = setting.clips.get(&spec)?;
+        let mut times = Vec::new();
+        for _ in 0..count {
+            let began = Instant::now();
+            let mut opened = Opened::open(&path, None, true)?;
+            opened.next_frame()?.context("no picture came")?;
+            times.push(millis(began.elapsed()));
+        }
+        let row = Row::new(
+            "First frame",
+            format!("{name}: open → first picture"),
+            Value::many(&times, Unit::Millis),
+        );
+        report.add(row.goal(Goal::AtMost(25.0)));
+    }
+    Ok(())
+}
+
+/// How long until the picture of a place is there, and whether it is the right one.
+pub(super) fn seeking(setting: &Setting, report: &mut Report) -> Result<()> {
+    let count = setting.by_effort(8, 40, 200);
+    for keyframes in [12, 60, 250] {
+        let spec = ClipSpec { keyframes, ..ClipSpec::full_hd(2, 10_000) };
+        let path = setting.clips.get(&spec)?;
+        let mut opened = Opened::open(&path, None, true)?;
+        opened.next_frame()?;
+        let mut seeker = Seeker { opened, spec, times: Vec::new(), wrong: 0 };
+        let name = format!("1080p, keyframe every {keyframes}");
+        let mut dice = Dice::new(5);
+        for _ in 0..count {
+            let frame = dice.below(seeker.spec.frames as usize) as u32;
+            seeker.seek(frame)?;
+        }
+        let row = Row::new("Seeking", format!("{name}: exact seek"), seeker.take_times());
+        report.add(row);
+        // Back and forth over the same half second, as with the arrow keys.
+        for nth in 0..count as u32 {
+            let step = nth % 28;
+            seeker.seek(100 + if step < 14 { step } else { 28 - step })?;
+        }
+        let row =
+            Row::new("Seeking", format!("{name}: to and fro within decoded frames"), seeker.take_times());
+        report.add(row.goal(Goal::AtMost(1_000.0 / 60.0)));
+        for _ in 0..count {
+            let frame = dice.below(seeker.spec.frames as usize) as u32;
+            seeker.scrub(frame)?;
+        }
+        report.add(Row::new("Seeking", format!("{name}: while the bar is dragged"), seeker.take_times()));
+        let what = "exact seeks that gave another frame".to_owned();
+        let wrong = Value::Faults { faults: seeker.wrong, of: 2 * count as u64, what };
+        report.add(Row::new("Seeking", format!("{name}: frames"), wrong).goal(Goal::None));
+    }
+    Ok(())
+}
+
+struct Seeker {
+    opened: Opened,
+    spec: ClipSpec,
+    times: Vec<f64>,
+    wrong: u64,
+}
+
+impl Seeker {
+    /// The middle of this frame's time.
+    fn time(&self, frame: u32) -> MediaTime {
+        let seconds = self.spec.rate.time_of(frame) + self.spec.rate.time_of(1) / 2.0;
+        MediaTime::from_flicks((seconds * FLICKS_PER_SECOND as f64) as i64)
+    }
+
+    fn seek(&mut self, frame: u32) -> Result<()> {
+        let began = Instant::now();
+        let found = self.opened.seek(self.time(frame))?;
+        self.times.push(millis(began.elapsed()));
+        let mark = found.and_then(|found| read_picture(&found.picture));
+        self.wrong += u64::from(mark.map(|mark| u32::from(mark.frame)) != Some(frame));
+        Ok(())
+    }
+
+    fn scrub(&mut self, frame: u32) -> Result<()> {
+        let began = Instant::now();
+        self.opened.scrub(self.time(frame))?.context("no picture came")?;
+        self.times.push(millis(began.elapsed()));
+        Ok(())
+    }
+
+    fn take_times(&mut self) -> Value {
+        Value::many(&std::mem::take(&mut self.times), Unit::Millis)
+    }
+}
