@@ -163,25 +163,20 @@ fn exact_conditions(setting: &Setting) -> Vec<Condition> {
 /// Lost, repeated, foreign: with a clock moved by hand, so that only playback can be at fault.
 pub(super) fn exactness(setting: &Setting, report: &mut Report) -> Result<()> {
     let group = "Cuts, exactness (clock by hand)";
-    let (mut references, mut steps) = (References::default(), Vec::new());
+    let (mut references, mut steps) = (References::new(&setting.clips), Vec::new());
     for condition in exact_conditions(setting) {
         let plot = condition.plot(setting)?;
         let script = condition.script(&plot);
         let run = Manual::begin(&script, 7, true)?.run()?;
-        let (pictures, sound) = judged(&plot, &run, setting, &mut references)?;
+        let (pictures, sound) = judged(&plot, &run, &mut references)?;
         add_faults(report, group, &condition, &pictures, &sound, &mut steps);
     }
     add_steps(report, group, &steps);
     Ok(())
 }
 
-fn judged(
-    plot: &Plot,
-    run: &Witnessed,
-    setting: &Setting,
-    references: &mut References,
-) -> Result<(Pictures, Sound)> {
-    Ok((judge(plot, run), listen(plot, run, &setting.clips, references)?))
+fn judged(plot: &Plot, run: &Witnessed, references: &mut References) -> Result<(Pictures, Sound)> {
+    Ok((judge(&plot.cast, run), listen(&plot.cast, run, references)?))
 }
 
 fn add_faults(
@@ -280,7 +275,7 @@ fn live_conditions(setting: &Setting) -> Vec<(Condition, (u32, u32))> {
 /// How long a cut takes, in real time, drawn off screen.
 pub(super) fn in_real_time(setting: &Setting, report: &mut Report) -> Result<()> {
     let group = "Cuts, real time, off screen";
-    let (mut references, mut steps) = (References::default(), Vec::new());
+    let (mut references, mut steps) = (References::new(&setting.clips), Vec::new());
     for (condition, size) in live_conditions(setting) {
         let (pictures, sound) = lived(setting, report, &condition, size, &mut references)?;
         let name = &condition.name;
@@ -323,7 +318,7 @@ fn lived(
     let mut easel = Easel::new(size)?;
     report.machine.adapter = easel.adapter();
     let run = Live::begin(&script, &mut easel, 11)?.run()?;
-    judged(&plot, &run, setting, references)
+    judged(&plot, &run, references)
 }
 
 fn add_answers(report: &mut Report, group: &str, condition: &Condition, pictures: &Pictures) {
@@ -347,7 +342,7 @@ fn add_offsets(report: &mut Report, condition: &Condition, pictures: &Pictures) 
 fn not_primed(setting: &Setting, report: &mut Report) -> Result<()> {
     let group = "Cuts to what was not primed";
     let cuts = setting.by_effort(6, 25, 200);
-    let mut references = References::default();
+    let mut references = References::new(&setting.clips);
     for (name, shows, size) in [
         ("540p, jump by the chapter map", small(8, 1_000), (960, 540)),
         ("1080p, jump by the chapter map", full_hd(8, 1_000), (1_920, 1_080)),

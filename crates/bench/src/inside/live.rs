@@ -192,7 +192,7 @@ impl<'a> Live<'a> {
 
     fn plays(&self, stamp: Stamp, scene: usize) -> bool {
         let on_screen = self.seen.last().filter(|seen| seen.stamp == stamp).and_then(|seen| seen.mark);
-        let clip = self.script.plot.scenes.get(scene).map(|scene| scene.clip);
+        let clip = self.script.plot.cast.scenes.get(scene).map(|scene| scene.clip);
         on_screen.is_some_and(|mark| Some(mark.clip) == clip)
     }
 }

@@ -36,6 +36,11 @@ pub(crate) enum Asks {
 pub(crate) struct Plot {
     pub(crate) source: Arc<StoryFolder>,
     pub(crate) story: Arc<Story>,
+    pub(crate) cast: Cast,
+}
+
+/// What can be seen and heard of a story.
+pub(crate) struct Cast {
     pub(crate) scenes: Vec<Scene>,
     /// The clip that goes round while a question waits.
     pub(crate) waiting: Option<Scene>,
@@ -67,7 +72,7 @@ pub(crate) fn choice_name(nth: usize) -> String {
     format!("c{nth}")
 }
 
-/// The place of a scene in [`Plot::scenes`] by its name in the story.
+/// The place of a scene in [`Cast::scenes`] by its name in the story.
 pub(crate) fn scene_place(name: &str) -> Option<usize> {
     name.strip_prefix('s')?.parse().ok()
 }
@@ -100,7 +105,7 @@ impl Plot {
         let told: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
         let story = loaded.story.ok_or_else(|| anyhow!("the story is not one: {}", told.join("; ")))?;
         let source = Arc::new(StoryFolder::open(folder)?);
-        Ok(Self { source, story: Arc::new(story), scenes, waiting, asks })
+        Ok(Self { source, story: Arc::new(story), cast: Cast { scenes, waiting, asks } })
     }
 }
 

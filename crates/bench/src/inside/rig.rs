@@ -75,7 +75,7 @@ impl Script<'_> {
 
     /// The scene's time at which the viewer does it, where that is a time of the scene.
     pub(super) fn due(&self, visit: &Visit, doing: Move) -> Option<MediaTime> {
-        let length = self.plot.scenes.get(visit.scene)?.length;
+        let length = self.plot.cast.scenes.get(visit.scene)?.length;
         // One millisecond before its end a clip has not ended.
         let last = length - MediaDuration::from_millis(1);
         let at = match doing {
@@ -88,7 +88,7 @@ impl Script<'_> {
 
     pub(super) fn input(&self, visits: &[Visit], doing: Move, dice: &mut Dice) -> Result<Input> {
         let visit = visits.last().context("nothing was entered yet")?;
-        let scene = self.plot.scenes.get(visit.scene).context("an unknown scene")?;
+        let scene = self.plot.cast.scenes.get(visit.scene).context("an unknown scene")?;
         if matches!(doing, Move::Jump(_)) {
             let is_choice = |place: usize| scene.choices.contains(&place) || place == visit.scene;
             let mut seen: Vec<usize> =
