@@ -19,6 +19,7 @@ fn open(path: &Path) -> Box<dyn Clip> {
         kind: MediaKind::Video,
         file: Ok(std::fs::File::open(path).unwrap()),
         sound: None,
+        indexes: media::FileIndexes::default(),
         from: ClipPoint::default(),
         to: None,
         start: MediaTime::ZERO,

@@ -1,6 +1,8 @@
 //! What the threads of one clip tell each other and the clip's owner: headers, trims, faults.
 
-use media::{ClipInfo, ClipPoint, ClipState, ClipStatus, MediaError, MediaErrorKind, MediaKind, Waker};
+use media::{
+    ClipInfo, ClipPoint, ClipState, ClipStatus, Loudness, MediaError, MediaErrorKind, MediaKind, Waker,
+};
 use media_time::{MediaDuration, MediaTime};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -27,6 +29,13 @@ pub(crate) struct PictureReport {
 pub(crate) struct SoundReport {
     /// How long it is after trimming; `None`: there is no sound.
     pub(crate) duration: Option<MediaDuration>,
+    /// How loud it is, as its index says.
+    pub(crate) loudness: Option<Loudness>,
+}
+
+impl SoundReport {
+    /// There is no sound.
+    pub(crate) const NONE: Self = Self { duration: None, loudness: None };
 }
 
 /// What decides how reports become [`ClipInfo`].
@@ -67,7 +76,7 @@ impl Board {
             status: ClipStatus { state: ClipState::Opening, fault },
             trim: None,
             picture: (!plan.picture).then_some(PictureReport { size: None }),
-            sound: (!plan.sound).then_some(SoundReport { duration: None }),
+            sound: (!plan.sound).then_some(SoundReport::NONE),
             closed: false,
         };
         Self { state: Mutex::new(state), changed: Condvar::new(), plan, waker }
@@ -196,6 +205,7 @@ impl State {
             has_picture: picture.size.is_some(),
             has_sound: sound.duration.is_some(),
             display_size: picture.size.unwrap_or((0, 0)),
+            loudness: sound.loudness,
         });
     }
 
@@ -273,7 +283,7 @@ mod tests {
         board.set_trim(resolve_trim(ClipPoint::default(), None, millis(500)));
         board.report_picture(PictureReport { size: Some((4, 2)) });
         assert!(matches!(board.status().state, ClipState::Opening));
-        board.report_sound(SoundReport { duration: Some(millis(800)) });
+        board.report_sound(SoundReport { duration: Some(millis(800)), loudness: None });
         let ClipState::Open(info) = board.status().state else { panic!("not open") };
         assert_eq!(info.duration, millis(800));
         assert_eq!(info.file_offset, MediaDuration::ZERO);
@@ -286,7 +296,7 @@ mod tests {
             Plan { kind: MediaKind::Sound, lasts: None, picture: false, sound: true, own_sound: false };
         let board = Board::new(plan, None, Arc::new(|| ()));
         board.fault(MediaError::new(MediaErrorKind::NotSupported, "no such codec"));
-        board.report_sound(SoundReport { duration: None });
+        board.report_sound(SoundReport::NONE);
         let ClipState::Failed(error) = board.status().state else { panic!("not failed") };
         assert_eq!(error.kind, MediaErrorKind::NotSupported);
         assert!(board.wait_for_trim().is_none());
@@ -306,7 +316,7 @@ mod tests {
                 board.fault(error("sound"));
                 board.picture_fault(error("picture"));
             }
-            board.report_sound(SoundReport { duration: None });
+            board.report_sound(SoundReport::NONE);
             board.report_picture(PictureReport { size: None });
             let ClipState::Failed(error) = board.status().state else { panic!("not failed") };
             assert_eq!(error.message, "picture");

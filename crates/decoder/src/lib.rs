@@ -9,6 +9,8 @@
 //! - `clip`, `lane`, `board`: what the owner of a clip sees: two bounded queues, and the state.
 //! - `picture_worker`, `sound_worker`: decode from a seek's target to the end.
 //! - `timeline`: repairs timestamps.
+//! - `indexing`: reads a clip to its end and keeps what it told; `identity`, `known`, `cache`: which
+//!   file an index is of, and where it is found when that is opened.
 //! - `limits`: allow-lists and limits.
 //! - `av`: the border to FFmpeg, with all the `unsafe`.
 //!
@@ -21,9 +23,15 @@
 
 mod av;
 mod board;
+mod cache;
 mod clip;
+mod identity;
+mod indexing;
+mod known;
 mod lane;
 mod limits;
+mod listening;
+mod meter;
 mod opener;
 mod picture_worker;
 mod reopen;
@@ -32,4 +40,7 @@ mod timeline;
 #[cfg(test)]
 mod trial;
 
+pub use cache::IndexCache;
+pub use identity::{identity_of, is_same_file};
+pub use indexing::{Progress, make_index};
 pub use opener::FfmpegOpener;

@@ -6,23 +6,27 @@ use crate::av::input::Input;
 use crate::av::picture::header_display_size;
 use crate::av::prepare;
 use crate::board::{Board, PictureReport, Plan, SoundReport, nothing_in_it, resolve_trim};
+use crate::cache::IndexCache;
 use crate::clip::FfmpegClip;
+use crate::known::Known;
 use crate::lane::{Job, Lane, PICTURE_ROOMS, Queued, SOUND_ROOMS};
 use crate::limits;
 use crate::picture_worker::{PictureWorker, first_picture, show_still};
 use crate::reopen::Reopen;
 use crate::sound_worker::{SoundWorker, first_sound};
 use media::{
-    Clip, ClipOpener, ClipPoint, ClipRequest, MediaError, MediaErrorKind, MediaKind, Probe, SoundBlock,
-    VideoFrame,
+    Clip, ClipIndex, ClipOpener, ClipPoint, ClipRequest, MediaError, MediaErrorKind, MediaKind, Probe,
+    SoundBlock, VideoFrame,
 };
 use media_time::{MediaDuration, MediaTime};
 use std::fs::File;
 use std::sync::Arc;
 
 /// Opens clips with FFmpeg. Costs nothing to make; shared by threads.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct FfmpegOpener;
+#[derive(Clone, Debug, Default)]
+pub struct FfmpegOpener {
+    cache: Option<Arc<IndexCache>>,
+}
 
 /// What every thread of a clip needs.
 struct Shared {
@@ -57,14 +61,20 @@ impl FfmpegOpener {
     /// The opener.
     #[must_use]
     pub const fn new() -> Self {
-        Self
+        Self { cache: None }
+    }
+
+    /// Looks here for the indexes of files for which the request has none.
+    #[must_use]
+    pub fn with_cache(self, cache: IndexCache) -> Self {
+        Self { cache: Some(Arc::new(cache)) }
     }
 }
 
 impl ClipOpener for FfmpegOpener {
     fn open(&self, request: ClipRequest) -> Box<dyn Clip> {
         prepare();
-        Box::new(start(request))
+        Box::new(start(request, self.cache.as_ref()))
     }
 
     fn probe(&self, file: File, kind: MediaKind) -> Result<Probe, MediaError> {
@@ -74,8 +84,8 @@ impl ClipOpener for FfmpegOpener {
 }
 
 /// Makes the clip and starts its threads.
-fn start(request: ClipRequest) -> FfmpegClip {
-    let ClipRequest { kind, waker, .. } = request;
+fn start(request: ClipRequest, cache: Option<&Arc<IndexCache>>) -> FfmpegClip {
+    let ClipRequest { kind, waker, indexes, .. } = request;
     tracing::debug!(deck = request.stamp.deck.0, label = request.label, ?kind, "opening");
     let (sound, sound_fault) = match (kind, request.sound) {
         (MediaKind::Sound, _) | (_, None) => (None, None),
@@ -128,9 +138,10 @@ fn start(request: ClipRequest) -> FfmpegClip {
         }
     };
     let deck = request.stamp.deck.0;
+    let known = Arc::new(Known::new(indexes.file, cache));
     let asked = AskedTrim { from: request.from, to: request.to };
     if plan.picture {
-        let reopen = shared.reopen(Arc::clone(&file), StreamKind::Picture);
+        let reopen = shared.reopen(Arc::clone(&file), Arc::clone(&known), StreamKind::Picture);
         let (work, lane) = (Arc::clone(&shared), Arc::clone(&shared.pictures));
         shared.spawn(format!("picture/{deck}"), lane, move || picture_thread(&work, reopen, asked, replaced));
     }
@@ -140,7 +151,11 @@ fn start(request: ClipRequest) -> FfmpegClip {
             (None, MediaKind::Sound) => SoundRole::Alone(asked),
             (None, _) => SoundRole::Own,
         };
-        let reopen = shared.reopen(sound.unwrap_or(file), StreamKind::Sound);
+        let (file, known) = match sound {
+            Some(sound) => (sound, Arc::new(Known::new(indexes.sound, cache))),
+            None => (file, known),
+        };
+        let reopen = shared.reopen(file, known, StreamKind::Sound);
         let (work, lane) = (Arc::clone(&shared), Arc::clone(&shared.sounds));
         shared.spawn(format!("sound/{deck}"), lane, move || sound_thread(&work, reopen, role));
     }
@@ -148,11 +163,11 @@ fn start(request: ClipRequest) -> FfmpegClip {
 }
 
 impl Shared {
-    fn reopen(&self, file: Arc<File>, kind: StreamKind) -> Reopen {
+    fn reopen(&self, file: Arc<File>, known: Arc<Known>, kind: StreamKind) -> Reopen {
         // Two threads keep up with the picture sizes that are allowed; a primed deck must not take
         // processors from the one that plays.
         let threads = if self.foreground && kind == StreamKind::Picture { 2 } else { 1 };
-        Reopen { file, control: Arc::clone(&self.control), kind, threads }
+        Reopen { file, known, control: Arc::clone(&self.control), kind, threads }
     }
 
     /// Runs `work` on a thread; whatever becomes of it, its lane ends.
@@ -232,7 +247,7 @@ fn still_thread(shared: &Arc<Shared>, reopen: &Reopen, input: Input) {
 fn sound_thread(shared: &Arc<Shared>, reopen: Reopen, role: SoundRole) {
     let board = &shared.board;
     let alone = matches!(role, SoundRole::Alone(_));
-    let none = SoundReport { duration: None };
+    let none = SoundReport::NONE;
     let input = match reopen.input() {
         Ok(input) => input,
         Err(error) if alone => return board.fail(error),
@@ -248,6 +263,7 @@ fn sound_thread(shared: &Arc<Shared>, reopen: Reopen, role: SoundRole) {
         SoundRole::Own => Ok(MediaDuration::ZERO),
         SoundRole::Alone(_) | SoundRole::Replaces => length_of_sound(&input, &reopen),
     };
+    let loudness = input.index().and_then(ClipIndex::loudness);
     let source = length.and_then(|length| Ok((length, reopen.source(input).transpose()?)));
     let (length, source) = match source {
         Ok((length, Some(source))) => (length, source),
@@ -274,14 +290,18 @@ fn sound_thread(shared: &Arc<Shared>, reopen: Reopen, role: SoundRole) {
         }),
     };
     let Some(trim) = trim else { return };
-    board.report_sound(SoundReport { duration: Some(trim.duration) });
+    board.report_sound(SoundReport { duration: Some(trim.duration), loudness });
     SoundWorker::new(source, reopen, trim, shared.rate, Arc::clone(&shared.sounds), Arc::clone(board)).run();
 }
 
 /// How long a file is: until its last picture ends; without pictures (or when only its length as a
 /// whole is known) as the container says; measured when no header says it.
 /// `with_sound`: whether its sound is played, and may be all there is.
-fn length_of(input: &Input, reopen: &Reopen, with_sound: bool) -> Result<MediaDuration, MediaError> {
+pub(crate) fn length_of(
+    input: &Input,
+    reopen: &Reopen,
+    with_sound: bool,
+) -> Result<MediaDuration, MediaError> {
     let picture = input.best(StreamKind::Picture);
     let sound = input.best(StreamKind::Sound).filter(|_| with_sound);
     let Some(facts) = picture.filter(|stream| stream.decoder.is_some()).or(sound).or(picture) else {
@@ -311,7 +331,7 @@ fn length_of_sound(input: &Input, reopen: &Reopen) -> Result<MediaDuration, Medi
 }
 
 /// Measures a stream with a reader of its own, so that the one that plays stays where it is.
-fn measured(reopen: &Reopen, index: usize) -> Result<MediaDuration, MediaError> {
+pub(crate) fn measured(reopen: &Reopen, index: usize) -> Result<MediaDuration, MediaError> {
     let mut input = reopen.input()?;
     let kinds = [StreamKind::Picture, StreamKind::Sound];
     let facts = kinds.iter().filter_map(|kind| input.best(*kind)).find(|facts| facts.index == index).cloned();
@@ -325,7 +345,13 @@ fn measured(reopen: &Reopen, index: usize) -> Result<MediaDuration, MediaError> 
 fn probe(file: File, kind: MediaKind) -> Result<Probe, MediaError> {
     let file = Arc::new(file);
     let control = Arc::new(ReadControl::new());
-    let reopen = |kind| Reopen { file: Arc::clone(&file), control: Arc::clone(&control), kind, threads: 1 };
+    let reopen = |kind| Reopen {
+        file: Arc::clone(&file),
+        known: Arc::default(),
+        control: Arc::clone(&control),
+        kind,
+        threads: 1,
+    };
     let (pictures, sounds) = (reopen(StreamKind::Picture), reopen(StreamKind::Sound));
     let input = pictures.input()?;
     let description = input.description();

@@ -4,6 +4,7 @@ use crate::av::codec::Source;
 use crate::av::facts::StreamKind;
 use crate::av::file::ReadControl;
 use crate::av::input::Input;
+use crate::known::Known;
 use media::{MediaError, MediaErrorKind};
 use std::fs::File;
 use std::sync::Arc;
@@ -13,6 +14,8 @@ use std::sync::Arc;
 pub(crate) struct Reopen {
     /// The file.
     pub(crate) file: Arc<File>,
+    /// What is known of it from before.
+    pub(crate) known: Arc<Known>,
     /// Ends reading when the clip is dropped.
     pub(crate) control: Arc<ReadControl>,
     /// Which of its streams.
@@ -24,7 +27,7 @@ pub(crate) struct Reopen {
 impl Reopen {
     /// Opens the container.
     pub(crate) fn input(&self) -> Result<Input, MediaError> {
-        Input::open(&self.file, &self.control)
+        Input::open(&self.file, &self.control, self.known.index(&self.file, &self.control))
     }
 
     /// Opens the best stream of `input`; `None`: there is none of this kind.

@@ -19,6 +19,7 @@ fn clip(folder: &std::path::Path) -> Reopen {
     assert!(status.success());
     Reopen {
         file: Arc::new(File::open(path).unwrap()),
+        known: Arc::default(),
         control: Arc::new(ReadControl::new()),
         kind: StreamKind::Picture,
         threads: 1,

@@ -1,6 +1,6 @@
 //! The decoding traits.
 
-use crate::{MediaError, SoundBlock, Stamp, VideoFrame};
+use crate::{ClipIndex, Loudness, MediaError, SoundBlock, Stamp, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
 use std::fs::File;
 use std::sync::Arc;
@@ -35,6 +35,8 @@ pub struct ClipRequest {
     pub file: Result<File, MediaError>,
     /// An opened file whose sound replaces the clip's own; its 0 is `from`.
     pub sound: Option<Result<File, MediaError>>,
+    /// What is known of these files from before.
+    pub indexes: FileIndexes,
     /// The first time that is played, in the file's time (0 = where the container says it
     /// starts).
     pub from: ClipPoint,
@@ -50,6 +52,15 @@ pub struct ClipRequest {
     pub waker: Waker,
     /// Whether it is shown at once (more threads) or only primed (one thread).
     pub foreground: bool,
+}
+
+/// What reading the files of a clip before has told. An index that does not fit its file is ignored.
+#[derive(Clone, Debug, Default)]
+pub struct FileIndexes {
+    /// Of the clip's file.
+    pub file: Option<Arc<ClipIndex>>,
+    /// Of the sound that replaces its own.
+    pub sound: Option<Arc<ClipIndex>>,
 }
 
 /// A point in a file's time.
@@ -170,6 +181,8 @@ pub struct ClipInfo {
     pub has_sound: bool,
     /// Width and height as shown, 0 without pictures.
     pub display_size: (u32, u32),
+    /// How loud the sound is that is played, as its index says; `None` when nothing is known.
+    pub loudness: Option<Loudness>,
 }
 
 /// What taking from a queue gave.

@@ -4,7 +4,7 @@
 //! clip it sees or hears, and whether a sample was lost or came twice.
 
 use crate::{
-    Clip, ClipInfo, ClipOpener, ClipPoint, ClipRequest, ClipState, ClipStatus, Colours, MediaError,
+    Clip, ClipInfo, ClipOpener, ClipPoint, ClipRequest, ClipState, ClipStatus, Colours, Loudness, MediaError,
     MediaErrorKind, MediaKind, Picture, PixelAspect, PixelFormat, Plane, Polled, Probe, Readiness, Rotation,
     SoundBlock, Stamp, VideoFrame,
 };
@@ -38,6 +38,8 @@ pub struct FakeClip {
     /// What it says that it takes of memory when it is primed; a quarter of it with only the first
     /// picture, a sixteenth when it is only open.
     pub bytes: usize,
+    /// How loud its index says it is.
+    pub loudness: Option<Loudness>,
 }
 
 /// Opens a [`FakeClip`] for every label, whatever the file says.
@@ -77,6 +79,7 @@ impl Default for FakeClip {
             failure: None,
             damaged_at: None,
             bytes: 0,
+            loudness: None,
         }
     }
 }
@@ -143,6 +146,7 @@ impl Playing {
             has_picture,
             has_sound,
             display_size: if has_picture { (16, 9) } else { (0, 0) },
+            loudness: if has_sound { spec.loudness } else { None },
         };
         let spec = if request.kind == MediaKind::Still { FakeClip { frame_rate: 0, ..spec } } else { spec };
         let rate = request.audio.rate;

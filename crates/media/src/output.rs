@@ -59,7 +59,7 @@ pub trait AudioOutput: Send {
 pub struct MusicBed {
     /// The opened sound, at the output's rate.
     pub clip: Box<dyn Clip>,
-    /// 1.0 = as it is.
+    /// What its author wants, 1.0 = as it is; the output levels it besides by its loudness.
     pub gain: f32,
 }
 

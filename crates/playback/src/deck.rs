@@ -1,6 +1,6 @@
 //! One opened clip and how far it was shown and heard.
 
-use media::{Clip, ClipInfo, ClipState, MediaError, Polled, SoundBlock, Stamp, VideoFrame};
+use media::{Clip, ClipInfo, ClipState, MediaError, Polled, SoundBlock, Stamp, VideoFrame, loudness};
 use media_time::{MediaDuration, MediaTime};
 use session::PictureSource;
 use std::collections::VecDeque;
@@ -24,6 +24,7 @@ pub(crate) struct Deck {
     pub(crate) key: DeckKey,
     pub(crate) stamp: Stamp,
     clip: Box<dyn Clip>,
+    /// As the author wants it; levelled too once the clip is open.
     gain: f32,
     info: Option<ClipInfo>,
     pictures: Pictures,
@@ -102,6 +103,7 @@ impl Deck {
                 ClipState::Failed(error) => return Err(error),
                 ClipState::Open(info) => {
                     self.info = Some(info);
+                    self.gain = loudness::gain(info.loudness.as_ref(), self.gain);
                     // "The last picture" is a place that only the opened clip knows.
                     let end = MediaTime::ZERO + info.duration;
                     self.sound.written_until = self.sound.written_until.min(end);

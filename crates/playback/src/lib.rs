@@ -22,6 +22,7 @@ mod clock;
 mod core;
 mod deck;
 mod happening;
+mod indexes;
 mod preload;
 mod request;
 mod scripted;

@@ -1,16 +1,20 @@
 //! From the story's words to an opened file.
 
 use crate::deck::DeckKey;
-use media::{AudioFormat, ClipPoint, ClipRequest, MediaError, MediaErrorKind, MediaKind, Stamp, Waker};
+use crate::indexes::Indexes;
+use media::{
+    AudioFormat, ClipPoint, ClipRequest, FileIndexes, MediaError, MediaErrorKind, MediaKind, Stamp, Waker,
+};
 use scene_graph::ClipTime;
 use session::PictureSource;
 use story_source::{SourceError, StorySource};
 
-/// What to open for this key, and how loud it is. `None` for what is no clip. A file that cannot be
+/// What to open for this key, and how loud its author wants it. `None` for what is no clip. A file that cannot be
 /// opened is an error inside the request: the clip fails with it.
 pub(crate) fn clip_request(
     key: &DeckKey,
     source: &dyn StorySource,
+    indexes: &mut Indexes,
     stamp: Stamp,
     rate: u32,
     waker: Waker,
@@ -35,6 +39,10 @@ pub(crate) fn clip_request(
         kind,
         file: open(file),
         sound: sound.as_ref().map(open),
+        indexes: FileIndexes {
+            file: indexes.find(file),
+            sound: sound.as_ref().and_then(|sound| indexes.find(sound)),
+        },
         from,
         to,
         start: key.start,

@@ -17,6 +17,7 @@ impl Clip for SlateClip {
             has_picture: false,
             has_sound: false,
             display_size: (0, 0),
+            loudness: None,
         };
         ClipStatus { state: ClipState::Open(info), fault: None }
     }

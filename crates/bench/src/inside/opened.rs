@@ -34,6 +34,7 @@ impl Opened {
             kind: scene.map_or(MediaKind::Video, |scene| scene.kind),
             file: Ok(file),
             sound: None,
+            indexes: media::FileIndexes::default(),
             from: scene.map_or_else(ClipPoint::default, |scene| scene.from),
             to: scene.and_then(|scene| scene.to),
             start: MediaTime::ZERO,

@@ -34,6 +34,8 @@ pub(crate) struct Source {
     /// Packets to pass over, at most, until one that can be decoded by itself: after a seek, some
     /// decoders make grey pictures of what depends on others.
     until_key: u32,
+    /// Where decoding could begin, while that is noted.
+    keyframes: Option<Vec<i64>>,
     /// Packets that were read ahead after a seek, and which of them need not be decoded.
     skipping: Skipping,
     /// Frames that were decoded since it was opened.
@@ -71,6 +73,7 @@ impl Source {
             fault: None,
             settled: true,
             until_key: 0,
+            keyframes: None,
             skipping: Skipping::none(),
             decoded: 0,
         })
@@ -103,6 +106,16 @@ impl Source {
     /// The container.
     pub(crate) fn input(&self) -> &Input {
         &self.input
+    }
+
+    /// Notes from now on where decoding could begin.
+    pub(crate) fn note_keyframes(&mut self) {
+        self.keyframes = Some(Vec::new());
+    }
+
+    /// The keyframes that were noted, in ticks of the stream and in the order in which they were read.
+    pub(crate) fn take_keyframes(&mut self) -> Vec<i64> {
+        self.keyframes.take().unwrap_or_default()
     }
 
     /// Whether nothing was read or sought yet.
@@ -209,6 +222,9 @@ impl Source {
                 }
                 self.until_key = 0;
                 if let Some(ticks) = packet.pts().or(packet.dts()) {
+                    if let Some(keyframes) = self.keyframes.as_mut().filter(|_| packet.is_key()) {
+                        keyframes.push(ticks);
+                    }
                     let end = ticks.saturating_add(packet.duration().max(0));
                     self.read_until = self.read_until.max(self.input.file_time(&self.facts, end));
                 }

@@ -40,6 +40,21 @@ pub(crate) struct StreamFacts {
     pub(crate) cover: bool,
     /// Marked as the one to play.
     pub(crate) preferred: bool,
+    /// What the decoder must be told besides the header, where nobody looks into packets for it.
+    pub(crate) setup: Option<DecoderSetup>,
+}
+
+/// What looking into a stream's packets told of how to decode it.
+#[derive(Clone, Debug)]
+pub(crate) struct DecoderSetup {
+    /// Pictures that may be held back for their order.
+    pub(crate) delay: u32,
+    /// Sample frames a second.
+    pub(crate) rate: u32,
+    /// Channels.
+    pub(crate) channels: u32,
+    /// The codec's setup bytes; empty where the header has them.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl StreamFacts {
@@ -90,6 +105,7 @@ pub(crate) fn facts_of(stream: &Stream<'_>) -> Option<StreamFacts> {
         channels: positive(channels),
         cover: disposition & ffi::AV_DISPOSITION_ATTACHED_PIC != 0,
         preferred: disposition & ffi::AV_DISPOSITION_DEFAULT != 0,
+        setup: None,
     })
 }
 

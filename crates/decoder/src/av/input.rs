@@ -2,11 +2,12 @@
 
 use super::facts::{StreamFacts, StreamKind, facts_of};
 use super::file::{Leash, PositionedFile, ReadControl};
+use super::indexed;
 use crate::limits;
 use ffmpeg_next::format::context::{Input as FormatInput, StreamIo};
 use ffmpeg_next::util::interrupt;
 use ffmpeg_next::{Dictionary, Error, Packet, codec, decoder, ffi, media as av_media};
-use media::{MediaError, MediaErrorKind};
+use media::{ClipIndex, MediaError, MediaErrorKind};
 use media_time::{MediaDuration, MediaTime};
 use std::fs::File;
 use std::sync::Arc;
@@ -18,6 +19,16 @@ pub(crate) struct Input {
     streams: Vec<StreamFacts>,
     /// Where the container says it starts, on its own timeline: zero of the file's time.
     origin: MediaTime,
+    /// What was known before, and fits the container.
+    index: Option<Arc<ClipIndex>>,
+    /// Streams whose codec is set up by the container's header alone.
+    set_up: Vec<usize>,
+}
+
+/// A container whose headers are read.
+struct Headers {
+    format: FormatInput,
+    set_up: Vec<usize>,
 }
 
 /// What reading a packet gave.
@@ -45,18 +56,42 @@ unsafe extern "C" fn refuse_to_open(
 
 impl Input {
     /// Opens a container: checks that it is an ordinary file of an allowed kind and within the
-    /// limits, and finds its streams.
-    pub(crate) fn open(file: &Arc<File>, control: &Arc<ReadControl>) -> Result<Self, MediaError> {
+    /// limits, and finds its streams. With an `index` that fits, packets are not looked into.
+    pub(crate) fn open(
+        file: &Arc<File>,
+        control: &Arc<ReadControl>,
+        index: Option<&Arc<ClipIndex>>,
+    ) -> Result<Self, MediaError> {
         let leash = Leash::new(Arc::clone(control));
         leash.allow(Some(limits::OPENING_BYTES));
-        let format = open_format(file, &leash)?;
+        let Headers { mut format, set_up } = open_headers(file, &leash)?;
+        let quick = index.filter(|index| index.quick && indexed::fits(&format, index));
+        let (streams, index) = match quick {
+            Some(index) => (indexed::facts(&format, index), Some(index)),
+            None => {
+                find_streams(&mut format).map_err(|error| open_failed(&error, &leash))?;
+                check_container(&format)?;
+                let streams = format.streams().filter_map(|stream| facts_of(&stream)).collect();
+                (streams, index.filter(|index| indexed::fits(&format, index)))
+            }
+        };
         leash.allow(None);
-        let streams: Vec<StreamFacts> = format.streams().filter_map(|stream| facts_of(&stream)).collect();
         for stream in &streams {
             check_stream(stream)?;
         }
-        let origin = origin_of(&format, &streams);
-        Ok(Self { format, leash, streams, origin })
+        let origin = quick.map_or_else(|| origin_of(&format, &streams), |index| index.origin);
+        let index = index.cloned();
+        Ok(Self { format, leash, streams, origin, index, set_up })
+    }
+
+    /// What was known of the file before, where it fits the container.
+    pub(crate) fn index(&self) -> Option<&ClipIndex> {
+        self.index.as_deref()
+    }
+
+    /// Everything about the container that an index keeps of it.
+    pub(crate) fn described(&self) -> indexed::Described {
+        indexed::describe(&self.format, &self.streams, &self.set_up, self.origin)
     }
 
     /// The best stream of a kind: one that can be decoded before one that cannot, the preferred
@@ -109,6 +144,9 @@ impl Input {
 
     /// How long the container says it is; `None` when it does not, or only guesses from a bit rate.
     pub(crate) fn header_duration(&self) -> Option<MediaDuration> {
+        if let Some(index) = self.index().filter(|index| index.quick) {
+            return Some(index.length);
+        }
         let micros = self.format.duration();
         // SAFETY: the context is open for as long as `self.format` lives; the field is a plain enum
         // that libavformat writes.
@@ -187,6 +225,7 @@ impl Input {
     /// decoded. Says whether the container could.
     pub(crate) fn seek(&mut self, stream: &StreamFacts, target: MediaTime) -> bool {
         let ticks = stream.time_base.ticks(self.origin + target.since_zero());
+        let ticks = self.keyframe_before(stream, ticks).unwrap_or(ticks);
         let Ok(index) = core::ffi::c_int::try_from(stream.index) else { return false };
         // SAFETY: the context is open and used by this thread alone (`&mut self`).
         let result = unsafe {
@@ -194,6 +233,17 @@ impl Input {
             ffi::av_seek_frame(context, index, ticks, ffi::AVSEEK_FLAG_BACKWARD)
         };
         result >= 0
+    }
+
+    /// The last keyframe at or before `ticks`, where the index tells it. Containers index by decoding
+    /// time: asked for a later point, some give the keyframe after it.
+    fn keyframe_before(&self, stream: &StreamFacts, ticks: i64) -> Option<i64> {
+        let picture = self.index()?.picture.as_ref()?;
+        if u32::try_from(stream.index) != Ok(picture.stream) {
+            return None;
+        }
+        let after = picture.keyframes.partition_point(|keyframe| *keyframe <= ticks);
+        picture.keyframes.get(after.checked_sub(1)?).copied()
     }
 
     /// Opens the decoder of a stream with so many threads.
@@ -211,6 +261,9 @@ impl Input {
             .map_err(|error| decoder_failed(&error))?
             .decoder();
         context.set_packet_time_base(stream.time_base());
+        if let Some(setup) = &facts.setup {
+            indexed::complete(&mut context, setup)?;
+        }
         // Otherwise H.264 holds back good pictures behind a key picture that is no IDR; which of the
         // first ones are good is decided by who asks.
         context.set_flags(codec::Flags::OUTPUT_CORRUPT);
@@ -236,8 +289,9 @@ fn decoder_options(max_pixels: &str) -> Dictionary<'static> {
     [("codec_whitelist", list.as_str()), ("max_pixels", max_pixels)].into_iter().collect()
 }
 
-/// Opens the container over the file with every protection that libavformat has.
-fn open_format(file: &Arc<File>, leash: &Leash) -> Result<FormatInput, MediaError> {
+/// Opens the container over the file with every protection that libavformat has, and reads its
+/// headers alone.
+fn open_headers(file: &Arc<File>, leash: &Leash) -> Result<Headers, MediaError> {
     let unreadable = |error: std::io::Error| {
         MediaError::new(MediaErrorKind::Unreadable, format!("it cannot be read ({error})"))
     };
@@ -276,11 +330,10 @@ fn open_format(file: &Arc<File>, leash: &Leash) -> Result<FormatInput, MediaErro
         if result < 0 {
             return Err(open_failed(&Error::from(result), leash));
         }
-        let mut format = FormatInput::wrap_with_custom_io_and_interrupt(context, io, interrupt.guard);
+        let format = FormatInput::wrap_with_custom_io_and_interrupt(context, io, interrupt.guard);
         check_container(&format)?;
-        find_streams(&mut format).map_err(|error| open_failed(&error, leash))?;
-        check_container(&format)?;
-        Ok(format)
+        let set_up = indexed::set_up_streams(&format);
+        Ok(Headers { format, set_up })
     }
 }
 
@@ -399,6 +452,6 @@ fn decoder_failed(error: &Error) -> MediaError {
     )
 }
 
-fn no_memory(error: &Error) -> MediaError {
+pub(super) fn no_memory(error: &Error) -> MediaError {
     MediaError::new(MediaErrorKind::Internal, format!("there is not enough memory to open it ({error})"))
 }

@@ -9,6 +9,7 @@ pub(crate) mod codec;
 pub(crate) mod convert;
 pub(crate) mod facts;
 pub(crate) mod file;
+pub(crate) mod indexed;
 pub(crate) mod input;
 pub(crate) mod memory;
 pub(crate) mod picture;

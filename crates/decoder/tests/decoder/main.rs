@@ -8,6 +8,8 @@ mod clips;
 mod formats;
 mod holding;
 mod hostile;
+mod indexes;
+mod loudness;
 mod pictures;
 mod reader;
 mod seeking;

@@ -2,8 +2,8 @@
 
 use decoder::FfmpegOpener;
 use media::{
-    AudioFormat, Clip, ClipInfo, ClipOpener, ClipPoint, ClipRequest, ClipState, DeckId, Generation,
-    MediaError, MediaKind, Polled, SoundBlock, Stamp, VideoFrame,
+    AudioFormat, Clip, ClipInfo, ClipOpener, ClipPoint, ClipRequest, ClipState, DeckId, FileIndexes,
+    Generation, MediaError, MediaKind, Polled, SoundBlock, Stamp, VideoFrame,
 };
 use media_time::MediaTime;
 use std::fs::File;
@@ -34,6 +34,7 @@ pub(crate) fn request_file(file: File, kind: MediaKind) -> ClipRequest {
         kind,
         file: Ok(file),
         sound: None,
+        indexes: FileIndexes::default(),
         from: ClipPoint::default(),
         to: None,
         start: MediaTime::ZERO,

@@ -1,13 +1,15 @@
 //! A music bed that begins again whenever it ends.
 
 use super::MusicBed;
-use crate::{Clip, Generation, Polled, SoundBlock, Stamp};
+use crate::{Clip, ClipState, Generation, Polled, SoundBlock, Stamp, loudness};
 use media_time::MediaTime;
 
 /// Frames of a [`MusicBed`], for ever. While its decoder has nothing, it gives silence.
 pub struct LoopedBed {
     clip: Box<dyn Clip>,
+    /// As the author wants it, and levelled once the clip is open.
     gain: f32,
+    levelled: bool,
     block: Option<(SoundBlock, usize)>,
     latest: Option<Stamp>,
     wanted: Option<Generation>,
@@ -21,7 +23,7 @@ impl LoopedBed {
     #[must_use]
     pub fn new(bed: MusicBed) -> Self {
         let MusicBed { clip, gain } = bed;
-        Self { clip, gain, block: None, latest: None, wanted: None, alive: false }
+        Self { clip, gain, levelled: false, block: None, latest: None, wanted: None, alive: false }
     }
 
     /// The next frame, left and right. Never waits.
@@ -47,6 +49,7 @@ impl LoopedBed {
                 Polled::Ready(block) if self.is_wanted(&block) => {
                     self.alive |= block.frames() > 0;
                     self.latest = Some(block.stamp);
+                    self.level();
                     return Some(block);
                 }
                 // Decoded before the seek.
@@ -57,6 +60,17 @@ impl LoopedBed {
                     self.begin_again(latest);
                 }
             }
+        }
+    }
+
+    /// All beds are equally loud before their authors turn them.
+    fn level(&mut self) {
+        if self.levelled {
+            return;
+        }
+        if let ClipState::Open(info) = self.clip.status().state {
+            self.gain = loudness::gain(info.loudness.as_ref(), self.gain);
+            self.levelled = true;
         }
     }
 

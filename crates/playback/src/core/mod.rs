@@ -14,6 +14,7 @@ pub use view::View;
 use crate::captions::CaptionTrack;
 use crate::deck::Deck;
 use crate::happening::{Happening, Notice};
+use crate::indexes::Indexes;
 use media::{AudioOutput, ClipOpener, DeckId, Generation, Stamp, VideoFrame, Waker};
 use media_time::{Clock, MediaDuration, MediaTime, Moment};
 use scene_graph::Story;
@@ -47,6 +48,7 @@ pub struct Core {
     story: Arc<Story>,
     session: Session,
     source: Arc<dyn StorySource>,
+    indexes: Indexes,
     opener: Arc<dyn ClipOpener>,
     output: Box<dyn AudioOutput>,
     clock: Arc<dyn Clock>,
@@ -106,6 +108,7 @@ impl Core {
         Self {
             story: parts.story,
             session: parts.session,
+            indexes: Indexes::begin(Arc::clone(&parts.source)),
             source: parts.source,
             opener: parts.opener,
             output: parts.output,

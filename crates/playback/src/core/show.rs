@@ -133,7 +133,8 @@ impl Core {
     pub(super) fn open(&mut self, key: DeckKey, foreground: bool) -> Deck {
         let stamp = self.new_stamp();
         let rate = self.output.rate();
-        let request = clip_request(&key, &*self.source, stamp, rate, self.waker.clone(), foreground);
+        let request =
+            clip_request(&key, &*self.source, &mut self.indexes, stamp, rate, self.waker.clone(), foreground);
         match request {
             Some((request, gain)) => Deck::new(key, stamp, self.opener.open(request), gain),
             // Nothing else than clips and stills is ever asked for here.
@@ -201,7 +202,7 @@ impl Core {
         let rate = self.output.rate();
         let bed = music.and_then(|(key, stamp)| {
             let (mut request, gain) =
-                clip_request(&key, &*self.source, stamp, rate, self.waker.clone(), false)?;
+                clip_request(&key, &*self.source, &mut self.indexes, stamp, rate, self.waker.clone(), false)?;
             request.kind = media::MediaKind::Sound;
             if let Err(error) = &request.file {
                 let scene = self.session.scene().cloned();

@@ -3,8 +3,8 @@
 use super::*;
 use crate::fake::{FakeClip, FakeOpener};
 use crate::{
-    AudioFormat, ClipOpener, ClipPoint, ClipRequest, DeckId, Generation, MediaError, MediaErrorKind,
-    MediaKind, Stamp,
+    AudioFormat, ClipOpener, ClipPoint, ClipRequest, DeckId, FileIndexes, Generation, MediaError,
+    MediaErrorKind, MediaKind, Stamp,
 };
 use media_time::{FLICKS_PER_SECOND, ManualClock, MediaTime};
 use proptest::prelude::*;
@@ -165,6 +165,7 @@ fn bed() -> MusicBed {
         kind: MediaKind::Sound,
         file: Err(MediaError::new(MediaErrorKind::Unreadable, "fakes need no file")),
         sound: None,
+        indexes: FileIndexes::default(),
         from: ClipPoint::default(),
         to: None,
         start: MediaTime::ZERO,
