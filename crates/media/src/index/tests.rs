@@ -1,3 +1,5 @@
+//! Indexes are written and read the same; what cannot be true is left out.
+
 use super::*;
 use crate::index::{MediaIndex, MediaIndexError};
 use proptest::prelude::*;
