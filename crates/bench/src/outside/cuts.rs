@@ -4,8 +4,8 @@
 use super::peers::{self, MpvOutput};
 use super::player::Player;
 use super::process::Running;
-use super::sequence::{self, Clip, Sequence};
-use super::stage::{Dice, LONGEST, Stage, facts, story};
+use super::sequence::{self, Clip, Cut, Sequence};
+use super::stage::{Dice, LONGEST, Stage, facts, keep_seen, story};
 use super::stories::Then;
 use super::x11::key;
 use crate::clips::ClipSpec;
@@ -18,6 +18,8 @@ use std::path::PathBuf;
 const CLIPS: u8 = 8;
 /// Choices that are open in every second of them.
 const CHOICES: usize = 4;
+/// How long each is: half a second.
+const FRAMES: u16 = 15;
 /// The first clip's id.
 const FIRST: u8 = 210;
 /// The frame of a clip from which on the answer's key is pressed.
@@ -29,9 +31,9 @@ const GROUP: &str = "Cuts in the window, 540p";
 const PEERS: [&str; 4] = ["mpv playlist", "mpv playlist, prefetching", "mpv EDL", "GStreamer gapless"];
 
 pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result<()> {
-    // 15 frames of a thirtieth of a second, with a keyframe at the beginning alone.
-    let specs: Vec<ClipSpec> =
-        (0..CLIPS).map(|nth| ClipSpec { frames: 15, ..ClipSpec::small(FIRST + nth, 500) }).collect();
+    let specs: Vec<ClipSpec> = (0..CLIPS)
+        .map(|nth| ClipSpec { frames: u32::from(FRAMES), ..ClipSpec::small(FIRST + nth, 500) })
+        .collect();
     let files = specs.iter().map(|spec| setting.clips.get(spec)).collect::<Result<Vec<_>>>()?;
     let clips: Vec<Clip> = specs.iter().map(facts).collect();
     let scenes: Vec<(PathBuf, Then)> =
@@ -43,12 +45,13 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result<()> {
     let mut ours = Sequence::default();
     let mut theirs: Vec<Option<Sequence>> = vec![None; PEERS.len()];
     let mut dice = Dice::new();
-    for _ in 0..rounds {
+    for round in 0..rounds {
         let mut player = stage.play(&story)?;
         let place = stage.watch.len();
         answer_early(&stage, &mut player, place, cuts, &mut dice)?;
         let seen = stage.watch.since(place);
         drop(player);
+        keep_seen(setting, &format!("cuts-{round}"), &seen)?;
         ours.add(sequence::read(&sequence::shown(&seen), &clips, true, may_follow));
         for (peer, found) in PEERS.iter().zip(&mut theirs) {
             match measure_peer(&stage, peer, &files, peers_cuts) {
@@ -145,33 +148,31 @@ fn measure_peer(stage: &Stage, peer: &str, files: &[PathBuf], cuts: usize) -> Re
 }
 
 fn tell(report: &mut Report, ours: &Sequence, theirs: &[Option<Sequence>]) {
-    let gaps = |found: &Sequence| {
-        let gaps: Vec<f64> = found.cuts.iter().map(|cut| cut.gap).collect();
-        Value::many(&gaps, Unit::Millis)
-    };
-    // Only these cuts can be called stalled or not: where frames are lost, time goes with them.
-    let frame = 1_000.0 / 30.0;
-    let stalls = |found: &Sequence| {
-        let stalls: Vec<f64> = found.cuts.iter().map(|cut| (cut.gap - frame).max(0.0)).collect();
-        Value::many(&stalls, Unit::Millis)
-    };
+    let all = |_: &Cut| true;
     for (peer, found) in PEERS.iter().zip(theirs) {
-        let row = Row::new(GROUP, "last picture of A to first of B, answer known early", gaps(ours));
-        let theirs = found.as_ref().map_or_else(|| Value::Missing("not measured".to_owned()), gaps);
+        let row = Row::new(GROUP, "last picture of A to first of B, answer known early", gaps(ours, all));
+        let theirs = found.as_ref().map_or_else(missing, |found| gaps(found, all));
         report.add(row.beside(peer, theirs));
     }
     let best = theirs.get(2).and_then(Option::as_ref);
-    let missing = || Value::Missing("not measured".to_owned());
-    report.add(
-        Row::new(GROUP, "stall beyond one frame", stalls(ours))
-            .beside("mpv EDL", best.map_or_else(missing, stalls))
-            .goal(Goal::MedianAndWorst(1.0, 1_000.0 / 60.0)),
-    );
+    let kinds: [(&str, Kind); 2] = [
+        ("after an early answer", |cut| asks(cut.from.clip)),
+        ("to what follows by itself", |cut| !asks(cut.from.clip)),
+    ];
+    for (kind, is_kind) in kinds {
+        report.add(
+            Row::new(GROUP, format!("stall beyond one frame, {kind}"), stalls(ours, is_kind))
+                .beside("mpv EDL", best.map_or_else(missing, |found| stalls(found, all)))
+                .goal(Goal::MedianAndWorst(1.0, 1_000.0 / 60.0)),
+        );
+    }
     report.add(
         Row::new(GROUP, "lost, repeated and foreign pictures", ours.faults())
             .beside("mpv EDL", best.map_or_else(missing, Sequence::faults))
             .goal(Goal::None),
     );
+    let at_cuts: u64 = ours.cuts.iter().map(lost_at).sum();
+    report.remark(format!("cuts in the window: {at_cuts} of the lost pictures lay at the cuts themselves"));
     for (peer, found) in PEERS.iter().zip(theirs) {
         if let Some(found) = found {
             report.remark(format!("{peer}, {} cuts: {}", found.cuts.len(), found.faults()));
@@ -183,4 +184,28 @@ fn tell(report: &mut Report, ours: &Sequence, theirs: &[Option<Sequence>]) {
             ours.unseen
         ));
     }
+}
+
+/// Which cuts are looked at.
+type Kind = fn(&Cut) -> bool;
+
+fn missing() -> Value {
+    Value::Missing("not measured".to_owned())
+}
+
+fn gaps(found: &Sequence, wanted: Kind) -> Value {
+    let gaps: Vec<f64> = found.cuts.iter().filter(|cut| wanted(cut)).map(|cut| cut.gap).collect();
+    Value::many(&gaps, Unit::Millis)
+}
+
+/// Beyond the time of the last frame, which is the medium's own.
+fn stalls(found: &Sequence, wanted: Kind) -> Value {
+    let cuts = found.cuts.iter().filter(|cut| wanted(cut));
+    let stalls: Vec<f64> = cuts.map(|cut| (cut.gap - 1_000.0 / 30.0).max(0.0)).collect();
+    Value::many(&stalls, Unit::Millis)
+}
+
+/// Frames at the end of the one clip and the beginning of the next that were not seen.
+fn lost_at(cut: &Cut) -> u64 {
+    u64::from(FRAMES - 1 - cut.from.frame) + u64::from(cut.to.frame)
 }

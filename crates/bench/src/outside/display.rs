@@ -17,6 +17,7 @@ pub struct Display {
     number: u32,
     framebuffer: Arc<Framebuffer>,
     size: (u16, u16),
+    sound: Option<String>,
     /// Removed with the display.
     _folder: tempfile::TempDir,
 }
@@ -58,7 +59,7 @@ impl Display {
                 return Err(error);
             }
         };
-        Ok(Self { server, number, framebuffer, size, _folder: folder })
+        Ok(Self { server, number, framebuffer, size, sound: None, _folder: folder })
     }
 
     /// What to set `DISPLAY` to.
@@ -71,6 +72,17 @@ impl Display {
     #[must_use]
     pub fn size(&self) -> (u16, u16) {
         self.size
+    }
+
+    /// From now on, programs that are started here play their sound on this PulseAudio server.
+    pub fn set_sound(&mut self, server: &str) {
+        self.sound = Some(server.to_owned());
+    }
+
+    /// The PulseAudio server of programs that are started here.
+    #[must_use]
+    pub fn sound(&self) -> Option<&str> {
+        self.sound.as_deref()
     }
 
     /// The server's process.

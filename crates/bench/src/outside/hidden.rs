@@ -38,9 +38,9 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result<()> {
         player.client.uncover(cover)?;
         share(&mut shown, &player);
         let window = player.window();
-        player.client.set_mapped(window, false)?;
+        player.client.set_minimised(window, true)?;
         share(&mut unmapped, &player);
-        player.client.set_mapped(window, true)?;
+        player.client.set_minimised(window, false)?;
     }
     // What it takes while it is hidden beside what it takes while it is seen.
     let of = |values: &[(f64, f64)], pick: fn(&(f64, f64)) -> f64| {

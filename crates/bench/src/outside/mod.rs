@@ -12,12 +12,14 @@ mod answers;
 mod cuts;
 pub mod display;
 mod hidden;
+mod lips;
 pub mod peers;
 pub mod player;
 mod playing;
 pub mod process;
 mod seeking;
 pub mod sequence;
+pub mod sink;
 mod stage;
 mod starting;
 pub mod stories;
@@ -54,6 +56,11 @@ pub fn measurements() -> Vec<Measurement> {
             name: "window-seek",
             about: "the real window: exact seeking by key, beside mpv",
             run: seeking::measure,
+        },
+        Measurement {
+            name: "window-sound",
+            about: "the real window with a sound device: sound against picture, beside mpv",
+            run: lips::measure,
         },
         Measurement {
             name: "window-hidden",

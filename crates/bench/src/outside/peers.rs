@@ -47,7 +47,7 @@ impl Mpv {
         command.arg(format!("--input-ipc-server={}", socket.display()));
         command.args(options).arg("--").args(files);
         command.env("XDG_RUNTIME_DIR", folder.path());
-        let running = Running::start(&mut command, &display.name())?;
+        let running = Running::start(&mut command, display)?;
         Ok(Self { running, socket, stream: None, _folder: folder })
     }
 
@@ -100,7 +100,7 @@ pub fn gst_play(display: &Display, files: &[PathBuf]) -> Result<Running> {
     command.args(["--gapless", "--use-playbin3", "--quiet", "--no-interactive"]);
     command.args(["--videosink=ximagesink", "--audiosink=fakesink sync=true"]);
     command.args(files);
-    Running::start(&mut command, &display.name())
+    Running::start(&mut command, display)
 }
 
 /// An edit decision list (mpv's EDL) of these files in this order.
@@ -141,7 +141,7 @@ impl InstantGst {
         }
         let mut command = Command::new("script");
         command.args(["--quiet", "--flush", "--command", &line, "/dev/null"]);
-        let (running, keys) = Running::start_with_keys(&mut command, &display.name())?;
+        let (running, keys) = Running::start_with_keys(&mut command, display)?;
         Ok(Self { running, keys })
     }
 

@@ -40,7 +40,7 @@ impl Player {
             command.env(name, home.path());
         }
         command.env_remove("EDAMICHI_LOG");
-        let mut running = Running::start(&mut command, &display.name())?;
+        let mut running = Running::start(&mut command, display)?;
         let started = running.started();
         let first_page = until_drawn(display, &mut running)?.duration_since(started);
         let window = wait_for_window(&mut client, &mut running)?;

@@ -1,5 +1,6 @@
 //! A program that is being measured: started, counted and ended.
 
+use super::display::Display;
 use anyhow::{Context as _, Result};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -27,13 +28,15 @@ impl Running {
     ///
     /// # Errors
     /// When there is no such program.
-    pub fn start(command: &mut Command, display: &str) -> Result<Self> {
+    pub fn start(command: &mut Command, display: &Display) -> Result<Self> {
         Self::start_with(command, display, Stdio::null())
     }
 
-    fn start_with(command: &mut Command, display: &str, input: Stdio) -> Result<Self> {
+    fn start_with(command: &mut Command, display: &Display, input: Stdio) -> Result<Self> {
         command.stdin(input).stdout(Stdio::null()).stderr(Stdio::null());
-        command.env("DISPLAY", display).env_remove("WAYLAND_DISPLAY");
+        command.env("DISPLAY", display.name()).env_remove("WAYLAND_DISPLAY");
+        // Never the sound of whoever measures.
+        command.env("PULSE_SERVER", display.sound().unwrap_or("unix:/nowhere"));
         let started = Instant::now();
         let name = command.get_program().to_string_lossy().into_owned();
         let child = command.spawn().with_context(|| format!("{name} does not start"))?;
@@ -44,7 +47,7 @@ impl Running {
     ///
     /// # Errors
     /// When there is no such program.
-    pub fn start_with_keys(command: &mut Command, display: &str) -> Result<(Self, ChildStdin)> {
+    pub fn start_with_keys(command: &mut Command, display: &Display) -> Result<(Self, ChildStdin)> {
         let mut running = Self::start_with(command, display, Stdio::piped())?;
         let keys = running.child.stdin.take().context("no pipe to the program")?;
         Ok((running, keys))

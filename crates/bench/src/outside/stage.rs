@@ -4,12 +4,13 @@ use super::display::Display;
 use super::peers::{Mpv, MpvOutput};
 use super::player::Player;
 use super::process::Running;
-use super::sequence::Clip;
+use super::sequence::{Clip, millis};
 use super::stories::{self, Then};
-use super::watch::Watch;
+use super::watch::{Seen, Watch};
 use crate::clips::ClipSpec;
 use crate::measure::{Setting, is_installed};
 use anyhow::{Context as _, Result, bail};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -67,7 +68,7 @@ impl Stage {
     }
 
     /// Waits for a picture that came since `place`.
-    pub(super) fn first_picture(&self, place: usize, name: &str) -> Result<super::watch::Seen> {
+    pub(super) fn first_picture(&self, place: usize, name: &str) -> Result<Seen> {
         let seen = self.watch.wait(place, LONGEST, |sight| sight.is_some());
         seen.with_context(|| format!("{name} shows no picture"))
     }
@@ -93,6 +94,22 @@ impl Stage {
         }
         Ok(())
     }
+}
+
+/// Keeps what was seen as a table beside the report, for whoever looks for a fault's cause:
+/// milliseconds, how long the watcher had not looked, clip, frame.
+pub(super) fn keep_seen(setting: &Setting, name: &str, seen: &[Seen]) -> Result<()> {
+    let mut table = String::from("ms,blind_ms,clip,frame\n");
+    let Some(first) = seen.first() else { return Ok(()) };
+    for seen in seen {
+        let at = millis(seen.at.saturating_duration_since(first.at));
+        let (clip, frame) =
+            seen.sight.map_or_else(Default::default, |mark| (mark.clip.to_string(), mark.frame.to_string()));
+        let _ = writeln!(table, "{at:.2},{:.2},{clip},{frame}", millis(seen.blind));
+    }
+    let folder = setting.folder.join("seen");
+    std::fs::create_dir_all(&folder)?;
+    Ok(std::fs::write(folder.join(format!("{name}.csv")), table)?)
 }
 
 /// A story of these clips in a fresh folder of this name.

@@ -203,6 +203,36 @@ impl Client {
         self.settle()
     }
 
+    /// Minimises a window as a window manager does (Extended Window Manager Hints,
+    /// `_NET_WM_STATE_HIDDEN`; ICCCM 4.1.4), or brings it back.
+    ///
+    /// # Errors
+    /// When the server is gone.
+    pub fn set_minimised(&mut self, window: Window, minimised: bool) -> Result<()> {
+        let (state, hidden) = (self.atom("_NET_WM_STATE")?, self.atom("_NET_WM_STATE_HIDDEN")?);
+        // ChangeProperty: replace, of type ATOM, 32 bits each.
+        let values = u32::from(minimised);
+        let mut request = vec![18, 0, 6 + u8::from(minimised), 0];
+        request.extend([window, state, 4, 32, values].map(u32::to_le_bytes).concat());
+        if minimised {
+            request.extend(hidden.to_le_bytes());
+        }
+        self.send(&request)?;
+        self.set_mapped(window, !minimised)
+    }
+
+    /// InternAtom: a name as a number.
+    fn atom(&mut self, name: &str) -> Result<u32> {
+        let words = 2 + name.len().div_ceil(4);
+        let mut request = vec![16, 0];
+        push_half(&mut request, words);
+        push_half(&mut request, name.len());
+        request.extend([0, 0]);
+        request.extend(name.bytes());
+        request.resize(words * 4, 0);
+        self.ask(&request).map(|reply| word(&reply, 8))
+    }
+
     /// Covers the whole screen with a black window of our own; [`Client::uncover`] takes it away.
     ///
     /// # Errors
