@@ -1,6 +1,8 @@
 //! One opened clip and how far it was shown and heard.
 
-use media::{Clip, ClipInfo, ClipState, MediaError, Polled, SoundBlock, Stamp, VideoFrame, loudness};
+use media::{
+    Clip, ClipInfo, ClipState, MediaError, Polled, Readiness, SoundBlock, Stamp, VideoFrame, loudness,
+};
 use media_time::{MediaDuration, MediaTime};
 use session::PictureSource;
 use std::collections::VecDeque;
@@ -11,6 +13,10 @@ const SILENCE: MediaDuration = MediaDuration::from_millis(10);
 
 /// How much of what was written is kept, to be written again when the future changes.
 const HISTORY: MediaDuration = MediaDuration::from_seconds(1);
+
+/// What a deck takes of memory is known when so many looks at it, about ten milliseconds apart, found
+/// the same.
+const LOOKS: u32 = 25;
 
 /// What a deck plays: files and trims, and where it begins. Captions are no part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +37,16 @@ pub(crate) struct Deck {
     sound: Sound,
     /// It shows what a bar is dragged over, without sound.
     scrubbed: bool,
+    /// How ready it is held; `None`: it was brought forward.
+    readiness: Option<Readiness>,
+    quiet: Quiet,
+}
+
+/// How long what it takes of memory has not changed.
+#[derive(Default)]
+struct Quiet {
+    bytes: usize,
+    looks: u32,
 }
 
 /// Which picture is on, and the one after it.
@@ -84,7 +100,18 @@ impl Deck {
     pub(crate) fn new(key: DeckKey, stamp: Stamp, clip: Box<dyn Clip>, gain: f32) -> Self {
         let start = key.start;
         let (pictures, sound) = (Pictures::default(), Sound::new(start));
-        Self { key, stamp, clip, gain, info: None, pictures, sound, scrubbed: false }
+        Self {
+            key,
+            stamp,
+            clip,
+            gain,
+            info: None,
+            pictures,
+            sound,
+            scrubbed: false,
+            readiness: None,
+            quiet: Quiet::default(),
+        }
     }
 
     pub(crate) fn gain(&self) -> f32 {
@@ -265,15 +292,53 @@ impl Deck {
         self.scrubbed
     }
 
+    /// It may play next: so far ready and no further.
+    pub(crate) fn hold(&mut self, readiness: Readiness) {
+        if self.readiness == Some(readiness) {
+            return;
+        }
+        self.readiness = Some(readiness);
+        self.quiet = Quiet::default();
+        let taken = self.pictures.shown.is_some() || self.pictures.upcoming.is_some();
+        if readiness == Readiness::Open && taken {
+            // What was taken is given back, too: it comes again.
+            let stamp = Stamp { generation: self.stamp.generation.next(), ..self.stamp };
+            self.seek(self.key.start, stamp);
+        }
+        self.clip.hold(readiness);
+    }
+
+    /// How ready it is held; what is on air is as ready as can be.
+    pub(crate) fn readiness(&self) -> Readiness {
+        self.readiness.unwrap_or(Readiness::Primed)
+    }
+
     pub(crate) fn bring_forward(&mut self) {
+        self.readiness = None;
         self.clip.to_foreground();
     }
 
-    /// Decoded pictures and sound that wait, in bytes.
-    pub(crate) fn queued_bytes(&self) -> usize {
-        let held = [&self.pictures.shown, &self.pictures.upcoming];
-        let pictures: usize = held.into_iter().flatten().map(|frame| frame.picture.bytes()).sum();
-        self.clip.queued_bytes() + pictures
+    /// Nothing is known of it yet.
+    pub(crate) fn is_opening(&self) -> bool {
+        self.info.is_none() && matches!(self.clip.status().state, ClipState::Opening)
+    }
+
+    /// What it takes of memory: see [`Clip::held_bytes`], and what was taken from it.
+    pub(crate) fn held_bytes(&self) -> usize {
+        let pictures = [&self.pictures.shown, &self.pictures.upcoming];
+        let pictures: usize = pictures.into_iter().flatten().map(|frame| frame.picture.bytes()).sum();
+        let blocks = self.sound.history.iter().chain(&self.sound.upcoming);
+        self.clip.held_bytes() + pictures + blocks.map(|block| size_of_val(&*block.samples)).sum::<usize>()
+    }
+
+    /// What it takes once that has not changed for a while; `None` while it changes. Told once.
+    pub(crate) fn settled_bytes(&mut self) -> Option<usize> {
+        let bytes = self.held_bytes();
+        if bytes != self.quiet.bytes {
+            self.quiet = Quiet { bytes, looks: 0 };
+        }
+        self.quiet.looks = self.quiet.looks.saturating_add(1);
+        (self.quiet.looks == LOOKS && self.info.is_some()).then_some(bytes)
     }
 }
 

@@ -8,7 +8,8 @@
 //! session (a copy of it) what would follow, and writes that deck behind it. When the viewer's
 //! answer changes what follows, what was not heard yet is taken back.
 //!
-//! Decks for everything that may play next are opened before they are wanted, within a budget.
+//! Decks for everything that may play next are opened before they are wanted, within a budget
+//! ([`preload_budget`]): how ready each is held is a policy of its own, in `preload`.
 //!
 //! - [`Core`], [`Parts`]: the core, moved on by whoever runs it: with a manual clock as fast as
 //!   decoding goes, or with the system's clock.
@@ -32,5 +33,6 @@ mod thread;
 pub use self::core::{Advanced, Core, Parts, View};
 pub use clock::MonotonicClock;
 pub use happening::{Happening, Notice, NoticeKind};
+pub use preload::preload_budget;
 pub use scripted::{Pace, ScriptedError, ScriptedParts, Watcher, play_plan};
 pub use thread::{Command, CoreThread, CoreWaker, Listener, Screen};

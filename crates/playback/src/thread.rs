@@ -4,6 +4,7 @@ use crate::{Core, Happening, View};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError, bounded};
 use media::{VideoFrame, Waker};
 use media_time::{Clock, MediaDuration, MediaTime};
+use scene_graph::ChoiceId;
 use session::{Input, Refused};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,6 +22,8 @@ pub enum Command {
     Volume(f32, bool),
     /// What the seek bar is dragged over; `None`: it was let go of without seeking.
     Scrub(Option<MediaTime>),
+    /// The viewer hovers or has in focus a choice; `None`: none.
+    Consider(Option<ChoiceId>),
     /// End the thread.
     Stop,
 }
@@ -212,6 +215,7 @@ impl Runner {
             Command::Stop => return false,
             Command::Volume(volume, muted) => self.core.set_volume(volume, muted),
             Command::Scrub(target) => self.core.scrub(target),
+            Command::Consider(choice) => self.core.consider(choice),
             Command::Input(input) => {
                 if let Err(refused) = self.core.apply(input) {
                     self.listener.refused(refused);

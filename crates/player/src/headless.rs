@@ -9,16 +9,13 @@ use log_store::Ack;
 use media::ClipOpener;
 use media_time::MediaDuration;
 pub use playback::Pace;
-use playback::{Core, Happening, ScriptedError, ScriptedParts, Watcher, play_plan};
+use playback::{Core, Happening, ScriptedError, ScriptedParts, Watcher, play_plan, preload_budget};
 use scene_graph::{Language, SceneId};
 use session::plan::Plan;
 use session::{Event, Session, Settings};
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// Memory for clips that may play next.
-const PRELOAD_BYTES: usize = 256 * 1024 * 1024;
 
 /// What is played, and how.
 pub struct HeadlessOptions {
@@ -114,7 +111,7 @@ pub fn play(options: HeadlessOptions, out: &mut dyn Write) -> Result<HeadlessRep
         plan: options.plan,
         pace: options.pace,
         start: options.start,
-        preload_bytes: PRELOAD_BYTES,
+        preload_bytes: preload_budget(),
     };
     let played = play_plan(parts, &mut witness);
     Ok(witness.conclude(played, &troubles))

@@ -15,9 +15,10 @@ use crate::captions::CaptionTrack;
 use crate::deck::Deck;
 use crate::happening::{Happening, Notice};
 use crate::indexes::Indexes;
+use crate::preload::Costs;
 use media::{AudioOutput, ClipOpener, DeckId, Generation, Stamp, VideoFrame, Waker};
 use media_time::{Clock, MediaDuration, MediaTime, Moment};
-use scene_graph::Story;
+use scene_graph::{ChoiceId, Story};
 use session::{Effect, Input, Now, PictureRequest, Refused, Run, Session};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -39,7 +40,7 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Called by decoder threads when there is something new.
     pub waker: Waker,
-    /// How much memory clips that may play next may take.
+    /// How much memory clips that may play next may take; see [`crate::preload_budget`].
     pub preload_bytes: usize,
 }
 
@@ -61,7 +62,10 @@ pub struct Core {
     /// Decks that may play next.
     primed: Vec<Deck>,
     /// What may play next, the likeliest first; asked of the session again when it changed.
-    wanted: Option<Vec<crate::deck::DeckKey>>,
+    wanted: Option<Vec<prime::Wanted>>,
+    /// Choices that the viewer hovered or had in focus, the latest first.
+    considered: Vec<ChoiceId>,
+    costs: Costs,
     request: Option<PictureRequest>,
     /// The picture on screen; stays when a deck ends and while the next one is not ready.
     screen: Option<VideoFrame>,
@@ -119,6 +123,8 @@ impl Core {
             air: VecDeque::new(),
             primed: Vec::new(),
             wanted: None,
+            considered: Vec::new(),
+            costs: Costs::default(),
             request: None,
             screen: None,
             blank: true,

@@ -19,7 +19,7 @@ impl Core {
             Effect::HoldPicture(held) => self.hold(held),
             Effect::Music(bed) => self.change_music(bed),
             Effect::QuestionOpened => self.output.play_cue(Cue::QuestionOpened),
-            Effect::QuestionClosed => {}
+            Effect::QuestionClosed => self.considered.clear(),
             Effect::Event(event) => {
                 if matches!(event, Event::Answer(..)) {
                     self.output.play_cue(Cue::Answered);

@@ -99,10 +99,18 @@ impl Core {
         if self.blank { None } else { self.screen.as_ref() }
     }
 
-    /// How many clips are held ready, and the bytes of decoded pictures and sound in them.
+    /// How many clips are held ready, and the bytes of memory that they take (see
+    /// [`media::Clip::held_bytes`]).
     #[must_use]
     pub fn preloaded(&self) -> (usize, usize) {
-        (self.primed.len(), self.primed.iter().map(crate::deck::Deck::queued_bytes).sum())
+        (self.primed.len(), self.primed.iter().map(crate::deck::Deck::held_bytes).sum())
+    }
+
+    /// The bytes of memory that all clips take, those on air too.
+    #[must_use]
+    pub fn held_bytes(&self) -> usize {
+        let on_air: usize = self.air.iter().map(|aired| aired.deck.held_bytes()).sum();
+        on_air + self.preloaded().1
     }
 }
 

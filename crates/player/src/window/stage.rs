@@ -6,15 +6,14 @@ use audio_output::open_or_clock;
 use choice_log::Consent;
 use media::ClipOpener;
 use media_time::Clock;
-use playback::{Command, Core, CoreThread, CoreWaker, Happening, Listener, MonotonicClock, Notice, Parts};
+use playback::{
+    Command, Core, CoreThread, CoreWaker, Happening, Listener, MonotonicClock, Notice, Parts, preload_budget,
+};
 use scene_graph::{Language, SceneId};
 use session::{Input, Refused, Session, Settings};
 use std::path::PathBuf;
 use std::sync::Arc;
 use winit::event_loop::EventLoopProxy;
-
-/// Memory for clips that may play next.
-pub(crate) const PRELOAD_BYTES: usize = 256 * 1024 * 1024;
 
 /// What other threads tell the window.
 #[derive(Debug)]
@@ -85,7 +84,7 @@ pub(crate) fn begin(beginning: Beginning, proxy: EventLoopProxy<UserEvent>) -> s
         output: open_or_clock(clock.clone()),
         clock: clock.clone(),
         waker: bell.waker(),
-        preload_bytes: PRELOAD_BYTES,
+        preload_bytes: preload_budget(),
     });
     let thread = CoreThread::start(core, bell, clock, Box::new(WindowListener { proxy, recording }))?;
     thread.send(Command::Input(Input::Begin { scene: start }));

@@ -19,7 +19,11 @@ impl App {
             UiAction::Answer(answer) => self.send(Input::Answer(answer)),
             UiAction::Skip => self.send(Input::Skip),
             UiAction::Contact(words) => self.send(Input::Contact(words)),
-            UiAction::Considering(_) => {}
+            UiAction::Considering(choice) => {
+                if let Some(core) = &self.core {
+                    core.send(Command::Consider(choice));
+                }
+            }
             UiAction::Back => self.send(Input::Back),
             UiAction::Restart => self.send(Input::Restart),
             UiAction::TogglePause => {

@@ -1,0 +1,59 @@
+//! What is held ready, as the core carries the policy out.
+
+use crate::rig::{Rig, clip, one_of, shade, story};
+use media::fake::{FakeClip, FakeOpener};
+use scene_graph::ChoiceId;
+
+const MEGA: usize = 1 << 20;
+
+/// A question with four ways on, of which each takes 16 MB when it is primed, 4 with only its first
+/// picture, and 1 when it is only open.
+fn four_ways(budget: usize) -> Rig {
+    let names = ["p", "q", "r", "s"];
+    let ways: Vec<_> = names.iter().map(|name| (*name, format!(r#"Goto("{name}")"#))).collect();
+    let ways: Vec<_> = ways.iter().map(|(name, way)| (*name, way.as_str())).collect();
+    let question = one_of(&ways);
+    let mut scenes = format!(
+        r#""a": Scene(media: Video(file: "a"), question: Question(id: "q", prompt: {{"en": "?"}}, answers: {question})),"#
+    );
+    let mut opener = FakeOpener::new(FakeClip::default()).with("a", clip(10, 300));
+    for (nth, name) in (1_u8..).zip(names) {
+        scenes += &format!(r#""{name}": Scene(media: Video(file: "{name}"), then: End("over")),"#);
+        opener = opener.with(name, FakeClip { bytes: 16 * MEGA, ..clip(20 * nth, 300) });
+    }
+    let loaded = scene_graph::load(story(&scenes, "").as_bytes());
+    let mut rig = Rig::within(budget, loaded.story.unwrap(), opener);
+    rig.play_until_question();
+    rig.play(2_000);
+    rig
+}
+
+#[test]
+fn what_is_held_ready_stays_within_the_budget() {
+    for (budget, decks, least, most) in [(256, 4, 64, 66), (40, 4, 28, 40), (20, 4, 16, 20), (0, 1, 16, 17)] {
+        let rig = four_ways(budget * MEGA);
+        let (count, bytes) = rig.core.preloaded();
+        assert_eq!(count, decks, "{budget}");
+        assert!((least * MEGA..=most * MEGA).contains(&bytes), "{budget}: {bytes}");
+        assert!(rig.core.held_bytes() >= bytes);
+    }
+}
+
+#[test]
+fn whatever_was_held_how_ready_the_answer_is_shown_whole() {
+    for budget in [256, 40, 20, 0] {
+        for (nth, choice) in (1_u8..).zip(["p", "q", "r", "s"]) {
+            for consider in [None, Some(choice), Some("q")] {
+                let mut rig = four_ways(budget * MEGA);
+                rig.core.consider(consider.map(|choice| ChoiceId::new(choice).unwrap()));
+                rig.play(600);
+                rig.choose(choice);
+                rig.step();
+                assert_eq!(rig.core.picture().map(shade), Some(20 * nth), "{budget} {choice}: at once");
+                rig.play_until_ending();
+                let heard = rig.sound().samples.len() as u64 / 2;
+                assert_eq!(heard, 2 * 14_400, "{budget} {choice}: all of both clips, nothing twice");
+            }
+        }
+    }
+}
