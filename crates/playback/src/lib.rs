@@ -15,12 +15,13 @@
 //!   decoding goes, or with the system's clock.
 //! - [`CoreThread`]: the core on a thread of its own, for a window.
 //! - [`play_plan`]: a core that a plan drives, told to a [`Watcher`].
-//! - [`View`], [`Happening`], [`Notice`]: what it tells.
+//! - [`View`], [`Happening`], [`Notice`], [`CutReport`]: what it tells.
 //! - [`MonotonicClock`]: the system's clock.
 
 mod captions;
 mod clock;
 mod core;
+mod cut;
 mod deck;
 mod happening;
 mod indexes;
@@ -32,6 +33,7 @@ mod thread;
 
 pub use self::core::{Advanced, Core, Parts, View};
 pub use clock::MonotonicClock;
+pub use cut::{CutKind, CutReport};
 pub use happening::{Happening, Notice, NoticeKind};
 pub use preload::preload_budget;
 pub use scripted::{Pace, ScriptedError, ScriptedParts, Watcher, play_plan};

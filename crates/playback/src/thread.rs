@@ -1,6 +1,6 @@
 //! The core on a thread of its own, for a window that must never wait.
 
-use crate::{Core, Happening, View};
+use crate::{Core, CutReport, Happening, View};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError, bounded};
 use media::{VideoFrame, Waker};
 use media_time::{Clock, MediaDuration, MediaTime};
@@ -36,6 +36,8 @@ pub trait Listener: Send {
     fn refused(&mut self, refused: Refused);
     /// The picture or view changed: the window should draw.
     fn redraw(&mut self);
+    /// A cut was made, and its first picture is on screen: for whoever measures.
+    fn cut(&mut self, _report: CutReport) {}
     /// The viewer left; the thread ends after this.
     fn left(&mut self);
 }
@@ -176,8 +178,9 @@ impl Runner {
     fn run(mut self) {
         loop {
             let refresh_in = MediaDuration::from_flicks(self.shared.refresh_flicks.load(Ordering::Relaxed));
-            let advanced = self.core.advance(refresh_in);
+            let advanced = self.core.play_on(refresh_in);
             self.publish();
+            self.core.prime();
             if self.core.has_left() {
                 self.listener.left();
                 return;
@@ -228,6 +231,9 @@ impl Runner {
     fn publish(&mut self) {
         for happening in self.core.take_happenings() {
             self.listener.happened(happening);
+        }
+        for report in self.core.take_cuts() {
+            self.listener.cut(report);
         }
         let picture = self.core.picture().cloned();
         let view = self.core.view();

@@ -12,6 +12,7 @@ mod view;
 pub use view::View;
 
 use crate::captions::CaptionTrack;
+use crate::cut::CutReport;
 use crate::deck::Deck;
 use crate::happening::{Happening, Notice};
 use crate::indexes::Indexes;
@@ -87,6 +88,9 @@ pub struct Core {
     /// The seek bar is being dragged.
     scrubbing: Option<scrub::Scrubbing>,
     happenings: Vec<Happening>,
+    /// The latest cut, until its first picture is on screen.
+    cutting: Option<show::Cutting>,
+    cuts: VecDeque<CutReport>,
 }
 
 /// A deck on the timeline.
@@ -142,6 +146,8 @@ impl Core {
             left: false,
             scrubbing: None,
             happenings: Vec::new(),
+            cutting: None,
+            cuts: VecDeque::new(),
         }
     }
 
@@ -160,6 +166,11 @@ impl Core {
     /// What happened since the last call, in order.
     pub fn take_happenings(&mut self) -> Vec<Happening> {
         std::mem::take(&mut self.happenings)
+    }
+
+    /// The cuts since the last call, in order; the latest hundred if nobody asks.
+    pub fn take_cuts(&mut self) -> Vec<CutReport> {
+        self.cuts.drain(..).collect()
     }
 
     /// Loudness of everything (0.0–1.0), and whether it is muted.
@@ -197,6 +208,14 @@ impl Core {
     /// Moves everything on to the clock's present reading. `refresh_in`: how long from now the
     /// picture that is chosen now will be seen.
     pub fn advance(&mut self, refresh_in: MediaDuration) -> Advanced {
+        let advanced = self.play_on(refresh_in);
+        self.prime();
+        advanced
+    }
+
+    /// All of [`Core::advance`] but what can wait until the picture is handed over: opening and
+    /// closing clips.
+    pub(crate) fn play_on(&mut self, refresh_in: MediaDuration) -> Advanced {
         let now = self.clock.now();
         self.lacking = false;
         // What passed belongs to what was open until now, not to what opens now.
@@ -215,9 +234,8 @@ impl Core {
         if self.scrubbed_deck().is_none() {
             self.write_sound();
         }
-        self.choose_picture(now + refresh_in);
-        self.prime();
-        Advanced { lacking: self.lacking, wake: now + self.sleep(now) }
+        self.choose_picture(now, refresh_in);
+        Advanced { lacking: self.lacking, wake: now + self.sleep(now, refresh_in) }
     }
 
     /// Tells the session and does what it answers.
@@ -271,19 +289,25 @@ impl Core {
         self.happenings.push(Happening::Notice(notice));
     }
 
-    /// Until when nothing falls due by itself.
-    fn sleep(&self, now: Moment) -> MediaDuration {
+    /// How long nothing falls due by itself, neither for what is heard nor for the picture that is
+    /// seen `refresh_in` later.
+    fn sleep(&self, now: Moment, refresh_in: MediaDuration) -> MediaDuration {
         const SHORTEST: MediaDuration = MediaDuration::from_millis(1);
         const BUSY: MediaDuration = MediaDuration::from_millis(10);
         const IDLE: MediaDuration = MediaDuration::from_millis(50);
         if self.paused || self.air.is_empty() {
             return IDLE;
         }
-        let next = self.air.front().and_then(|aired| aired.deck.next_picture_time());
-        let heard = self.output.heard(now).map(|heard| heard.time);
-        match (next, heard) {
-            (Some(next), Some(heard)) => next.saturating_since(heard).clamp(SHORTEST, BUSY),
-            _ => BUSY,
-        }
+        let due = self.due_after(now).into_iter().chain(self.due_after(now + refresh_in)).min();
+        due.map_or(BUSY, |due| due.clamp(SHORTEST, BUSY))
+    }
+
+    /// How long from `at` until the next picture of what is heard then, or its end, where what
+    /// follows begins.
+    fn due_after(&self, at: Moment) -> Option<MediaDuration> {
+        let heard = self.output.heard(at).filter(|heard| heard.running)?;
+        let deck = &self.air.iter().find(|aired| aired.deck.stamp == heard.stamp)?.deck;
+        let next = deck.next_picture_time().into_iter().chain(deck.end()).filter(|next| *next > heard.time);
+        next.min().map(|next| next.saturating_since(heard.time))
     }
 }

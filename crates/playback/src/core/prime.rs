@@ -49,7 +49,7 @@ impl Core {
     }
 
     /// Opens what may play next and drops what may not, as the policy says.
-    pub(super) fn prime(&mut self) {
+    pub(crate) fn prime(&mut self) {
         for deck in &mut self.primed {
             // Whether it failed is told when it is asked for.
             let _ = deck.poll();

@@ -2,14 +2,23 @@
 
 use super::{Aired, Core};
 use crate::captions::CaptionTrack;
+use crate::cut::CutKind;
 use crate::deck::{Deck, DeckKey, without_captions};
 use crate::happening::{Happening, Notice, NoticeKind};
 use crate::request::clip_request;
 use crate::slate::SlateClip;
-use media::{Cue, MediaError, MusicBed};
+use media::{Cue, MediaError, MusicBed, Stamp};
 use media_time::{MediaTime, Moment};
 use scene_graph::Bed;
 use session::{Effect, Event, Input, PictureRequest, PictureSource, Run};
+
+/// A cut whose first picture is not on screen yet.
+pub(super) struct Cutting {
+    pub(super) stamp: Stamp,
+    pub(super) kind: CutKind,
+    pub(super) primed: bool,
+    pub(super) wanted: Moment,
+}
 
 impl Core {
     pub(super) fn perform(&mut self, now: Moment, effect: Effect) {
@@ -81,10 +90,15 @@ impl Core {
             self.retire_front();
             if let Some(front) = self.air.front_mut() {
                 front.run = request.run;
+                let stamp = front.deck.stamp;
+                self.cutting = Some(Cutting { stamp, kind: CutKind::Foreseen, primed: true, wanted: now });
             }
         } else {
             self.leave_air();
             let mut deck = self.take_primed(&key).unwrap_or_else(|| self.open(key, true));
+            // Whether it failed is told when it is on air.
+            let primed = deck.poll().is_ok() && deck.is_ready();
+            self.cutting = Some(Cutting { stamp: deck.stamp, kind: CutKind::AtOnce, primed, wanted: now });
             deck.bring_forward();
             self.air.push_back(Aired { deck, run: request.run });
         }
@@ -228,8 +242,8 @@ impl Core {
 }
 
 /// The stamp after a deck's next seek.
-pub(super) fn after(stamp: media::Stamp) -> media::Stamp {
-    media::Stamp { generation: stamp.generation.next(), ..stamp }
+pub(super) fn after(stamp: Stamp) -> Stamp {
+    Stamp { generation: stamp.generation.next(), ..stamp }
 }
 
 pub(super) fn file_of(source: &PictureSource) -> String {

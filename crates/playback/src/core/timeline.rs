@@ -2,11 +2,15 @@
 
 use super::show::{file_of, reason_word};
 use super::{Aired, Core};
+use crate::cut::CutReport;
 use crate::deck::{DeckKey, NextSound};
 use crate::happening::Notice;
-use media::{Heard, Written};
+use media::{Heard, Stamp, Written};
 use media_time::{MediaDuration, Moment};
 use session::{Effect, Input, PictureRequest, PictureSource, Run};
+
+/// Cuts that are remembered until somebody asks.
+const CUTS: usize = 100;
 
 impl Core {
     /// Where the picture on air stands.
@@ -241,28 +245,37 @@ impl Core {
         }
     }
 
-    /// Takes the picture for the refresh at `at`; keeps the present one while nothing else is
-    /// there.
-    pub(super) fn choose_picture(&mut self, at: Moment) {
+    /// Takes the picture that is seen `refresh_in` from `now`; keeps the present one while nothing
+    /// else is there.
+    pub(super) fn choose_picture(&mut self, now: Moment, refresh_in: MediaDuration) {
         if self.choose_scrubbed_picture() {
             return;
         }
-        let heard = self.output.heard(at);
+        let heard = self.output.heard(now + refresh_in);
         let on_air = |heard: Heard| self.air.iter().position(|aired| aired.deck.stamp == heard.stamp);
         let (index, time) = match heard.and_then(|heard| on_air(heard).map(|index| (index, heard.time))) {
             Some(found) => found,
             None => (0, self.position),
         };
         let Some(aired) = self.air.get_mut(index) else { return };
-        let ready = aired.deck.has_begun() || aired.deck.is_ready();
-        if !ready {
-            self.lacking = true;
-            return;
-        }
-        self.lacking |= aired.deck.picture_lacks(time);
+        // The first picture is shown as soon as it is there, even before the first sound.
+        self.lacking |= !(aired.deck.has_begun() || aired.deck.is_ready()) || aired.deck.picture_lacks(time);
+        let stamp = aired.deck.stamp;
         if let Some(frame) = aired.deck.picture_at(time) {
             self.screen = Some(frame.clone());
             self.blank = false;
+            self.tell_cut(now, stamp);
+        }
+    }
+
+    /// A picture of the deck with this stamp is on screen now.
+    fn tell_cut(&mut self, now: Moment, stamp: Stamp) {
+        if let Some(cutting) = self.cutting.take_if(|cutting| cutting.stamp == stamp) {
+            let waited = now.saturating_since(cutting.wanted);
+            if self.cuts.len() >= CUTS {
+                self.cuts.pop_front();
+            }
+            self.cuts.push_back(CutReport { kind: cutting.kind, primed: cutting.primed, waited });
         }
     }
 }

@@ -7,6 +7,7 @@
 )]
 
 mod anything;
+mod cuts;
 mod playing;
 mod preloading;
 mod rig;

@@ -57,10 +57,20 @@ impl Rig {
 
     /// With so many bytes for what may play next.
     pub(crate) fn within(preload_bytes: usize, story: scene_graph::Story, opener: FakeOpener) -> Self {
+        Self::at_rate(RATE, preload_bytes, story, opener)
+    }
+
+    /// With sound at another rate.
+    pub(crate) fn at_rate(
+        rate: u32,
+        preload_bytes: usize,
+        story: scene_graph::Story,
+        opener: FakeOpener,
+    ) -> Self {
         let story = Arc::new(story);
         let clock = ManualClock::new();
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
-        let output = ClockedOutput::new(shared.clone(), RATE).with_capture();
+        let output = ClockedOutput::new(shared.clone(), rate).with_capture();
         let capture = output.capture_handle().unwrap();
         let core = Core::new(Parts {
             session: Session::new(story.clone(), Language::new("en"), Settings::default()),
@@ -191,7 +201,7 @@ pub(crate) fn stretches(sound: &CapturedSound) -> Vec<(u64, MediaTime, u64)> {
         match stretches.last_mut() {
             Some((deck, time, frames))
                 if *deck == segment.stamp.deck.0
-                    && *time + MediaDuration::from_samples(*frames, RATE) == segment.time =>
+                    && *time + MediaDuration::from_samples(*frames, sound.rate) == segment.time =>
             {
                 *frames += length;
             }

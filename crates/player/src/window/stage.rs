@@ -7,7 +7,8 @@ use choice_log::Consent;
 use media::ClipOpener;
 use media_time::Clock;
 use playback::{
-    Command, Core, CoreThread, CoreWaker, Happening, Listener, MonotonicClock, Notice, Parts, preload_budget,
+    Command, Core, CoreThread, CoreWaker, CutReport, Happening, Listener, MonotonicClock, Notice, Parts,
+    preload_budget,
 };
 use scene_graph::{Language, SceneId};
 use session::{Input, Refused, Session, Settings};
@@ -124,6 +125,16 @@ impl Listener for WindowListener {
 
     fn redraw(&mut self) {
         self.tell(UserEvent::Redraw);
+    }
+
+    fn cut(&mut self, report: CutReport) {
+        tracing::debug!(
+            target: "edamichi::cut",
+            kind = ?report.kind,
+            primed = report.primed,
+            waited_us = report.waited.to_std().as_micros(),
+            "cut"
+        );
     }
 
     fn left(&mut self) {
