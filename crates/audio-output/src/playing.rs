@@ -6,7 +6,7 @@ use crate::parts::Parts;
 use crate::runs::Runs;
 use crate::shared::{Failure, Shared};
 use core::cell::{Cell, RefCell};
-use media::output::{SegmentMap, Speed};
+use media::output::{Seam, SegmentMap, Speed};
 use media::{Heard, SoundBlock, Written};
 use media_time::{MediaDuration, Moment};
 use rtrb::Producer;
@@ -32,6 +32,7 @@ pub(crate) struct Playing {
     pub(crate) rate: u32,
     /// Numbers every frame that was written; flushed ones keep theirs.
     pub(crate) map: SegmentMap,
+    seam: Seam,
     /// What did not fit into the ring: of blocks longer than the ring, or behind flushed frames.
     overflow: VecDeque<Frame>,
     runs: RefCell<Runs>,
@@ -50,6 +51,7 @@ impl Playing {
             shared,
             rate,
             map: SegmentMap::new(rate),
+            seam: Seam::new(rate),
             overflow: VecDeque::new(),
             runs: RefCell::new(Runs::new(rate)),
             latest: Cell::new(None),
@@ -89,7 +91,8 @@ impl Playing {
         self.map.push(frames, block.stamp, block.time, Speed::NORMAL);
         self.pump();
         for frame in block.samples.as_chunks::<{ SoundBlock::CHANNELS }>().0 {
-            self.push(scale(*frame, gain));
+            let frame = self.seam.join(block.stamp, scale(*frame, gain));
+            self.push(frame);
         }
         Written::All
     }
@@ -111,6 +114,8 @@ impl Playing {
     }
 
     pub(crate) fn flush(&mut self) {
+        // The callback fades what is cut off into what comes.
+        self.seam.break_off();
         // Frames that never got into the ring give their numbers back.
         let in_ring = self.map.end_frame() - self.overflow.len() as u64;
         self.overflow.clear();

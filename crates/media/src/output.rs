@@ -8,10 +8,12 @@
 
 mod bed;
 mod clocked;
+mod seam;
 mod segments;
 
 pub use bed::LoopedBed;
 pub use clocked::{CaptureHandle, CapturedSegment, CapturedSound, ClockedOutput};
+pub use seam::Seam;
 pub use segments::{Segment, SegmentMap, Speed};
 
 use crate::{Clip, SoundBlock, Stamp};
@@ -23,7 +25,8 @@ pub trait AudioOutput: Send {
     fn rate(&self) -> u32;
 
     /// Hands over a block of the playing deck (scaled by `gain`, 1.0 = as it is), to be heard
-    /// right after what was written before. Never waits.
+    /// right after what was written before; where another clip's sound begins, [`Seam`] takes the
+    /// step out of the waveform. Never waits.
     fn write(&mut self, block: &SoundBlock, gain: f32) -> Written;
 
     /// How many sample frames of decks are written and not yet heard.

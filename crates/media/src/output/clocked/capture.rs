@@ -1,6 +1,7 @@
 //! Keeping what was heard.
 
 use crate::output::bed::LoopedBed;
+use crate::output::seam::Seam;
 use crate::{MusicBed, SoundBlock, Stamp};
 use media_time::{MediaDuration, MediaTime};
 use std::collections::VecDeque;
@@ -44,6 +45,8 @@ pub(super) struct Capture {
     rate: u32,
     volume: f32,
     beds: Vec<Voice>,
+    /// Also over a flush: an output fades there.
+    seam: Seam,
 }
 
 struct Waiting {
@@ -77,6 +80,7 @@ impl Capture {
             rate,
             volume: 1.0,
             beds: Vec::new(),
+            seam: Seam::new(rate),
         }
     }
 
@@ -120,11 +124,13 @@ impl Capture {
             let time = first.block.time + MediaDuration::from_samples(first.taken as u64, self.rate);
             note_segment(&mut sound, first.block.stamp, time);
             let range = first.taken * SoundBlock::CHANNELS..(first.taken + count) * SoundBlock::CHANNELS;
-            let (gain, volume, step) = (first.gain, self.volume, fade_step(self.rate));
+            let (stamp, gain) = (first.block.stamp, first.gain);
+            let (volume, step) = (self.volume, fade_step(self.rate));
             for frame in first.block.samples[range].chunks_exact(SoundBlock::CHANNELS) {
                 let music = mix(&mut self.beds, step);
-                sound.samples.push((frame[0] * gain + music[0]) * volume);
-                sound.samples.push((frame[1] * gain + music[1]) * volume);
+                let [left, right] = self.seam.join(stamp, [frame[0] * gain, frame[1] * gain]);
+                sound.samples.push((left + music[0]) * volume);
+                sound.samples.push((right + music[1]) * volume);
             }
             first.taken += count;
             self.heard_frames += count as u64;
