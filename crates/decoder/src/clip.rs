@@ -2,7 +2,8 @@
 
 use crate::av::file::ReadControl;
 use crate::board::Board;
-use crate::lane::{Job, Lane};
+use crate::group::Group;
+use crate::lane::{Aim, Job, Lane};
 use media::{Clip, ClipStatus, Polled, Readiness, SoundBlock, Stamp, VideoFrame};
 use media_time::MediaTime;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ pub(crate) struct FfmpegClip {
     control: Arc<ReadControl>,
     pictures: Arc<Lane<VideoFrame>>,
     sounds: Arc<Lane<SoundBlock>>,
+    group: Arc<Group>,
 }
 
 impl FfmpegClip {
@@ -22,8 +24,16 @@ impl FfmpegClip {
         control: Arc<ReadControl>,
         pictures: Arc<Lane<VideoFrame>>,
         sounds: Arc<Lane<SoundBlock>>,
+        group: Arc<Group>,
     ) -> Self {
-        Self { board, control, pictures, sounds }
+        Self { board, control, pictures, sounds, group }
+    }
+
+    /// Pictures that are known already from the one on screen at `target` on.
+    fn known(&self, target: MediaTime, stamp: Stamp) -> Vec<VideoFrame> {
+        let mut known = self.group.from(target.max(MediaTime::ZERO));
+        known.iter_mut().for_each(|frame| frame.stamp = stamp);
+        known
     }
 }
 
@@ -41,9 +51,18 @@ impl Clip for FfmpegClip {
     }
 
     fn seek(&mut self, target: MediaTime, stamp: Stamp) {
-        let job = Job { target, stamp };
-        self.pictures.seek(job);
-        self.sounds.seek(job);
+        let pictures = self.known(target, stamp);
+        let known = pictures.last().map(|frame| frame.time);
+        self.pictures.seek(Job { target, stamp, aim: Aim::Play { known } }, pictures);
+        self.sounds.seek(Job { target, stamp, aim: Aim::Play { known: None } }, Vec::new());
+    }
+
+    fn scrub(&mut self, target: MediaTime, stamp: Stamp) {
+        let mut pictures = self.known(target, stamp);
+        pictures.truncate(1);
+        let known = pictures.last().map(|frame| frame.time);
+        self.pictures.seek(Job { target, stamp, aim: Aim::Scrub { known } }, pictures);
+        self.sounds.silence();
     }
 
     fn to_foreground(&mut self) {
@@ -52,16 +71,17 @@ impl Clip for FfmpegClip {
     }
 
     fn hold(&mut self, readiness: Readiness) {
+        self.group.clear();
         self.pictures.hold(readiness);
         self.sounds.hold(readiness);
     }
 
     fn queued_bytes(&self) -> usize {
-        self.pictures.bytes() + self.sounds.bytes()
+        self.pictures.bytes() + self.sounds.bytes() + self.group.own_bytes()
     }
 
     fn held_bytes(&self) -> usize {
-        self.pictures.held_bytes() + self.sounds.held_bytes()
+        self.pictures.held_bytes() + self.sounds.held_bytes() + self.group.own_bytes()
     }
 }
 

@@ -23,6 +23,26 @@ pub(crate) struct Job {
     pub(crate) target: MediaTime,
     /// What the results carry.
     pub(crate) stamp: Stamp,
+    /// What is wanted of it.
+    pub(crate) aim: Aim,
+}
+
+/// What is wanted of a [`Job`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Aim {
+    /// Everything from the target on, for the first time or because it was given back.
+    Begin,
+    /// Everything from the target on, after a seek; without what was known already, up to the picture
+    /// at `known`.
+    Play {
+        /// On the trimmed clip's timeline.
+        known: Option<MediaTime>,
+    },
+    /// What is seen at the target, roughly and soon.
+    Scrub {
+        /// That was known already, and exact.
+        known: Option<MediaTime>,
+    },
 }
 
 /// How much may wait. One item always may, unless there is room for none.
@@ -73,6 +93,8 @@ struct State<T> {
     job: Option<Job>,
     /// Where the thread goes on as soon as there is room: what comes from there on was given back.
     resume: Option<Job>,
+    /// The present job is void, and there is no other.
+    halted: bool,
     /// Nothing more comes for the present job.
     ended: bool,
     /// No thread serves this lane (any more).
@@ -99,6 +121,7 @@ impl<T: Queued> Lane<T> {
             taken: 0,
             job: served.then_some(first),
             resume: None,
+            halted: false,
             ended: false,
             abandoned: !served,
             closed: false,
@@ -136,19 +159,36 @@ impl<T: Queued> Lane<T> {
         }
     }
 
-    /// Empties the queue and asks for another place; forgets an earlier wish that still waits.
-    pub(crate) fn seek(&self, job: Job) {
+    /// Empties the queue and asks for another place; forgets an earlier wish that still waits. What
+    /// of it is `known` already waits at once.
+    pub(crate) fn seek(&self, job: Job, known: Vec<T>) {
         let mut state = self.lock();
-        state.items.clear();
-        state.bytes = 0;
-        state.length = MediaDuration::ZERO;
+        state.empty();
         if state.abandoned || state.closed {
             return;
         }
+        state.bytes = known.iter().map(Queued::bytes).sum();
+        state.length = known.iter().fold(MediaDuration::ZERO, |length, item| length + item.length());
+        let any = !known.is_empty();
+        state.items = known.into();
         state.ended = false;
-        state.taken = 0;
-        state.resume = None;
+        state.halted = false;
         state.job = Some(job);
+        self.stop.store(true, Ordering::Release);
+        drop(state);
+        self.changed.notify_all();
+        if any {
+            (self.waker)();
+        }
+    }
+
+    /// Empties the queue and wants nothing more until the next seek.
+    pub(crate) fn silence(&self) {
+        let mut state = self.lock();
+        state.empty();
+        state.ended = true;
+        state.job = None;
+        state.halted = true;
         self.stop.store(true, Ordering::Release);
         drop(state);
         self.changed.notify_all();
@@ -190,6 +230,11 @@ impl<T: Queued> Lane<T> {
         self.stop.store(true, Ordering::Release);
         drop(state);
         self.changed.notify_all();
+    }
+
+    /// How many items were taken since the latest seek.
+    pub(crate) fn taken(&self) -> usize {
+        self.lock().taken
     }
 
     /// Bytes that wait.
@@ -249,7 +294,7 @@ impl<T: Queued> Lane<T> {
     /// Nothing more comes for the present job.
     pub(crate) fn end(&self) {
         let mut state = self.lock();
-        state.ended = state.job.is_none() && state.resume.is_none();
+        state.ended |= !state.interrupts();
         drop(state);
         (self.waker)();
     }
@@ -284,6 +329,14 @@ impl<T: Queued> Lane<T> {
 }
 
 impl<T> State<T> {
+    fn empty(&mut self) {
+        self.items.clear();
+        self.bytes = 0;
+        self.length = MediaDuration::ZERO;
+        self.taken = 0;
+        self.resume = None;
+    }
+
     fn has_room(&self, rooms: &Rooms) -> bool {
         let room = match self.level {
             Level::Shown => rooms.shown,
@@ -297,7 +350,7 @@ impl<T> State<T> {
 
     /// The thread's present job is void.
     fn interrupts(&self) -> bool {
-        self.job.is_some() || self.resume.is_some() || self.closed
+        self.job.is_some() || self.resume.is_some() || self.halted || self.closed
     }
 
     /// There is something to be done, and room for what it gives. A primed clip whose first items
@@ -320,7 +373,7 @@ impl Queued for VideoFrame {
     }
 
     fn job(&self) -> Job {
-        Job { target: self.time, stamp: self.stamp }
+        Job { target: self.time, stamp: self.stamp, aim: Aim::Begin }
     }
 }
 
@@ -334,7 +387,7 @@ impl Queued for SoundBlock {
     }
 
     fn job(&self) -> Job {
-        Job { target: self.time, stamp: self.stamp }
+        Job { target: self.time, stamp: self.stamp, aim: Aim::Begin }
     }
 }
 

@@ -7,7 +7,9 @@
 //!
 //! - `opener`: starts the threads; probes.
 //! - `clip`, `lane`, `board`: what the owner of a clip sees: two bounded queues, and the state.
-//! - `picture_worker`, `sound_worker`: decode from a seek's target to the end.
+//! - `group`: the pictures around the place that was sought last.
+//! - `picture_worker` with `picture_state`, `sound_worker`: decode from a seek's target to the end;
+//!   `still`: one picture.
 //! - `timeline`: repairs timestamps.
 //! - `indexing`: reads a clip to its end and keeps what it told; `identity`, `known`, `cache`: which
 //!   file an index is of, and where it is found when that is opened.
@@ -25,6 +27,7 @@ mod av;
 mod board;
 mod cache;
 mod clip;
+mod group;
 mod identity;
 mod indexing;
 mod known;
@@ -33,9 +36,11 @@ mod limits;
 mod listening;
 mod meter;
 mod opener;
+mod picture_state;
 mod picture_worker;
 mod reopen;
 mod sound_worker;
+mod still;
 mod timeline;
 #[cfg(test)]
 mod trial;

@@ -2,7 +2,7 @@
 
 use crate::av::codec::Source;
 use crate::board::{Board, Plan, resolve_trim};
-use crate::lane::{Job, Lane, SOUND_ROOMS};
+use crate::lane::{Aim, Job, Lane, SOUND_ROOMS};
 use crate::reopen::Reopen;
 use crate::sound_worker::SoundWorker;
 use media::{
@@ -30,7 +30,7 @@ pub(crate) fn listen(
         ringer.1.notify_all();
     });
     let stamp = Stamp { deck: DeckId(0), generation: Generation::default() };
-    let job = Job { target: MediaTime::ZERO, stamp };
+    let job = Job { target: MediaTime::ZERO, stamp, aim: Aim::Begin };
     let lane = Arc::new(Lane::new(SOUND_ROOMS, job, true, true, Arc::clone(&waker)));
     let plan = Plan { kind: MediaKind::Sound, lasts: None, picture: false, sound: true, own_sound: false };
     let board = Arc::new(Board::new(plan, None, waker));

@@ -8,12 +8,14 @@ use crate::av::prepare;
 use crate::board::{Board, PictureReport, Plan, SoundReport, nothing_in_it, resolve_trim};
 use crate::cache::IndexCache;
 use crate::clip::FfmpegClip;
+use crate::group::Group;
 use crate::known::Known;
-use crate::lane::{Job, Lane, PICTURE_ROOMS, Queued, SOUND_ROOMS};
+use crate::lane::{Aim, Job, Lane, PICTURE_ROOMS, Queued, SOUND_ROOMS};
 use crate::limits;
-use crate::picture_worker::{PictureWorker, first_picture, show_still};
+use crate::picture_worker::PictureWorker;
 use crate::reopen::Reopen;
 use crate::sound_worker::{SoundWorker, first_sound};
+use crate::still::{first_picture, show_still};
 use media::{
     Clip, ClipIndex, ClipOpener, ClipPoint, ClipRequest, MediaError, MediaErrorKind, MediaKind, Probe,
     SoundBlock, VideoFrame,
@@ -34,6 +36,7 @@ struct Shared {
     control: Arc<ReadControl>,
     pictures: Arc<Lane<VideoFrame>>,
     sounds: Arc<Lane<SoundBlock>>,
+    group: Arc<Group>,
     kind: MediaKind,
     rate: u32,
     foreground: bool,
@@ -101,7 +104,7 @@ fn start(request: ClipRequest, cache: Option<&Arc<IndexCache>>) -> FfmpegClip {
         sound: sound.is_some() || (!replaced && kind != MediaKind::Still),
         own_sound: replaced,
     };
-    let first = Job { target: request.start, stamp: request.stamp };
+    let first = Job { target: request.start, stamp: request.stamp, aim: Aim::Begin };
     let lane_waker = |()| Arc::clone(&waker);
     let shared = Arc::new(Shared {
         board: Arc::new(Board::new(plan, sound_fault, Arc::clone(&waker))),
@@ -120,6 +123,7 @@ fn start(request: ClipRequest, cache: Option<&Arc<IndexCache>>) -> FfmpegClip {
             plan.sound && opened,
             lane_waker(()),
         )),
+        group: Arc::new(Group::new()),
         kind,
         rate: request.audio.rate.max(1),
         foreground: request.foreground,
@@ -129,6 +133,7 @@ fn start(request: ClipRequest, cache: Option<&Arc<IndexCache>>) -> FfmpegClip {
         Arc::clone(&shared.control),
         Arc::clone(&shared.pictures),
         Arc::clone(&shared.sounds),
+        Arc::clone(&shared.group),
     );
     let file = match request.file {
         Ok(file) => Arc::new(file),
@@ -224,7 +229,8 @@ fn picture_thread(shared: &Arc<Shared>, reopen: Reopen, asked: AskedTrim, replac
         None => return board.report_picture(PictureReport { size: None }),
     };
     board.report_picture(PictureReport { size: Some(header_display_size(source.facts())) });
-    PictureWorker::new(source, reopen, trim, Arc::clone(&shared.pictures), Arc::clone(board)).run();
+    let (lane, group) = (Arc::clone(&shared.pictures), Arc::clone(&shared.group));
+    PictureWorker::new(source, reopen, trim, lane, group, Arc::clone(board)).run();
 }
 
 /// Decodes a still's one picture, and keeps nothing else of its file.

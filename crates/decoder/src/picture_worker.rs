@@ -4,11 +4,12 @@ use crate::av::codec::{Pulled, Source, empty_picture};
 use crate::av::convert::Converter;
 use crate::av::picture::{PictureHints, picture_of};
 use crate::board::{Board, Trim};
-use crate::lane::{Job, Lane, Stop};
+use crate::group::Group;
+use crate::lane::{Aim, Job, Lane, Stop};
+use crate::picture_state::{Given, Head, Held, Pass, Spent, Work};
 use crate::reopen::Reopen;
 use crate::timeline::PictureTimes;
-use ffmpeg_next::frame;
-use media::{MediaError, MediaErrorKind, Stamp, VideoFrame};
+use media::{MediaError, Stamp, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
 use std::sync::Arc;
 
@@ -16,9 +17,12 @@ use std::sync::Arc;
 /// index by decoding time, and some only guess.
 const STEPS_BACK: [i64; 5] = [0, 1_000, 4_000, 16_000, 64_000];
 
-/// What decoding is taken to cost: about 4 ns a pixel, which is H.264 on one thread of an office
-/// machine.
-const FLICKS_PER_PIXEL: i64 = 4 * media_time::FLICKS_PER_SECOND / 1_000_000_000 + 1;
+/// Pictures that are taken after a seek before it counts as playing on: what lies around the place
+/// that was sought is of no use any more.
+const PLAYS_ON: usize = 8;
+
+/// How far ahead decoding goes on rather than seeking, where the container has no index.
+const NEAR: MediaDuration = MediaDuration::from_seconds(1);
 
 /// Decodes the pictures of one clip.
 pub(crate) struct PictureWorker {
@@ -29,44 +33,12 @@ pub(crate) struct PictureWorker {
     converter: Converter,
     lane: Arc<Lane<VideoFrame>>,
     board: Arc<Board>,
+    group: Arc<Group>,
+    /// What is decoded goes into the group.
+    collects: bool,
+    /// Where decoding stands; `None`: anywhere.
+    head: Option<Head>,
     spent: Spent,
-}
-
-/// What the present job has cost up to now.
-#[derive(Clone, Copy)]
-struct Spent {
-    target: MediaTime,
-    pictures: u32,
-}
-
-impl Spent {
-    /// Whether decoding all that came before `time` once more takes at most half as long as it
-    /// plays: then a codec that is closed here is not missed when the clip goes on. By count, not by
-    /// the clock, so that the same clip is always held in the same way.
-    fn is_soon_made_up(self, time: MediaTime, (width, height): (u32, u32)) -> bool {
-        let flicks = i64::from(self.pictures) * i64::from(width) * i64::from(height) * FLICKS_PER_PIXEL;
-        MediaDuration::from_flicks(flicks).scaled(2, 1) <= time.saturating_since(self.target)
-    }
-}
-
-/// A decoded picture that waits to be known whether it is shown, and how long.
-struct Held {
-    frame: frame::Video,
-    /// In the file's time.
-    time: MediaTime,
-    lasts: MediaDuration,
-}
-
-/// How a pass over the file went.
-enum Pass {
-    /// Everything asked for was given.
-    Done,
-    /// The first picture lies after the target: begin earlier.
-    TooLate,
-    /// Damage was met while pictures were skipped: decode all of them.
-    SkippedWrongly,
-    /// The job is given up.
-    Stopped,
 }
 
 impl PictureWorker {
@@ -76,20 +48,36 @@ impl PictureWorker {
         reopen: Reopen,
         trim: Trim,
         lane: Arc<Lane<VideoFrame>>,
+        group: Arc<Group>,
         board: Arc<Board>,
     ) -> Self {
         let hints = PictureHints::of(source.facts());
+        let converter = Converter::new();
         let spent = Spent { target: MediaTime::ZERO, pictures: 0 };
-        Self { source, reopen, trim, hints, converter: Converter::new(), lane, board, spent }
+        Self {
+            source,
+            reopen,
+            trim,
+            hints,
+            converter,
+            lane,
+            board,
+            group,
+            collects: false,
+            head: None,
+            spent,
+        }
     }
 
     /// Serves jobs until the clip is dropped.
     pub(crate) fn run(&mut self) {
         while let Some(job) = self.next_job() {
-            match self.play(job) {
-                Ok(true) => self.lane.end(),
-                Ok(false) => {}
+            let ends = !matches!(job.aim, Aim::Scrub { .. });
+            match self.serve(job) {
+                Ok(Pass::Done) if ends => self.lane.end(),
+                Ok(_) => {}
                 Err(error) => {
+                    self.head = None;
                     self.board.fault(error);
                     self.lane.end();
                 }
@@ -97,9 +85,12 @@ impl PictureWorker {
         }
     }
 
-    /// Closes the codec, with the pictures that it holds, while there is nothing to do.
+    /// Closes the codec, with the pictures that it holds, while there is nothing to do; unless a bar
+    /// is dragged perhaps, and it goes on from where it stands.
     fn next_job(&mut self) -> Option<Job> {
-        if self.lane.is_idle() {
+        let may_go_on = self.collects && self.lane.is_shown();
+        if self.lane.is_idle() && !may_go_on {
+            self.head = None;
             self.source.rest();
             self.converter.planes.reuse(false);
             self.lane.set_decoder_bytes(self.source.held_bytes());
@@ -107,27 +98,158 @@ impl PictureWorker {
         self.lane.wait_for_job()
     }
 
-    /// Decodes from the job's target to the end. `false`: it was given up.
-    fn play(&mut self, job: Job) -> Result<bool, MediaError> {
+    fn serve(&mut self, job: Job) -> Result<Pass, MediaError> {
         self.spent = Spent { target: job.target, pictures: 0 };
         self.source.wake()?;
         let target = target_in_file(&self.trim, job.target);
+        let work = Work { stamp: job.stamp, target, known: None, scrub: false, key: None };
+        match job.aim {
+            Aim::Begin => {
+                self.collects = false;
+                self.reach(work, false)
+            }
+            Aim::Play { known } => self.play(Work { known, ..work }, job.target),
+            Aim::Scrub { known } => self.scrub(Work { known, scrub: true, ..work }, job.target),
+        }
+    }
+
+    /// From `target` (on the clip's timeline) to the end.
+    fn play(&mut self, mut work: Work, target: MediaTime) -> Result<Pass, MediaError> {
+        // Since the job was given the group may have grown.
+        if work.known.is_none() && self.give_known(&mut work, self.group.from(target)).is_err() {
+            return Ok(Pass::Stopped);
+        }
+        while let Some(next) = work.known.and_then(|known| self.group.next(known)) {
+            if self.give_known(&mut work, vec![next]).is_err() {
+                return Ok(Pass::Stopped);
+            }
+        }
+        if let Some(known) = work.known {
+            work.target = self.in_file(known);
+            if self.given() == Some(known) {
+                return self.go_on(work);
+            }
+            self.group.clear();
+            self.collects = false;
+            return self.reach(work, false);
+        }
+        if self.can_go_on_to(work.target) {
+            return self.go_on_collecting(work, target);
+        }
+        // Whoever seeks twice in one group of pictures may do so again.
+        let again = self.is_sought_again(target);
+        self.begin_group(target);
+        self.reach(work, again)
+    }
+
+    fn give_known(&self, work: &mut Work, pictures: Vec<VideoFrame>) -> Result<(), Stop> {
+        for frame in pictures {
+            work.known = Some(frame.time);
+            self.lane.put(VideoFrame { stamp: work.stamp, ..frame }, false)?;
+        }
+        Ok(())
+    }
+
+    /// The last picture that was handed over or put into the group, on the clip's timeline.
+    fn given(&self) -> Option<MediaTime> {
+        self.head.as_ref().and_then(|head| head.given)
+    }
+
+    fn in_file(&self, time: MediaTime) -> MediaTime {
+        self.trim.from + time.since_zero()
+    }
+
+    fn in_clip(&self, time: MediaTime) -> MediaTime {
+        MediaTime::ZERO + (time - self.trim.from)
+    }
+
+    /// A picture for the eye at `target` (on the clip's timeline), and then what lies around it.
+    fn scrub(&mut self, mut work: Work, target: MediaTime) -> Result<Pass, MediaError> {
+        self.group.centre(target);
+        if work.known.is_none() {
+            let mut known = self.group.from(target);
+            known.truncate(1);
+            if self.give_known(&mut work, known).is_err() {
+                return Ok(Pass::Stopped);
+            }
+        }
+        if work.known.is_some() {
+            // What follows the group is decoded ahead, if decoding stands there.
+            let whole = self.head.as_ref().is_some_and(|head| head.whole);
+            let follows = whole && self.given() == self.group.last();
+            return if follows { self.go_on(work) } else { Ok(Pass::Done) };
+        }
+        if self.can_go_on_to(work.target) {
+            return self.go_on_collecting(work, target);
+        }
+        self.begin_group(target);
+        work.key = self.show_key_picture(work);
+        self.reach(work, true)
+    }
+
+    /// Hands over the key picture before the target, if it lies within the clip; says where.
+    fn show_key_picture(&mut self, work: Work) -> Option<MediaTime> {
+        self.head = None;
+        let mut frame = empty_picture();
+        for step in STEPS_BACK.into_iter().take(2) {
+            let from = work.target - MediaDuration::from_millis(step);
+            if self.lane.stopped() || !self.source.seek(from) || !self.source.pull_key(&mut frame) {
+                return None;
+            }
+            let (time, lasts) = self.source.stamp(&frame);
+            let time = time.filter(|time| *time >= self.trim.from)?;
+            if time <= work.target {
+                let picture = self.picture(work.stamp, &Held { frame, time, lasts }, lasts)?;
+                // Whoever does not want it any more has another job.
+                return self.lane.put(picture, false).ok().map(|()| time);
+            }
+        }
+        None
+    }
+
+    fn begin_group(&mut self, target: MediaTime) {
+        self.group.begin(target);
+        // A clip that may play next is to take little.
+        self.collects = self.lane.is_shown();
+    }
+
+    /// Whether going on from where decoding stands comes to `target` without decoding what a seek
+    /// would leave out.
+    fn can_go_on_to(&self, target: MediaTime) -> bool {
+        let Some(head) = self.head.as_ref().filter(|head| head.whole && head.any) else { return false };
+        let ahead = head.held.as_ref().is_some_and(|held| held.time <= target);
+        let near = match (head.entry, self.source.input().entry_before(self.source.facts(), target)) {
+            (Some(ours), Some(theirs)) => ours == theirs,
+            _ => head.held.as_ref().is_some_and(|held| target - held.time <= NEAR),
+        };
+        ahead && near && self.collects
+    }
+
+    /// Whether `target` (on the clip's timeline) lies before what the latest seek left in the group,
+    /// and not before where it began to decode.
+    fn is_sought_again(&self, target: MediaTime) -> bool {
+        let first = self.head.as_ref().and_then(|head| head.first);
+        let begun = first.is_some_and(|first| first <= self.in_file(target));
+        begun && self.group.first().is_some_and(|first| target < first)
+    }
+
+    /// Seeks and decodes from the target to the end. `whole`: without skipping anything on the way.
+    fn reach(&mut self, work: Work, whole: bool) -> Result<Pass, MediaError> {
         for step in STEPS_BACK {
-            let from = target - MediaDuration::from_millis(step);
+            let from = work.target - MediaDuration::from_millis(step);
             let at_start = self.source.is_fresh() && from <= MediaTime::ZERO;
             if !at_start && !self.source.seek(from) {
                 break;
             }
-            if !at_start {
-                self.source.skip_to(target);
+            if !at_start && !whole {
+                self.source.skip_to(work.target);
             }
-            let mut passed = self.pass(job.stamp, target, at_start)?;
+            let mut passed = self.begin(work, from, at_start, whole || at_start)?;
             if matches!(passed, Pass::SkippedWrongly) && self.source.seek(from) {
-                passed = self.pass(job.stamp, target, false)?;
+                passed = self.begin(work, from, false, true)?;
             }
             match passed {
-                Pass::Done => return Ok(true),
-                Pass::Stopped => return Ok(false),
+                Pass::Done | Pass::Stopped => return Ok(passed),
                 Pass::TooLate | Pass::SkippedWrongly => {}
             }
             if from < MediaTime::ZERO - MediaDuration::from_millis(2_000) {
@@ -137,19 +259,53 @@ impl PictureWorker {
         if !self.source.is_fresh() {
             self.source = self.reopen.open()?;
         }
-        Ok(matches!(self.pass(job.stamp, target, true)?, Pass::Done))
+        self.begin(work, MediaTime::ZERO, true, true)
     }
 
-    /// Decodes from where the source is. `from_start`: there is nothing earlier.
-    fn pass(&mut self, stamp: Stamp, target: MediaTime, from_start: bool) -> Result<Pass, MediaError> {
-        let mut times = PictureTimes::new(self.source.facts().usual_duration());
-        let mut held: Option<Held> = None;
-        let mut any = from_start;
-        loop {
-            let mut frame = empty_picture();
+    /// Decodes from where the source was sought.
+    fn begin(&mut self, work: Work, from: MediaTime, start: bool, whole: bool) -> Result<Pass, MediaError> {
+        self.head = Some(Head {
+            times: PictureTimes::new(self.source.facts().usual_duration()),
+            held: None,
+            any: start,
+            from_start: start,
+            whole,
+            first: None,
+            entry: self.source.input().entry_before(self.source.facts(), from),
+            given: None,
+            torn: false,
+            ended: false,
+        });
+        self.go_on(work)
+    }
+
+    /// The same as [`Self::go_on`], with what comes in the group around `target`.
+    fn go_on_collecting(&mut self, work: Work, target: MediaTime) -> Result<Pass, MediaError> {
+        if self.group.last() == self.given() {
+            self.group.centre(target);
+        } else {
+            self.group.begin(target);
+        }
+        self.go_on(work)
+    }
+
+    /// Decodes on from where it stands.
+    fn go_on(&mut self, mut work: Work) -> Result<Pass, MediaError> {
+        // While it is not in its place, whatever goes wrong leaves none.
+        let Some(mut head) = self.head.take() else { return Ok(Pass::TooLate) };
+        let passed = self.pass(&mut work, &mut head);
+        if matches!(passed, Ok(Pass::Done | Pass::Stopped)) {
+            self.head = Some(head).filter(|head| !head.torn);
+        }
+        passed
+    }
+
+    fn pass(&mut self, work: &mut Work, head: &mut Head) -> Result<Pass, MediaError> {
+        while !head.ended {
             if self.lane.stopped() {
                 return Ok(Pass::Stopped);
             }
+            let mut frame = empty_picture();
             let pulled = self.source.pull(&mut frame);
             if self.source.skipped_wrongly() {
                 return Ok(Pass::SkippedWrongly);
@@ -159,41 +315,31 @@ impl PictureWorker {
             }
             match pulled {
                 Pulled::Stopped => return Ok(Pass::Stopped),
-                Pulled::End if !any => return Ok(Pass::TooLate),
-                Pulled::End => return self.last(stamp, held),
+                Pulled::End if !head.any => return Ok(Pass::TooLate),
+                Pulled::End => return Ok(self.last(work, head)),
                 Pulled::Frame => self.spent.pictures += 1,
             }
-            // What comes out before the first key picture after a seek, or at the start of a file that
-            // was cut, may hang on pictures that were never read.
-            if !any && !frame.is_key() || held.is_none() && !frame.is_key() && frame.is_corrupt() {
-                continue;
-            }
-            let (time, lasts) = self.source.stamp(&frame);
-            let Some(time) = times.place(time, lasts).or(from_start.then_some(MediaTime::ZERO)) else {
-                continue;
-            };
-            if !any && time > target && !self.is_first(time) {
+            let stamp = self.source.stamp(&frame);
+            let Some(next) = head.place(frame, stamp) else { continue };
+            if !head.any && next.time > work.target && !self.is_first(next.time) {
                 return Ok(Pass::TooLate);
             }
-            any = true;
-            let lasts = if lasts > MediaDuration::ZERO { lasts } else { times.usual() };
-            let next = Held { frame, time, lasts };
-            match held.take() {
-                // Not yet there: only the latest picture before the target is wanted.
-                Some(_) | None if time <= target => held = Some(next),
-                None => held = Some(next),
-                Some(before) => {
-                    let cut = self.trim.to.is_some_and(|to| time >= to);
-                    if self.give(stamp, &before, time - before.time).is_err() {
-                        return Ok(Pass::Stopped);
-                    }
-                    if cut {
-                        return Ok(Pass::Done);
-                    }
-                    held = Some(next);
-                }
+            head.any = true;
+            head.first.get_or_insert(next.time);
+            let (time, key) = (next.time, next.frame.is_key());
+            let Some(before) = head.held.replace(next) else { continue };
+            let given = self.give(work, head, &before, time - before.time);
+            if given == Given::Stopped {
+                return Ok(Pass::Stopped);
+            }
+            if time > work.target && self.trim.to.is_some_and(|to| time >= to) {
+                self.end(head);
+            } else if work.scrub && work.known.is_some() && (key || given == Given::NoRoom) {
+                // Enough lies around what the bar is dragged over.
+                return Ok(Pass::Done);
             }
         }
+        Ok(Pass::Done)
     }
 
     /// Whether a picture at `time` is the stream's first, so that nothing earlier need be sought.
@@ -202,31 +348,82 @@ impl PictureWorker {
         start.is_some_and(|start| time <= start)
     }
 
-    fn last(&mut self, stamp: Stamp, held: Option<Held>) -> Result<Pass, MediaError> {
-        match held {
-            Some(held) if self.give(stamp, &held, held.lasts).is_err() => Ok(Pass::Stopped),
-            _ => Ok(Pass::Done),
+    /// The file's last picture.
+    fn last(&mut self, work: &mut Work, head: &mut Head) -> Pass {
+        if let Some(held) = head.held.take() {
+            // Whatever was asked for, nothing comes later.
+            work.target = work.target.min(held.time);
+            if self.give(work, head, &held, held.lasts) == Given::Stopped {
+                return Pass::Stopped;
+            }
+        }
+        self.end(head);
+        Pass::Done
+    }
+
+    fn end(&self, head: &mut Head) {
+        head.ended = true;
+        let last = self.group.last();
+        if last.is_some() && last == head.given {
+            self.group.complete();
         }
     }
 
-    /// Hands a picture over. One that cannot be used is a fault, not the end.
-    fn give(&mut self, stamp: Stamp, held: &Held, lasts: MediaDuration) -> Result<(), Stop> {
-        self.source.skip_no_more();
+    /// Hands over a picture that is on screen at the target or later, and keeps it in the group.
+    fn give(&mut self, work: &mut Work, head: &mut Head, held: &Held, lasts: MediaDuration) -> Given {
+        let time = self.in_clip(held.time);
+        let due = held.time + lasts > work.target;
+        let wanted = due && work.known.is_none_or(|known| known < time);
+        if !wanted && (!head.whole || held.time + lasts <= self.trim.from) {
+            return Given::GoOn;
+        }
+        if due {
+            self.source.skip_no_more();
+        }
+        let Some(frame) = self.picture(work.stamp, held, lasts) else {
+            return if self.lane.stopped() { Given::Stopped } else { Given::GoOn };
+        };
+        if self.collects && !work.scrub && self.lane.taken() > PLAYS_ON {
+            self.group.clear();
+            self.collects = false;
+            head.whole = false;
+        }
+        let kept = self.collects && self.group.add(frame.clone());
+        head.given = Some(time);
+        let given = if kept { Given::GoOn } else { Given::NoRoom };
+        if !wanted || work.scrub && work.known.is_some() {
+            return given;
+        }
+        if work.scrub {
+            work.known = Some(time);
+            if work.key == Some(held.time) {
+                return given;
+            }
+        }
+        let rest = self.spent.is_soon_made_up(time, self.source.facts().size);
+        if self.lane.put(frame, rest).is_err() {
+            // It is lost, unless it can be had from the group.
+            head.torn = !kept;
+            return Given::Stopped;
+        }
+        given
+    }
+
+    /// A picture that can be shown. One that cannot be used is a fault, not the end.
+    fn picture(&mut self, stamp: Stamp, held: &Held, lasts: MediaDuration) -> Option<VideoFrame> {
         self.converter.planes.reuse(self.lane.is_shown());
         let picture = match picture_of(&held.frame, &self.hints, &mut self.converter) {
-            Ok(picture) => picture,
+            Ok(picture) => Arc::new(picture),
             Err(error) => {
                 self.board.fault(error);
-                return if self.lane.stopped() { Err(Stop) } else { Ok(()) };
+                return None;
             }
         };
         let until = held.time + lasts;
         let until = self.trim.to.map_or(until, |to| until.min(to));
-        let time = MediaTime::ZERO + (held.time - self.trim.from);
-        let duration = until.saturating_since(held.time);
-        let rest = self.spent.is_soon_made_up(time, self.source.facts().size);
         self.lane.set_decoder_bytes(self.source.held_bytes() + self.converter.planes.free_bytes());
-        self.lane.put(VideoFrame { stamp, time, duration, picture: Arc::new(picture) }, rest)
+        let time = self.in_clip(held.time);
+        Some(VideoFrame { stamp, time, duration: until.saturating_since(held.time), picture })
     }
 }
 
@@ -235,48 +432,4 @@ pub(crate) fn target_in_file(trim: &Trim, target: MediaTime) -> MediaTime {
     let within = target.since_zero().clamp(MediaDuration::ZERO, trim.duration);
     let last = trim.to.map_or(MediaTime::MAX, |to| MediaTime::from_flicks(to.flicks() - 1));
     (trim.from + within).min(last).max(trim.from)
-}
-
-/// Gives a still's one picture again for every seek.
-pub(crate) fn show_still(lane: &Lane<VideoFrame>, picture: &Arc<media::Picture>, duration: MediaDuration) {
-    while let Some(job) = lane.wait_for_job() {
-        let frame =
-            VideoFrame { stamp: job.stamp, time: MediaTime::ZERO, duration, picture: Arc::clone(picture) };
-        if lane.put(frame, true).is_ok() {
-            lane.end();
-        }
-    }
-}
-
-/// Decodes the first picture of a stream.
-pub(crate) fn first_picture(source: &mut Source) -> Result<media::Picture, MediaError> {
-    let hints = PictureHints::of(source.facts());
-    let mut frame = empty_picture();
-    match source.pull(&mut frame) {
-        Pulled::Frame => picture_of(&frame, &hints, &mut Converter::new()),
-        Pulled::Stopped => Err(MediaError::new(MediaErrorKind::Internal, "decoding was given up")),
-        Pulled::End => Err(source.take_fault().unwrap_or_else(|| {
-            MediaError::new(MediaErrorKind::Damaged, "no picture in it can be decoded: export it again")
-        })),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_codec_is_closed_only_where_it_is_soon_where_it_was() {
-        for (pictures, size, plays, closed) in [
-            (5, (1_920, 1_080), 100, true),
-            (5, (1_920, 1_080), 50, false),
-            (60, (1_920, 1_080), 100, false),
-            (60, (320, 180), 100, true),
-            (5, (3_840, 2_160), 100, false),
-        ] {
-            let spent = Spent { target: MediaTime::from_millis(1_000), pictures };
-            let found = spent.is_soon_made_up(MediaTime::from_millis(1_000 + plays), size);
-            assert_eq!(found, closed, "{pictures} pictures of {size:?}, {plays} ms");
-        }
-    }
 }

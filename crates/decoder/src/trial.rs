@@ -4,10 +4,33 @@ use crate::av::codec::{Pulled, Source, empty_picture};
 use crate::av::facts::StreamKind;
 use crate::av::file::ReadControl;
 use crate::reopen::Reopen;
+use media::{
+    AudioFormat, ClipPoint, ClipRequest, DeckId, FileIndexes, Generation, MediaError, MediaErrorKind,
+    MediaKind, Stamp,
+};
 use media_time::{MediaDuration, MediaTime};
 use std::fs::File;
 use std::process::Command;
 use std::sync::Arc;
+
+/// A request for a clip that needs no file.
+pub(crate) fn request() -> ClipRequest {
+    ClipRequest {
+        stamp: Stamp { deck: DeckId(1), generation: Generation(0) },
+        label: "fake".to_owned(),
+        kind: MediaKind::Video,
+        file: Err(MediaError::new(MediaErrorKind::Unreadable, "there is none")),
+        sound: None,
+        from: ClipPoint::default(),
+        to: None,
+        start: MediaTime::ZERO,
+        lasts: None,
+        audio: AudioFormat { rate: 48_000 },
+        waker: Arc::new(|| ()),
+        foreground: true,
+        indexes: FileIndexes::default(),
+    }
+}
 
 /// Two seconds of pictures, 25 a second, one key picture and three B-pictures between others, of
 /// which one is used as a reference.

@@ -169,6 +169,28 @@ impl Source {
         self.decoded
     }
 
+    /// After a seek: decodes the first picture that needs no other, and nothing else, into `frame`.
+    /// Seek before anything else is asked of it. False: there is no such picture.
+    pub(crate) fn pull_key(&mut self, frame: &mut Frame) -> bool {
+        while !self.input.cancelled() && self.damaged_in_a_row <= PATIENCE {
+            match self.input.read() {
+                Read::Packet(packet) if packet.stream() != self.facts.index => {}
+                Read::Packet(packet) if packet.is_key() => {
+                    // At its end a codec gives at once what it would hold back otherwise.
+                    let Some(codec) = &mut self.codec else { return false };
+                    let sent = codec.send_packet(&packet).and_then(|()| codec.send_eof());
+                    let came = sent.and_then(|()| codec.receive_frame(frame)).is_ok();
+                    codec.flush();
+                    return came && !frame.has_decode_errors();
+                }
+                Read::Packet(_) if self.until_key > 0 => self.until_key -= 1,
+                Read::Damaged => self.damaged_in_a_row += 1,
+                Read::Packet(_) | Read::End | Read::Stopped => return false,
+            }
+        }
+        false
+    }
+
     fn codec_skips(&mut self, skips: bool) {
         use ffmpeg_next::ffi::AVDiscard;
         let Some(codec) = &mut self.codec else { return };

@@ -246,6 +246,27 @@ impl Input {
         picture.keyframes.get(after.checked_sub(1)?).copied()
     }
 
+    /// Where [`Input::seek`] would go, in the stream's own ticks, as far as the container's index is
+    /// known.
+    pub(crate) fn entry_before(&self, stream: &StreamFacts, target: MediaTime) -> Option<i64> {
+        let ticks = stream.time_base.ticks(self.origin + target.since_zero());
+        if let Some(keyframe) = self.keyframe_before(stream, ticks) {
+            return Some(keyframe);
+        }
+        // SAFETY: the context is open; `streams` has `nb_streams` valid pointers, and the entry is
+        // read before anything else is done with the stream. The stream is not changed, whatever the
+        // type of the argument says.
+        unsafe {
+            let context = self.format.as_ptr();
+            if stream.index >= (*context).nb_streams as usize {
+                return None;
+            }
+            let raw = *(*context).streams.add(stream.index);
+            let entry = ffi::avformat_index_get_entry_from_timestamp(raw, ticks, ffi::AVSEEK_FLAG_BACKWARD);
+            entry.as_ref().map(|entry| entry.timestamp)
+        }
+    }
+
     /// Opens the decoder of a stream with so many threads.
     pub(crate) fn open_decoder(
         &self,

@@ -20,7 +20,7 @@ impl Queued for Item {
 
 fn job(generation: u32) -> Job {
     let stamp = Stamp { deck: DeckId(1), generation: Generation(generation) };
-    Job { target: MediaTime::from_millis(i64::from(generation)), stamp }
+    Job { target: MediaTime::from_millis(i64::from(generation)), stamp, aim: Aim::Begin }
 }
 
 fn lane(served: bool) -> Lane<Item> {
@@ -35,8 +35,8 @@ fn seeks_coalesce_and_empty_the_queue() {
     assert_eq!(lane.wait_for_job(), Some(job(0)));
     lane.put(Item(1), false).unwrap();
     assert!(!lane.stopped());
-    lane.seek(job(1));
-    lane.seek(job(2));
+    lane.seek(job(1), Vec::new());
+    lane.seek(job(2), Vec::new());
     assert!(lane.stopped());
     assert_eq!(lane.put(Item(2), false), Err(Stop));
     assert_eq!(lane.bytes(), 0);
@@ -46,8 +46,26 @@ fn seeks_coalesce_and_empty_the_queue() {
     assert!(matches!(lane.take(), Polled::Ready(Item(3))));
     lane.end();
     assert!(matches!(lane.take(), Polled::End));
-    lane.seek(job(3));
+    lane.seek(job(3), Vec::new());
     assert!(matches!(lane.take(), Polled::Pending));
+}
+
+#[test]
+fn what_is_known_waits_at_once_and_silence_ends_it() {
+    let lane = lane(true);
+    lane.wait_for_job();
+    lane.show();
+    lane.seek(job(1), vec![Item(7), Item(8), Item(9)]);
+    assert_eq!(lane.bytes(), 30);
+    assert!(matches!(lane.take(), Polled::Ready(Item(7))));
+    assert_eq!(lane.wait_for_job(), Some(job(1)));
+    lane.silence();
+    assert!(lane.stopped());
+    assert_eq!((lane.put(Item(1), false), lane.bytes()), (Err(Stop), 0));
+    assert!(matches!(lane.take(), Polled::End));
+    lane.seek(job(2), Vec::new());
+    assert!(matches!(lane.take(), Polled::Pending));
+    assert_eq!(lane.wait_for_job(), Some(job(2)));
 }
 
 #[test]
@@ -110,7 +128,7 @@ fn a_lane_that_is_only_open_starts_no_job() {
     let lane = lane(true);
     lane.hold(Readiness::Open);
     assert!(lane.is_idle());
-    lane.seek(job(4));
+    lane.seek(job(4), Vec::new());
     assert!(lane.is_idle());
     lane.hold(Readiness::FirstPicture);
     assert_eq!(lane.wait_for_job(), Some(job(4)));
@@ -119,7 +137,7 @@ fn a_lane_that_is_only_open_starts_no_job() {
 #[test]
 fn unserved_and_closed_lanes_end() {
     let lane = lane(false);
-    lane.seek(job(1));
+    lane.seek(job(1), Vec::new());
     assert!(matches!(lane.take(), Polled::End));
     let lane = self::lane(true);
     lane.close();

@@ -12,5 +12,6 @@ mod indexes;
 mod loudness;
 mod pictures;
 mod reader;
+mod scrubbing;
 mod seeking;
 mod timelines;

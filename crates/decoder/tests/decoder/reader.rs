@@ -144,6 +144,14 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// Scrubs with the next generation.
+    pub(crate) fn scrub(&mut self, target: MediaTime) {
+        self.generation += 1;
+        self.clip.scrub(target, stamp(self.generation));
+    }
+}
+
 /// All sound of a clip.
 pub(crate) struct Sound {
     pub(crate) begin: Option<MediaTime>,
