@@ -1,9 +1,7 @@
-//! Cuts: exactness with a clock moved by hand, and times in real time off screen.
+//! Cuts of every kind, and how exact they are with a clock moved by hand.
 
-use super::easel::Easel;
 use super::judge::{Pictures, judge};
 use super::listen::{References, Sound, listen};
-use super::live::Live;
 use super::manual::Manual;
 use super::plot::{Asks, Plot, Show};
 use super::rig::{Move, Script};
@@ -17,24 +15,21 @@ use media_time::MediaDuration;
 pub(super) const MEGABYTE: usize = 1 << 20;
 /// The largest step that the clips' own sound makes ([`crate::clips::tone`] has a test for it).
 const OWN_STEP: f64 = 0.16;
-/// One refresh at 60 a second.
-const REFRESH: f64 = 1_000.0 / 60.0;
-
 /// A kind of cut.
-struct Condition {
-    name: String,
-    shows: Vec<Show>,
-    choices: usize,
-    asks: Asks,
-    moves: Vec<Move>,
-    budget: usize,
-    waiting: Option<ClipSpec>,
-    cuts: usize,
+pub(super) struct Condition {
+    pub(super) name: String,
+    pub(super) shows: Vec<Show>,
+    pub(super) choices: usize,
+    pub(super) asks: Asks,
+    pub(super) moves: Vec<Move>,
+    pub(super) budget: usize,
+    pub(super) waiting: Option<ClipSpec>,
+    pub(super) cuts: usize,
 }
 
 impl Condition {
     /// Four choices, 256 MB, answers 100 ms before the end.
-    fn usual(name: &str, shows: Vec<Show>, cuts: usize) -> Self {
+    pub(super) fn usual(name: &str, shows: Vec<Show>, cuts: usize) -> Self {
         Self {
             name: name.to_owned(),
             shows,
@@ -47,21 +42,29 @@ impl Condition {
         }
     }
 
-    fn plot(&self, setting: &Setting) -> Result<Plot> {
+    pub(super) fn plot(&self, setting: &Setting, indexed: bool) -> Result<Plot> {
         let folder = setting.fresh_folder("story")?;
-        Plot::write(&folder, &setting.clips, &self.shows, self.choices, self.asks, self.waiting.as_ref())
+        Plot::write(
+            &folder,
+            &setting.clips,
+            &self.shows,
+            self.choices,
+            self.asks,
+            self.waiting.as_ref(),
+            indexed,
+        )
     }
 
-    fn script<'a>(&'a self, plot: &'a Plot) -> Script<'a> {
+    pub(super) fn script<'a>(&'a self, plot: &'a Plot) -> Script<'a> {
         Script { plot, moves: &self.moves, cuts: self.cuts, budget_bytes: self.budget }
     }
 }
 
-fn before(millis: i64) -> Move {
+pub(super) fn before(millis: i64) -> Move {
     Move::BeforeEnd(MediaDuration::from_millis(millis))
 }
 
-fn after(millis: i64) -> Move {
+pub(super) fn after(millis: i64) -> Move {
     Move::AfterStart(MediaDuration::from_millis(millis))
 }
 
@@ -70,7 +73,7 @@ pub(super) fn tiny(count: u8, millis: u32) -> Vec<Show> {
     (1..=count).map(|id| Show::Clip(ClipSpec { size: (640, 360), ..ClipSpec::small(id, millis) })).collect()
 }
 
-fn small(count: u8, millis: u32) -> Vec<Show> {
+pub(super) fn small(count: u8, millis: u32) -> Vec<Show> {
     (1..=count).map(|id| Show::Clip(ClipSpec::small(id, millis))).collect()
 }
 
@@ -165,7 +168,7 @@ pub(super) fn exactness(setting: &Setting, report: &mut Report) -> Result<()> {
     let group = "Cuts, exactness (clock by hand)";
     let (mut references, mut steps) = (References::new(&setting.clips), Vec::new());
     for condition in exact_conditions(setting) {
-        let plot = condition.plot(setting)?;
+        let plot = condition.plot(setting, false)?;
         let script = condition.script(&plot);
         let run = Manual::begin(&script, 7, true)?.run()?;
         let (pictures, sound) = judged(&plot, &run, &mut references)?;
@@ -175,11 +178,11 @@ pub(super) fn exactness(setting: &Setting, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-fn judged(plot: &Plot, run: &Witnessed, references: &mut References) -> Result<(Pictures, Sound)> {
+pub(super) fn judged(plot: &Plot, run: &Witnessed, references: &mut References) -> Result<(Pictures, Sound)> {
     Ok((judge(&plot.cast, run), listen(&plot.cast, run, references)?))
 }
 
-fn add_faults(
+pub(super) fn add_faults(
     report: &mut Report,
     group: &str,
     condition: &Condition,
@@ -212,149 +215,8 @@ fn add_faults(
 }
 
 /// How the waveform goes where one clip's sound follows another's.
-fn add_steps(report: &mut Report, group: &str, steps: &[f64]) {
+pub(super) fn add_steps(report: &mut Report, group: &str, steps: &[f64]) {
     let row =
         Row::new(group, "largest step of the waveform where sounds join", Value::many(steps, Unit::Plain));
     report.add(row.goal(Goal::MedianAndWorst(OWN_STEP, OWN_STEP)));
-}
-
-fn live_conditions(setting: &Setting) -> Vec<(Condition, (u32, u32))> {
-    let few = |full| setting.by_effort(10, full, 1_000);
-    let sizes = ((960, 540), (1_920, 1_080));
-    let early = vec![before(500), before(100), before(33), before(0)];
-    let mut all = vec![
-        (
-            Condition {
-                moves: early.clone(),
-                ..Condition::usual(
-                    "540p, answer 500, 100, 33, 0 ms before the end",
-                    small(6, 1_000),
-                    few(200),
-                )
-            },
-            sizes.0,
-        ),
-        (
-            Condition {
-                moves: vec![before(5_000)],
-                ..Condition::usual(
-                    "540p, answer 5 s before the end",
-                    small(6, 5_400),
-                    setting.by_effort(2, 15, 1_000),
-                )
-            },
-            sizes.0,
-        ),
-        (
-            Condition {
-                moves: early,
-                ..Condition::usual(
-                    "1080p, answer 500, 100, 33, 0 ms before the end",
-                    full_hd(6, 1_000),
-                    few(100),
-                )
-            },
-            sizes.1,
-        ),
-    ];
-    for choices in [1, 2, 4, 8] {
-        let name = format!("540p, in mid-play, {choices} choices");
-        let usual = Condition::usual(&name, small(10, 1_000), few(40));
-        let moves = vec![after(600), after(633), after(681)];
-        all.push((Condition { asks: Asks::CutAtOnce, choices, moves, ..usual }, sizes.0));
-    }
-    for budget in [64, 128, 256] {
-        let name = format!("1080p, in mid-play, 8 choices, {budget} MB");
-        let usual = Condition::usual(&name, full_hd(10, 1_400), few(30));
-        let (budget, moves) = (budget * MEGABYTE, vec![after(1_000), after(1_133)]);
-        all.push((Condition { asks: Asks::CutAtOnce, choices: 8, budget, moves, ..usual }, sizes.1));
-    }
-    all
-}
-
-/// How long a cut takes, in real time, drawn off screen.
-pub(super) fn in_real_time(setting: &Setting, report: &mut Report) -> Result<()> {
-    let group = "Cuts, real time, off screen";
-    let (mut references, mut steps) = (References::new(&setting.clips), Vec::new());
-    for (condition, size) in live_conditions(setting) {
-        let (pictures, sound) = lived(setting, report, &condition, size, &mut references)?;
-        let name = &condition.name;
-        let stalls: Vec<f64> = pictures.cuts.iter().map(|cut| cut.stall).collect();
-        if condition.asks == Asks::CutAtOnce {
-            add_answers(report, group, &condition, &pictures);
-            let freeze = Value::many(&stalls, Unit::Millis);
-            let figure = format!("{name}: last picture stands longer than a frame by");
-            report.add(Row::new(group, figure, freeze).goal(Goal::MedianAndWorst(REFRESH, REFRESH)));
-        } else {
-            let gaps: Vec<f64> = pictures.cuts.iter().map(|cut| cut.gap).collect();
-            let figure = format!("{name}: last A → first B");
-            report.add(Row::new(group, figure, Value::many(&gaps, Unit::Millis)));
-            for (kind, doing) in condition.moves.iter().enumerate().filter(|_| condition.moves.len() > 1) {
-                let of_kind = pictures.cuts.iter().filter(|cut| cut.kind == kind);
-                let stalls: Vec<f64> = of_kind.map(|cut| cut.stall).collect();
-                let Move::BeforeEnd(lead) = doing else { continue };
-                let figure = format!("{name}: stall with {} ms", lead.millis());
-                report.add(Row::new(group, figure, Value::many(&stalls, Unit::Millis)));
-            }
-            let stall = Row::new(group, format!("{name}: stall"), Value::many(&stalls, Unit::Millis));
-            report.add(stall.goal(Goal::MedianAndWorst(1.0, REFRESH)));
-        }
-        add_faults(report, group, &condition, &pictures, &sound, &mut steps);
-        add_offsets(report, &condition, &pictures);
-    }
-    add_steps(report, group, &steps);
-    not_primed(setting, report)
-}
-
-fn lived(
-    setting: &Setting,
-    report: &mut Report,
-    condition: &Condition,
-    size: (u32, u32),
-    references: &mut References,
-) -> Result<(Pictures, Sound)> {
-    let plot = condition.plot(setting)?;
-    let script = condition.script(&plot);
-    let mut easel = Easel::new(size)?;
-    report.machine.adapter = easel.adapter();
-    let run = Live::begin(&script, &mut easel, 11)?.run()?;
-    judged(&plot, &run, references)
-}
-
-fn add_answers(report: &mut Report, group: &str, condition: &Condition, pictures: &Pictures) {
-    let answers: Vec<f64> = pictures.cuts.iter().filter_map(|cut| cut.answer).collect();
-    let figure = format!("{}: answer → first B", condition.name);
-    let row = Row::new(group, figure, Value::many(&answers, Unit::Millis));
-    report.add(row.goal(Goal::MedianAndWorst(REFRESH, REFRESH)));
-}
-
-fn add_offsets(report: &mut Report, condition: &Condition, pictures: &Pictures) {
-    let group = "Sound against picture";
-    for (side, offsets) in [("before", &pictures.before_cut), ("after", &pictures.after_cut)] {
-        let sizes: Vec<f64> = offsets.iter().map(|offset| offset.abs()).collect();
-        let figure = format!("{}: {side} the cut", condition.name);
-        let row = Row::new(group, figure, Value::many(&sizes, Unit::Millis));
-        report.add(row.goal(Goal::MedianAndWorst(5.0, REFRESH / 2.0 + 5.0)));
-    }
-}
-
-/// Jumps by the chapter map, and cuts without any budget: nothing was opened before.
-fn not_primed(setting: &Setting, report: &mut Report) -> Result<()> {
-    let group = "Cuts to what was not primed";
-    let cuts = setting.by_effort(6, 25, 200);
-    let mut references = References::new(&setting.clips);
-    for (name, shows, size) in [
-        ("540p, jump by the chapter map", small(8, 1_000), (960, 540)),
-        ("1080p, jump by the chapter map", full_hd(8, 1_000), (1_920, 1_080)),
-    ] {
-        let moves = vec![Move::Jump(MediaDuration::from_millis(600))];
-        let usual = Condition::usual(name, shows, cuts);
-        let condition = Condition { asks: Asks::CutAtOnce, choices: 2, moves, ..usual };
-        let (pictures, sound) = lived(setting, report, &condition, size, &mut references)?;
-        let answers: Vec<f64> = pictures.cuts.iter().filter_map(|cut| cut.answer).collect();
-        let figure = format!("{name}: jump → first picture");
-        report.add(Row::new(group, figure, Value::many(&answers, Unit::Millis)));
-        add_faults(report, group, &condition, &pictures, &sound, &mut Vec::new());
-    }
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! Decoding: processor time beside `ffmpeg`, the first frame, seeking and scrubbing.
 
 use super::cost::{ffmpeg_decoding, processor_time};
+use super::indexed::index_of;
 use super::opened::Opened;
 use super::rig::Dice;
 use crate::cells::read_picture;
@@ -70,10 +71,13 @@ pub(super) fn first_frame(setting: &Setting, report: &mut Report) -> Result<()> 
         ("2160p", ClipSpec::ultra_hd(1, 3_000)),
     ] {
         let path = setting.clips.get(&spec)?;
-        let mut times = Vec::new();
-        for _ in 0..count {
+        let index = index_of(&path)?;
+        let (mut times, mut without) = (Vec::new(), Vec::new());
+        for nth in 0..2 * count {
+            let (index, times) =
+                if nth % 2 == 0 { (Some(index.clone()), &mut times) } else { (None, &mut without) };
             let began = Instant::now();
-            let mut opened = Opened::open(&path, None, true)?;
+            let mut opened = Opened::open_with(&path, None, true, index)?;
             opened.next_frame()?.context("no picture came")?;
             times.push(millis(began.elapsed()));
         }
@@ -82,6 +86,7 @@ pub(super) fn first_frame(setting: &Setting, report: &mut Report) -> Result<()> 
             format!("{name}: open → first picture"),
             Value::many(&times, Unit::Millis),
         );
+        let row = row.beside("without its import index", Value::many(&without, Unit::Millis));
         report.add(row.goal(Goal::AtMost(25.0)));
     }
     Ok(())

@@ -93,7 +93,7 @@ pub(super) fn in_own_process(setting: &Setting, words: &[String]) -> Result<Take
 fn play(setting: &Setting, choices: usize, asks: Asks, large: bool, cuts: usize) -> Result<Taken> {
     let folder = setting.fresh_folder("memory")?;
     let shows = if large { full_hd(6, 1_400) } else { tiny(6, 800) };
-    let plot = Plot::write(&folder, &setting.clips, &shows, choices, asks, None)?;
+    let plot = Plot::write(&folder, &setting.clips, &shows, choices, asks, None, true)?;
     // Without choices nothing is answered, and the way on is not primed before the end nears.
     let moves = if choices == 0 { Move::Nothing } else { Move::AfterStart(MediaDuration::from_millis(500)) };
     let script = Script { plot: &plot, moves: &[moves], cuts, budget_bytes: 256 * MEGABYTE };

@@ -3,8 +3,9 @@
 //! - `plot`: stories whose scenes lead to one another for ever.
 //! - `rig`, `manual`, `live`: play them, with a clock moved by hand or in real time, and answer.
 //! - `witness`: what was seen and heard; `judge`, `listen`: whether that was right.
-//! - `cuts`: the conditions, and their rows.
+//! - `cuts`: the conditions, and how exact they are; `timed`: how long they take.
 //! - `opened`, `decoding`: one clip alone: what decoding costs, first frames, seeking.
+//! - `indexed`: import indexes of the clips.
 //! - `easel`, `drawing`: from planes to pixels.
 //! - `memory`, `cost`: what is taken of the machine.
 //! - `pure`: stories and sessions without media.
@@ -14,6 +15,7 @@ mod cuts;
 mod decoding;
 mod drawing;
 mod easel;
+mod indexed;
 mod judge;
 mod listen;
 mod live;
@@ -23,6 +25,7 @@ mod opened;
 mod plot;
 mod pure;
 mod rig;
+mod timed;
 mod witness;
 
 use crate::measure::{Measurement, Setting};
@@ -38,9 +41,24 @@ pub fn measurements() -> Vec<Measurement> {
             run: cuts::exactness,
         },
         Measurement {
-            name: "cuts-live",
-            about: "how long cuts take in real time, off screen; sound against picture",
-            run: cuts::in_real_time,
+            name: "cuts-early",
+            about: "real time, off screen: answers known before the clip's end; sound against picture",
+            run: timed::early,
+        },
+        Measurement {
+            name: "cuts-mid-play",
+            about: "real time, off screen: answers that cut at once, 1 to 8 choices",
+            run: timed::in_mid_play,
+        },
+        Measurement {
+            name: "cuts-budget",
+            about: "real time, off screen: the same at 1080p with 64, 128, 256 MB",
+            run: timed::by_budget,
+        },
+        Measurement {
+            name: "cuts-not-primed",
+            about: "real time, off screen: jumps to what nothing foresaw",
+            run: timed::not_primed,
         },
         Measurement {
             name: "decode-cost",

@@ -5,12 +5,13 @@ use super::rig::{PATIENCE, RATE};
 use anyhow::{Context, Result, bail};
 use decoder::FfmpegOpener;
 use media::{
-    AudioFormat, Clip, ClipOpener, ClipPoint, ClipRequest, ClipState, DeckId, Generation, MediaKind, Polled,
-    SoundBlock, Stamp, VideoFrame,
+    AudioFormat, Clip, ClipIndex, ClipOpener, ClipPoint, ClipRequest, ClipState, DeckId, FileIndexes,
+    Generation, MediaKind, Polled, SoundBlock, Stamp, VideoFrame,
 };
 use media_time::MediaTime;
 use playback::CoreWaker;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// A clip and the bell that its threads ring.
@@ -24,6 +25,16 @@ pub(crate) struct Opened {
 impl Opened {
     /// Begins to open this file, trimmed as the scene says.
     pub(crate) fn open(path: &Path, scene: Option<&Scene>, foreground: bool) -> Result<Self> {
+        Self::open_with(path, scene, foreground, None)
+    }
+
+    /// The same with the file's import index.
+    pub(crate) fn open_with(
+        path: &Path,
+        scene: Option<&Scene>,
+        foreground: bool,
+        index: Option<Arc<ClipIndex>>,
+    ) -> Result<Self> {
         let file = std::fs::File::open(path).with_context(|| path.display().to_string())?;
         let bell = CoreWaker::new();
         let stamp = Stamp { deck: DeckId(1), generation: Generation::default() };
@@ -34,7 +45,7 @@ impl Opened {
             kind: scene.map_or(MediaKind::Video, |scene| scene.kind),
             file: Ok(file),
             sound: None,
-            indexes: media::FileIndexes::default(),
+            indexes: FileIndexes { file: index, sound: None },
             from: scene.map_or_else(ClipPoint::default, |scene| scene.from),
             to: scene.and_then(|scene| scene.to),
             start: MediaTime::ZERO,

@@ -1,5 +1,6 @@
 //! Stories made to be measured with: scenes that lead to one another for ever.
 
+use super::indexed::{index_of, write_story_index};
 use crate::clips::{ClipSpec, Clips};
 use anyhow::{Result, anyhow};
 use media::{ClipPoint, MediaKind};
@@ -84,7 +85,8 @@ pub(crate) fn scene_name(place: usize) -> String {
 
 impl Plot {
     /// Writes a story into `folder`: one scene a show, each with so many choices that lead to the
-    /// scenes after it, and a way on without an answer that leads elsewhere.
+    /// scenes after it, and a way on without an answer that leads elsewhere. `indexed`: with the
+    /// import index of its clips, as authors ship it.
     pub(crate) fn write(
         folder: &Path,
         clips: &Clips,
@@ -92,6 +94,7 @@ impl Plot {
         choices: usize,
         asks: Asks,
         waiting: Option<&ClipSpec>,
+        indexed: bool,
     ) -> Result<Self> {
         let mut scenes = shows.iter().map(|show| scene(folder, clips, show)).collect::<Result<Vec<_>>>()?;
         let count = scenes.len();
@@ -99,6 +102,12 @@ impl Plot {
             scene.choices = (0..choices).map(|nth| (place + 1 + nth) % count).collect();
         }
         let waiting = waiting.map(|spec| scene(folder, clips, &Show::Clip(spec.clone()))).transpose()?;
+        if indexed {
+            let videos = scenes.iter().chain(&waiting).filter(|scene| scene.kind == MediaKind::Video);
+            let index =
+                |scene: &Scene| Ok((scene.file.clone(), index_of(&clips.folder().join(&scene.file))?));
+            write_story_index(folder, videos.map(index).collect::<Result<_>>()?)?;
+        }
         let text = story_text(shows, &scenes, asks, waiting.as_ref());
         std::fs::write(folder.join("story.ron"), &text)?;
         let loaded = scene_graph::load(text.as_bytes());
