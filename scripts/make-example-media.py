@@ -14,6 +14,8 @@ changes the example needs it. On Debian 12:
     (cd target && npm pack kokoro-js@1.2.1 && tar xzf kokoro-js-1.2.1.tgz)   # the English voices
     target/voices/bin/python scripts/make-example-media.py
 
+Afterwards `edamichi index examples/offer-follow-up` makes the import index again.
+
 Pictures come out the same every time. Speech is kept in target/example-media/speech: a sentence is
 spoken once, and again only when its text, voice or speed changes.
 """

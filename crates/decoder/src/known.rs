@@ -17,30 +17,29 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// What the request says, or what the cache has where it says nothing.
+    /// What the request says, or what the cache has where that says nothing or something wrong.
     pub(crate) fn new(given: Option<Arc<ClipIndex>>, cache: Option<&Arc<IndexCache>>) -> Self {
-        let cache = if given.is_some() { None } else { cache.cloned() };
-        Self { given, cache, found: OnceLock::new() }
+        Self { given, cache: cache.cloned(), found: OnceLock::new() }
     }
 
     /// The index, if there is one of this very file and within bounds. Whoever asks first looks; the
     /// other thread waits for it.
     pub(crate) fn index(&self, file: &Arc<File>, control: &Arc<ReadControl>) -> Option<&Arc<ClipIndex>> {
-        let look = || match (&self.given, &self.cache) {
-            (Some(index), _) => match index.check() {
-                Err(reason) => {
-                    tracing::warn!(reason, "an index is damaged: its clip is opened without");
-                    None
-                }
-                Ok(()) if is_same_within(file, &index.file, control) => Some(Arc::clone(index)),
-                Ok(()) => {
-                    tracing::warn!("an index is of another file: the clip is opened without");
-                    None
-                }
-            },
-            (None, Some(cache)) => cache.find_within(file, control),
-            (None, None) => None,
-        };
+        let given = || self.given.clone().filter(|index| holds(index, file, control));
+        let look = || given().or_else(|| self.cache.as_ref()?.find_within(file, control));
         self.found.get_or_init(look).as_ref()
     }
+}
+
+/// Whether an index that came with a story may be used.
+fn holds(index: &ClipIndex, file: &Arc<File>, control: &Arc<ReadControl>) -> bool {
+    if let Err(reason) = index.check() {
+        tracing::warn!(reason, "an index is damaged: its clip is opened without");
+        return false;
+    }
+    let same = is_same_within(file, &index.file, control);
+    if !same {
+        tracing::warn!("a clip changed since it was indexed: it is opened without its index");
+    }
+    same
 }

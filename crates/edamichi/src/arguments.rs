@@ -13,6 +13,7 @@ use std::path::PathBuf;
         edamichi play examples/offer-follow-up     watch the example story\n  \
         edamichi new my-story                      begin a story of your own\n  \
         edamichi check my-story                    find what is wrong or missing in it\n  \
+        edamichi index my-story                    let its clips open faster and equally loud\n  \
         edamichi log show                          read what viewers answered\n\n\
         Exit status: 0 done; 1 it ran and found problems; 2 it could not run.",
     max_term_width = 100
@@ -41,6 +42,17 @@ pub enum Command {
                         edamichi check my-story --json > findings.json"
     )]
     Check(Check),
+    /// Read every clip of a story once, so that it opens faster and plays equally loud
+    #[command(
+        after_help = "Clips are read to their ends: their streams, keyframes, length, loudness (EBU R 128) and faults \
+                            are kept in media-index.ron beside story.ron, or in your cache where that cannot be written. \
+                            Run it again when clips changed; what did not change is not read again.\n\n\
+                      Exit status: 0 done, 1 some files have problems, 2 it could not run.\n\n\
+                      Examples:\n  \
+                        edamichi index my-story\n  \
+                        edamichi index my-story --force --json > clips.json"
+    )]
+    Index(Index),
     /// Make a first story of your own that plays at once
     #[command(
         after_help = "Then 'edamichi play DIR' plays it, and docs/story-format.md explains story.ron.\n\n\
@@ -127,6 +139,19 @@ pub struct Play {
 pub struct Check {
     /// The story: a folder that holds story.ron, or that file
     pub story: PathBuf,
+    /// Write a JSON array instead of sentences
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `edamichi index`
+#[derive(Debug, Args)]
+pub struct Index {
+    /// The story: a folder that holds story.ron, or that file
+    pub story: PathBuf,
+    /// Read every clip again, whether it changed or not
+    #[arg(long)]
+    pub force: bool,
     /// Write a JSON array instead of sentences
     #[arg(long)]
     pub json: bool,

@@ -31,7 +31,7 @@ pub use ids::{
     CareId, ChoiceId, EndingId, HandoutId, IdError, QuestionId, SceneId, StoryId, ThemeId, VariableId, is_id,
 };
 pub use load::{Loaded, load};
-pub use media_files::{FileKind, MediaFact, MediaFacts, MediaFile, media_files};
+pub use media_files::{FileKind, IndexFact, MediaFact, MediaFacts, MediaFile, media_files};
 pub use model::*;
 pub use story_path::{StoryPathProblem, story_path_problem};
 pub use write::{canonical_hash, revision, write};

@@ -46,6 +46,25 @@ pub struct MediaFacts {
     /// The media files that lie in the story's folder, named as the story would; those that it does
     /// not name are reported as unused. May be left empty.
     pub listing: Vec<String>,
+    /// What the import index knows of media, by the file as the story names it. May be left empty.
+    pub indexes: BTreeMap<String, IndexFact>,
+}
+
+/// What the import index knows of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IndexFact {
+    /// It was read to its end.
+    Read {
+        /// What went wrong in its midst, for people.
+        fault: Option<String>,
+    },
+    /// It is not in the index, or there is none.
+    Missing,
+    /// What the index says is not of this file, or cannot be true.
+    Stale {
+        /// Why, for people.
+        reason: String,
+    },
 }
 
 /// What is known of one file.

@@ -1,5 +1,6 @@
 //! `edamichi check`
 
+use super::shelf::{Shelf, indexed_files};
 use super::{say, story_file, write_to_stdout};
 use crate::Exit;
 use crate::arguments::Check;
@@ -9,6 +10,7 @@ use media::captions::Captions;
 use media::{ClipOpener, MediaKind};
 use scene_graph::{Diagnostic, FileKind, MediaFact, MediaFacts, Severity, Story};
 use std::io::Write;
+use std::sync::Arc;
 use story_source::{StoryFolder, StorySource as _};
 
 /// Captions are read whole, up to this size.
@@ -93,6 +95,14 @@ fn media_facts(story: &Story, source: &StoryFolder) -> MediaFacts {
         let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         MEDIA_ENDINGS.contains(&ending.as_str())
     };
+    let shelf = Shelf::open(source);
+    for file in indexed_files(story).into_keys() {
+        // What is no media is told as such, and needs no index.
+        let plays = matches!(facts.files.get(file), Some(MediaFact::Media { .. }));
+        if let (true, Ok(opened)) = (plays, source.open(file)) {
+            facts.indexes.insert(file.to_owned(), shelf.fact(file, &Arc::new(opened)));
+        }
+    }
     facts.listing = source.files().into_iter().filter(is_media).collect();
     facts
 }

@@ -1,9 +1,11 @@
 //! What the commands do, a module each.
 
 pub mod check;
+pub mod index;
 pub mod log;
 pub mod new;
 pub mod play;
+mod shelf;
 
 use crate::Exit;
 use crate::arguments::Arguments;
@@ -34,6 +36,15 @@ fn write_to_stdout(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) ->
 /// The file that a story is read from, for messages about its text.
 fn story_file(story: &Path) -> PathBuf {
     if story.is_dir() { story.join("story.ron") } else { story.to_path_buf() }
+}
+
+/// The decoder as every command uses it: with the user's cache of indexes.
+fn opener() -> decoder::FfmpegOpener {
+    let opener = decoder::FfmpegOpener::new();
+    match shelf::user_cache() {
+        Some(cache) => opener.with_cache(cache),
+        None => opener,
+    }
 }
 
 /// Who types the program's name alone wants to know what it can do.

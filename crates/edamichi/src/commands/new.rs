@@ -23,6 +23,7 @@ const TEMPLATES: &[Template] = &[Template {
     name: "first-story",
     files: template_files!("first-story":
         "story.ron",
+        "media-index.ron",
         "media/welcome.png",
         "media/people.png",
         "media/work.png",

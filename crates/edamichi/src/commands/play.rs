@@ -1,11 +1,10 @@
 //! `edamichi play`
 
-use super::{default_log, say, story_file};
+use super::{default_log, opener, say, story_file};
 use crate::Exit;
 use crate::arguments::Play;
 use anyhow::{Context as _, Result, anyhow, bail};
 use choice_log::ViewerKey;
-use decoder::FfmpegOpener;
 use player::headless::{self, HeadlessOptions};
 use player::window::{self, WindowOptions};
 use player::{OpenError, OpenedStory, open_story};
@@ -40,7 +39,7 @@ pub fn run(words: &Play) -> Result<Exit> {
     let problems = if words.headless {
         play_headless(words, opened, language, start, log)?
     } else {
-        let opener = Arc::new(FfmpegOpener::new());
+        let opener = Arc::new(opener());
         let options = WindowOptions { opened, opener, language, log, start, fullscreen: words.fullscreen };
         window::run(options)?.problems
     };
@@ -67,7 +66,7 @@ fn play_headless(
     let plan_file = words.answers.as_deref().context("--headless needs --answers PLAN")?;
     let options = HeadlessOptions {
         opened,
-        opener: Arc::new(FfmpegOpener::new()),
+        opener: Arc::new(opener()),
         plan: read_plan(plan_file)?,
         language,
         start,

@@ -19,9 +19,19 @@ fn names(folder: &std::path::Path) -> Vec<String> {
 #[test]
 fn help_teaches() {
     let place = Place::new();
-    for command in
-        ["", "play", "check", "new", "log", "log show", "log export", "log import", "log verify", "log erase"]
-    {
+    for command in [
+        "",
+        "play",
+        "check",
+        "index",
+        "new",
+        "log",
+        "log show",
+        "log export",
+        "log import",
+        "log verify",
+        "log erase",
+    ] {
         let ran = place.edamichi(&format!("{command} --help")).ends_with(0).prints(&["Usage: edamichi"]);
         let example = format!("  edamichi {command}");
         assert!(ran.out.contains("Example") && ran.out.contains(example.trim_end()), "{}", ran.out);
@@ -38,6 +48,8 @@ fn wrong_words_are_status_2_and_touch_nothing() {
         "dance",
         "play",
         "check",
+        "index",
+        "index s --json --sideways",
         "new",
         "log",
         "log dance",

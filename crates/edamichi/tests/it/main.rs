@@ -7,6 +7,7 @@ mod crash;
 mod example;
 mod hostile;
 mod hostile_log;
+mod index;
 mod log;
 mod real_media;
 mod support;

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod flow;
+mod index;
 mod media;
 mod names;
 mod possible;
@@ -34,6 +35,7 @@ pub fn check(story: &Story, facts: Option<&MediaFacts>) -> Vec<Diagnostic> {
     checker.flow();
     checker.conditions();
     checker.media();
+    checker.index();
     checker.texts();
     checker.unused();
     checker.found.sort_by_key(Diagnostic::severity);

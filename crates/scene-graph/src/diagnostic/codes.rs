@@ -231,6 +231,8 @@ codes! {
     ENDING_WITHOUT_CONTACT "W317" "an ending offers contact, but nobody answers",
         "An ending with `contact: true` offers nothing while the story has no `contact`.",
         "endings: {\"done\": Ending(title: {\"en\": \"Thank you\"}, contact: true)}";
+    DAMAGED_INSIDE "W501" "a clip is damaged part-way",
+        "It opens and begins, but breaks off or has damage further on, which `edamichi index` found by reading it to its end. What can be decoded is shown; the story then goes on.", "";
     UNUSED_VARIABLE "W601" "a variable is never used",
         "No condition asks for it.", "";
     UNUSED_ENDING "W602" "an ending is never reached",
@@ -252,4 +254,8 @@ codes! {
         "The choice is listed with the others.", "area: (x: 100, y: 400, w: 250, h: 300)";
     WEB_LATER "N703" "Web handouts are not supported yet",
         "The handout is not offered.", "to: Web(\"https://example.com\")";
+    NOT_INDEXED "N704" "media without an import index",
+        "`edamichi index` reads every clip once to its end. Clips in the index open faster, are all equally loud, and damage late in them is known. Without it they play as they are.", "";
+    STALE_INDEX "N705" "the import index is out of date",
+        "The file changed since it was indexed, or what the index says of it cannot be true. That part of the index is ignored: the clip plays as without. `edamichi index` makes it again.", "";
 }

@@ -4,7 +4,9 @@ use crate::STORIES;
 use proptest::prelude::*;
 use scene_graph::diagnostic::codes;
 use scene_graph::generate::{any_story, valid_story};
-use scene_graph::{Diagnostic, FileKind, MediaFact, MediaFacts, Severity, Story, check, load, media_files};
+use scene_graph::{
+    Diagnostic, FileKind, IndexFact, MediaFact, MediaFacts, Severity, Story, check, load, media_files,
+};
 
 fn found(text: &str, facts: Option<&MediaFacts>) -> Vec<Diagnostic> {
     let story = load::read(text.as_bytes()).unwrap_or_else(|fault| panic!("{fault}\n{text}"));
@@ -72,7 +74,7 @@ fn missing_media_is_the_only_error_of_the_stories() {
         let missing = MediaFact::Missing { reason: "no such file".to_owned() };
         let files =
             media_files(&story).into_iter().map(|file| (file.file.to_owned(), missing.clone())).collect();
-        let found = check(&story, Some(&MediaFacts { files, listing: Vec::new() }));
+        let found = check(&story, Some(&MediaFacts { files, ..MediaFacts::default() }));
         let errors: Vec<_> = found.iter().filter(|found| found.severity() == Severity::Error).collect();
         assert_eq!(errors.len(), media_files(&story).len(), "{id}");
         assert!(errors.iter().all(|found| found.code == codes::MISSING_FILE), "{id}");
@@ -387,6 +389,7 @@ fn media_facts() {
         .map(|(file, fact)| (file.to_owned(), fact.clone()))
         .collect(),
         listing: vec!["whole".to_owned(), "media/old.mp4".to_owned()],
+        ..MediaFacts::default()
     };
     let c = "captions: {\"en\": \"c\"}";
     for (media, more, wanted) in [
@@ -423,6 +426,35 @@ fn media_facts() {
     }
     let unused = found(&story("", "media: Video(file: \"silent\"), then: End(\"e\")", ""), Some(&facts));
     assert_eq!(codes_of(&unused), ["W607", "W607"]);
+}
+
+#[test]
+fn import_indexes() {
+    let text =
+        story("", "media: Still(file: \"a\", sound: \"b\", captions: {\"en\": \"c\"}), then: End(\"e\")", "");
+    let read = || IndexFact::Read { fault: None };
+    let broken = || IndexFact::Read { fault: Some("it breaks off 4.1 seconds before its end".to_owned()) };
+    let stale = || IndexFact::Stale { reason: "the file changed".to_owned() };
+    for (a, b, wanted) in [
+        (read(), read(), vec![]),
+        (read(), IndexFact::Missing, vec!["N704"]),
+        (IndexFact::Missing, IndexFact::Missing, vec!["N704"]),
+        (stale(), IndexFact::Missing, vec!["N704", "N705"]),
+        (read(), broken(), vec!["W501"]),
+        (stale(), broken(), vec!["W501", "N705"]),
+    ] {
+        let indexes = [("a".to_owned(), a), ("b".to_owned(), b)].into();
+        let all = found(&text, Some(&MediaFacts { indexes, ..MediaFacts::default() }));
+        assert_eq!(codes_of(&all), wanted, "{}", listed(&all));
+    }
+    let indexes = (0..9).map(|number| (format!("{number}.mp4"), IndexFact::Missing)).collect();
+    let all = found(&text, Some(&MediaFacts { indexes, ..MediaFacts::default() }));
+    let message = &all[0].message;
+    assert!(message.starts_with("9 media files") && message.ends_with("\"2.mp4\", and 6 more"), "{message}");
+    let indexes = [("b".to_owned(), broken())].into();
+    let all = found(&text, Some(&MediaFacts { indexes, ..MediaFacts::default() }));
+    assert_eq!(all[0].place.field.as_deref(), Some("media.sound"));
+    assert!(all[0].message.contains("breaks off"));
 }
 
 #[test]
