@@ -3,6 +3,7 @@
 use crate::bus::{Bus, Frame, add, scale};
 use crate::runs::{DeviceClock, Runs};
 use crate::shared::{Failure, Shared};
+use media::output::Ducker;
 use media_time::{MediaDuration, Moment};
 use rtrb::Consumer;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub struct Callback {
     rate: u32,
     deck: Bus,
     music: Bus,
+    cues: Bus,
+    ducker: Ducker,
     read_frame: u64,
     play: Ramp,
     volume: Ramp,
@@ -36,12 +39,16 @@ struct Ramp {
 }
 
 impl Callback {
-    pub(crate) fn new(shared: Arc<Shared>, deck: Consumer<Frame>, music: Consumer<Frame>, rate: u32) -> Self {
+    /// `rings`: of decks, of music, of cue sounds.
+    pub(crate) fn new(shared: Arc<Shared>, rings: [Consumer<Frame>; 3], rate: u32) -> Self {
+        let [deck, music, cues] = rings.map(|ring| Bus::new(ring, rate));
         Self {
             shared,
             rate,
-            deck: Bus::new(deck, rate),
-            music: Bus::new(music, rate),
+            deck,
+            music,
+            cues,
+            ducker: Ducker::new(rate),
             read_frame: 0,
             play: Ramp::new(PAUSE_RAMP_MILLIS, rate),
             volume: Ramp::new(VOLUME_RAMP_MILLIS, rate),
@@ -92,7 +99,8 @@ impl Callback {
         } else {
             self.runs.break_off();
         }
-        scale(add(deck.frame, self.music.next().frame), volume * play)
+        let music = scale(self.music.next().frame, self.ducker.next_gain(deck.frame));
+        scale(add(add(deck.frame, music), self.cues.next().frame), volume * play)
     }
 
     fn skip_stale(&mut self) {

@@ -1,5 +1,5 @@
-//! The mixer thread: music and cue sounds, mixed by rodio into their own ring. rodio's mixer
-//! allocates as it runs, so it must not run in the callback.
+//! The mixer thread: music and cue sounds, mixed by rodio into a ring each, as music is ducked under
+//! speech and cues are not. rodio's mixer allocates as it runs, so it must not run in the callback.
 
 use crate::bus::Frame;
 use crate::cue;
@@ -37,12 +37,18 @@ pub(crate) struct MixerHandle {
 
 /// The mixer without its thread.
 pub(crate) struct Mixer {
-    input: Input,
-    output: MixerSource,
+    music: Group,
+    cues: Group,
     rate: NonZero<u32>,
-    ring: Producer<Frame>,
     /// Tells the present bed to fade out.
     leave: Option<Arc<AtomicBool>>,
+}
+
+/// Sounds that are mixed into one ring.
+struct Group {
+    input: Input,
+    output: MixerSource,
+    ring: Producer<Frame>,
 }
 
 /// A music bed as a source for rodio: fades in, and fades out and ends when told to leave.
@@ -56,10 +62,14 @@ struct BedSource {
 }
 
 impl MixerHandle {
-    /// Starts the thread "mixer", which fills `ring`.
-    pub(crate) fn start(rate: u32, ring: Producer<Frame>) -> Result<Self, std::io::Error> {
+    /// Starts the thread "mixer", which fills the rings of music and cues.
+    pub(crate) fn start(
+        rate: u32,
+        music: Producer<Frame>,
+        cues: Producer<Frame>,
+    ) -> Result<Self, std::io::Error> {
         let (commands, received) = crossbeam_channel::bounded(COMMANDS);
-        let mixer = Mixer::new(rate, ring);
+        let mixer = Mixer::new(rate, music, cues);
         thread::Builder::new().name("mixer".to_owned()).spawn(move || run(mixer, &received))?;
         Ok(Self { commands })
     }
@@ -89,17 +99,16 @@ fn run(mut mixer: Mixer, commands: &Receiver<Command>) {
 }
 
 impl Mixer {
-    pub(crate) fn new(rate: u32, ring: Producer<Frame>) -> Self {
+    pub(crate) fn new(rate: u32, music: Producer<Frame>, cues: Producer<Frame>) -> Self {
         let rate = NonZero::new(rate).unwrap_or(NonZero::<u32>::MIN);
-        let (input, output) = rodio::mixer::mixer(STEREO, rate);
-        Self { input, output, rate, ring, leave: None }
+        Self { music: Group::new(rate, music), cues: Group::new(rate, cues), rate, leave: None }
     }
 
     pub(crate) fn apply(&mut self, command: Command) {
         match command {
             Command::Cue(cue) => {
                 let samples = cue::samples(cue, self.rate.get());
-                self.input.add(SamplesBuffer::new(MONO, self.rate, samples));
+                self.cues.input.add(SamplesBuffer::new(MONO, self.rate, samples));
             }
             Command::Music(bed) => {
                 if let Some(leave) = self.leave.take() {
@@ -108,14 +117,26 @@ impl Mixer {
                 if let Some(bed) = bed {
                     let source = BedSource::new(bed, self.rate);
                     self.leave = Some(Arc::clone(&source.leave));
-                    self.input.add(source);
+                    self.music.input.add(source);
                 }
             }
         }
     }
 
-    /// Fills the ring. Gives `false` when nothing plays: then the ring runs dry, which is silence.
+    /// Fills the rings. Gives `false` when nothing plays: then they run dry, which is silence.
     pub(crate) fn fill(&mut self) -> bool {
+        let music = self.music.fill();
+        self.cues.fill() || music
+    }
+}
+
+impl Group {
+    fn new(rate: NonZero<u32>, ring: Producer<Frame>) -> Self {
+        let (input, output) = rodio::mixer::mixer(STEREO, rate);
+        Self { input, output, ring }
+    }
+
+    fn fill(&mut self) -> bool {
         while self.ring.slots() > 0 {
             let Some(left) = self.output.next() else { return false };
             let right = self.output.next().unwrap_or(left);

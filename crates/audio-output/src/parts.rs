@@ -10,8 +10,8 @@ use std::sync::Arc;
 /// What the deck ring holds: more than is queued, as flushed frames stay until the device's next
 /// buffer. In thousandths of a second.
 const DECK_RING_MILLIS: u32 = 1_000;
-/// What the ring of music and cues holds. A cue is heard so much later; a mixer thread that is
-/// held up for longer leaves a hole in the music.
+/// What the rings of music and of cues hold. A mixer thread that is held up for longer leaves a hole
+/// in the music.
 const MUSIC_RING_MILLIS: u32 = 60;
 
 /// The core thread's ends.
@@ -25,9 +25,10 @@ pub(crate) struct Parts {
 pub(crate) fn parts(rate: u32) -> Result<(Parts, Callback), std::io::Error> {
     let (deck, deck_reader) = RingBuffer::new(ring_frames(rate, DECK_RING_MILLIS));
     let (music, music_reader) = RingBuffer::new(ring_frames(rate, MUSIC_RING_MILLIS));
+    let (cues, cues_reader) = RingBuffer::new(ring_frames(rate, MUSIC_RING_MILLIS));
     let shared = Arc::new(Shared::new());
-    let callback = Callback::new(Arc::clone(&shared), deck_reader, music_reader, rate);
-    let mixer = MixerHandle::start(rate, music)?;
+    let callback = Callback::new(Arc::clone(&shared), [deck_reader, music_reader, cues_reader], rate);
+    let mixer = MixerHandle::start(rate, music, cues)?;
     Ok((Parts { deck, mixer, shared }, callback))
 }
 

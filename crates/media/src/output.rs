@@ -8,11 +8,13 @@
 
 mod bed;
 mod clocked;
+mod ducking;
 mod seam;
 mod segments;
 
 pub use bed::LoopedBed;
 pub use clocked::{CaptureHandle, CapturedSegment, CapturedSound, ClockedOutput};
+pub use ducking::Ducker;
 pub use seam::Seam;
 pub use segments::{Segment, SegmentMap, Speed};
 
@@ -48,7 +50,8 @@ pub trait AudioOutput: Send {
     fn set_volume(&mut self, volume: f32, muted: bool);
 
     /// Crossfades to this music bed, which the output takes from `bed` and seeks to its start
-    /// whenever it ends; `None`: fades the music out.
+    /// whenever it ends; `None`: fades the music out. Music goes back under what decks tell
+    /// ([`Ducker`]).
     fn set_music(&mut self, bed: Option<MusicBed>);
 
     /// Plays a short sound over everything.

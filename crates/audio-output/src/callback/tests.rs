@@ -11,6 +11,7 @@ struct Rig {
     shared: Arc<Shared>,
     deck: Producer<Frame>,
     music: Producer<Frame>,
+    cues: Producer<Frame>,
     callback: Callback,
     now: Moment,
 }
@@ -20,8 +21,9 @@ impl Rig {
         let shared = Arc::new(Shared::new());
         let (deck, deck_reader) = RingBuffer::new(48_000);
         let (music, music_reader) = RingBuffer::new(48_000);
-        let callback = Callback::new(Arc::clone(&shared), deck_reader, music_reader, RATE);
-        Self { shared, deck, music, callback, now: Moment::ORIGIN }
+        let (cues, cues_reader) = RingBuffer::new(48_000);
+        let callback = Callback::new(Arc::clone(&shared), [deck_reader, music_reader, cues_reader], RATE);
+        Self { shared, deck, music, cues, callback, now: Moment::ORIGIN }
     }
 
     fn deck(mut self, frames: usize, value: f32) -> Self {
@@ -31,6 +33,12 @@ impl Rig {
 
     fn music(mut self, frames: usize, value: f32) -> Self {
         (0..frames).for_each(|_| self.music.push([value; 2]).unwrap());
+        self
+    }
+
+    /// What is heard beside the deck without being ducked.
+    fn cues(mut self, frames: usize, value: f32) -> Self {
+        (0..frames).for_each(|_| self.cues.push([value; 2]).unwrap());
         self
     }
 
@@ -49,13 +57,13 @@ fn steepest(samples: &[f32]) -> f32 {
 }
 
 #[test]
-fn music_goes_on_under_a_skipped_deck() {
-    let mut rig = Rig::new().deck(4_800, 0.5).music(4_800, 0.25);
+fn cues_go_on_over_a_skipped_deck() {
+    let mut rig = Rig::new().deck(4_800, 0.5).cues(4_800, 0.25);
     assert_eq!(rig.hear(480), [0.75; 480]);
     rig.shared.set_skip_to(4_800);
     let heard = rig.hear(1_000);
     assert!(steepest(&heard) < 0.01, "{}", steepest(&heard));
-    assert_eq!(heard[FADE..], [0.25; 1_000 - FADE], "the deck is gone, the music is not");
+    assert_eq!(heard[FADE..], [0.25; 1_000 - FADE], "the deck is gone, the cues are not");
     assert_eq!(rig.callback.read_frame, 4_800);
 }
 
@@ -106,14 +114,14 @@ fn a_dry_ring_fades_out_and_in_and_loses_nothing() {
 
 #[test]
 fn a_pause_is_soft_and_takes_nothing_from_the_rings() {
-    let mut rig = Rig::new().deck(4_800, 0.5).music(4_800, 0.25);
+    let mut rig = Rig::new().deck(4_800, 0.5).cues(4_800, 0.25);
     let mut heard = rig.hear(480);
     rig.shared.set_paused(true);
     heard.extend(rig.hear(960));
     assert_eq!(heard[960..], [0.0; 480], "silent after 10 ms");
-    let (deck, music) = (rig.deck.slots(), rig.music.slots());
+    let (deck, music) = (rig.deck.slots(), rig.cues.slots());
     heard.extend(rig.hear(960));
-    assert_eq!((rig.deck.slots(), rig.music.slots()), (deck, music));
+    assert_eq!((rig.deck.slots(), rig.cues.slots()), (deck, music));
     rig.shared.set_paused(false);
     heard.extend(rig.hear(960));
     assert!(steepest(&heard) < 0.002, "{}", steepest(&heard));
@@ -173,4 +181,21 @@ fn what_no_device_takes_is_kept_away_from_it() {
         rig.deck.push([value; 2]).unwrap();
     }
     assert_eq!(rig.hear(4), [0.0, 0.0, 1.0, -1.0]);
+}
+
+#[test]
+fn music_goes_back_under_a_voice_and_cues_do_not() {
+    let mut rig = Rig::new().music(48_000, 0.1);
+    (0..48_000).for_each(|at: u16| {
+        // A tone of one in 24 frames has no sum of its own over whole periods.
+        let voice =
+            if at >= 24_000 { (f32::from(at) * core::f32::consts::TAU / 24.0).sin() * 0.2 } else { 0.0 };
+        rig.deck.push([voice; 2]).unwrap();
+        rig.cues.push([0.05; 2]).unwrap();
+    });
+    let heard = rig.hear(48_000);
+    let mean = |range: std::ops::Range<usize>| heard[range.clone()].iter().sum::<f32>() / range.len() as f32;
+    assert!((mean(0..24_000) - 0.15).abs() < 1e-4, "{}", mean(0..24_000));
+    let ducked = 0.1 * 10_f32.powf(-12.0 / 20.0) + 0.05;
+    assert!((mean(28_800..48_000) - ducked).abs() < 1e-3, "{}", mean(28_800..48_000));
 }

@@ -66,9 +66,17 @@ impl Clip for Counting {
     }
 }
 
+/// A mixer and the ring of its music.
 fn mixer() -> (Mixer, Consumer<Frame>) {
-    let (producer, consumer) = RingBuffer::new(500);
-    (Mixer::new(RATE, producer), consumer)
+    let (mixer, music, _) = mixer_and_rings();
+    (mixer, music)
+}
+
+/// A mixer and its rings of music and cues.
+fn mixer_and_rings() -> (Mixer, Consumer<Frame>, Consumer<Frame>) {
+    let (music, music_reader) = RingBuffer::new(500);
+    let (cues, cues_reader) = RingBuffer::new(500);
+    (Mixer::new(RATE, music, cues), music_reader, cues_reader)
 }
 
 /// The left side of so many frames; fewer when nothing plays any more.
@@ -127,8 +135,8 @@ fn an_empty_bed_is_silence_and_does_not_spin() {
 }
 
 #[test]
-fn a_cue_is_heard_once_over_the_music_on_both_sides() {
-    let (mut mixer, mut ring) = mixer();
+fn a_cue_is_heard_once_on_both_sides_apart_from_the_music() {
+    let (mut mixer, _music, mut ring) = mixer_and_rings();
     mixer.apply(Command::Cue(Cue::Answered));
     let heard = hear(&mut mixer, &mut ring, 10_000);
     assert_eq!(heard.len(), cue::samples(Cue::Answered, RATE).len());

@@ -1,6 +1,7 @@
 //! Keeping what was heard.
 
 use crate::output::bed::LoopedBed;
+use crate::output::ducking::Ducker;
 use crate::output::seam::Seam;
 use crate::{MusicBed, SoundBlock, Stamp};
 use media_time::{MediaDuration, MediaTime};
@@ -45,6 +46,7 @@ pub(super) struct Capture {
     rate: u32,
     volume: f32,
     beds: Vec<Voice>,
+    ducker: Ducker,
     /// Also over a flush: an output fades there.
     seam: Seam,
 }
@@ -80,6 +82,7 @@ impl Capture {
             rate,
             volume: 1.0,
             beds: Vec::new(),
+            ducker: Ducker::new(rate),
             seam: Seam::new(rate),
         }
     }
@@ -127,10 +130,11 @@ impl Capture {
             let (stamp, gain) = (first.block.stamp, first.gain);
             let (volume, step) = (self.volume, fade_step(self.rate));
             for frame in first.block.samples[range].chunks_exact(SoundBlock::CHANNELS) {
+                let deck = self.seam.join(stamp, [frame[0] * gain, frame[1] * gain]);
+                let ducked = self.ducker.next_gain(deck);
                 let music = mix(&mut self.beds, step);
-                let [left, right] = self.seam.join(stamp, [frame[0] * gain, frame[1] * gain]);
-                sound.samples.push((left + music[0]) * volume);
-                sound.samples.push((right + music[1]) * volume);
+                sound.samples.push((deck[0] + music[0] * ducked) * volume);
+                sound.samples.push((deck[1] + music[1] * ducked) * volume);
             }
             first.taken += count;
             self.heard_frames += count as u64;

@@ -213,6 +213,25 @@ fn captured_music_fades_in_begins_again_and_fades_out() {
 }
 
 #[test]
+fn captured_music_goes_back_under_a_voice() {
+    let (clock, mut output) = output();
+    output.set_music(Some(bed()));
+    hear_music(&clock, &mut output, 100);
+    let voice: Vec<f32> = (0..480_u16).flat_map(|at| [if at % 96 < 48 { 0.2 } else { -0.2 }; 2]).collect();
+    for _ in 0..50 {
+        output.write(&SoundBlock { samples: voice.clone().into(), ..counting(1, 0, 1) }, 1.0);
+        clock.advance(millis(10));
+    }
+    let sound = output.captured().unwrap();
+    let floor = 10_f32.powf(-12.0 / 20.0);
+    for frame in 54_000..72_000 {
+        let music = (frame % 4_800) as f32 / (1 << 25) as f32 * 0.5 * floor;
+        let voice = voice[(frame % 480) * 2];
+        assert!((sound.samples[frame * 2] - voice - music).abs() < 1e-7, "frame {frame}");
+    }
+}
+
+#[test]
 fn it_goes_on_where_another_output_stopped() {
     let clock = ManualClock::new();
     clock.advance(millis(500));
