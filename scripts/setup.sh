@@ -24,7 +24,8 @@ test=(xvfb xauth xdotool ffmpeg sqlite3 golang-github-gabriel-vasile-mimetype-de
 bench=(
   xvfb xauth xdotool ffmpeg mpv
   gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
-  gstreamer1.0-libav
+  gstreamer1.0-libav gstreamer1.0-x gstreamer1.0-plugins-base-apps
+  pulseaudio pulseaudio-utils libasound2-plugins
 )
 
 packages=("${build[@]}")

@@ -12,6 +12,7 @@ use crate::measure::{Setting, is_installed};
 use anyhow::{Context as _, Result, bail};
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// Between two looks at the screen: more than two thousand a second.
@@ -29,13 +30,9 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    /// A screen of this size. The program is the one that was built beside the benchmark.
+    /// A screen of this size.
     pub(super) fn new((width, height): (u32, u32)) -> Result<Self> {
-        let own = std::env::current_exe()?;
-        let program = own.with_file_name("edamichi");
-        if !program.is_file() {
-            bail!("{} is not there: build the package edamichi too", program.display());
-        }
+        let program = program()?;
         if !is_installed("Xvfb") {
             bail!("Xvfb is not installed (Debian: apt-get install xvfb)");
         }
@@ -112,11 +109,27 @@ pub(super) fn keep_seen(setting: &Setting, name: &str, seen: &[Seen]) -> Result<
     Ok(std::fs::write(folder.join(format!("{name}.csv")), table)?)
 }
 
-/// A story of these clips in a fresh folder of this name.
+/// A story of these clips, indexed, in a fresh folder of this name.
 pub(super) fn story(setting: &Setting, name: &str, scenes: &[(PathBuf, Then)]) -> Result<PathBuf> {
     let folder = setting.fresh_folder(&format!("stories/{name}"))?;
     stories::write(&folder, scenes)?;
+    // As an author does before a story goes out.
+    let mut index = Command::new(program()?);
+    index.arg("index").arg(&folder).env("XDG_CACHE_HOME", &folder);
+    let indexed = index.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    if !indexed.success() {
+        bail!("{}: the clips could not be indexed", folder.display());
+    }
     Ok(folder)
+}
+
+/// The program that is measured: the one that was built beside the benchmark.
+fn program() -> Result<PathBuf> {
+    let program = std::env::current_exe()?.with_file_name("edamichi");
+    if !program.is_file() {
+        bail!("{} is not there: build the package edamichi too", program.display());
+    }
+    Ok(program)
 }
 
 /// What the analysis must know of a clip.
