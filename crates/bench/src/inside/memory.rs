@@ -88,6 +88,23 @@ pub(super) fn in_own_process(setting: &Setting, words: &[String]) -> Result<Take
     }
 }
 
+/// Waits until what is held ready has not changed for a while.
+fn settle(run: &mut Manual<'_>) {
+    const STEP: Duration = Duration::from_millis(10);
+    let (mut held, mut unchanged) = (0, 0);
+    // Bounded: three seconds.
+    for _ in 0..300 {
+        std::thread::sleep(STEP);
+        run.core.advance(MediaDuration::ZERO);
+        let now = run.core.preloaded().1;
+        unchanged = if now == held { unchanged + 1 } else { 0 };
+        held = now;
+        if unchanged >= 25 {
+            break;
+        }
+    }
+}
+
 /// Plays so many cuts and looks at the memory in the middle of each scene, when everything that is
 /// to be primed is.
 fn play(setting: &Setting, choices: usize, asks: Asks, large: bool, cuts: usize) -> Result<Taken> {
@@ -104,7 +121,9 @@ fn play(setting: &Setting, choices: usize, asks: Asks, large: bool, cuts: usize)
         let inside = run.core.view().position >= MediaTime::from_millis(400);
         if run.visits.len() > taken.resident.len() && inside {
             // Primed decks decode on threads of their own: real time, though the clock stands.
-            std::thread::sleep(Duration::from_millis(if large { 300 } else { 15 }));
+            if large {
+                settle(&mut run);
+            }
             taken.resident.push(resident_bytes()?);
             taken.accounted.push(run.core.preloaded().1);
         }
