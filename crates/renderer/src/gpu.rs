@@ -169,6 +169,32 @@ impl Gpu {
     }
 }
 
+/// Whether opening a device can give anything better than [`crate::SoftwareScreen`]. On a machine
+/// without graphics hardware, even looking for it loads a compiler for shaders and takes longer
+/// than everything else before the first picture.
+///
+/// `true` when in doubt, and when the environment names an interface (`WGPU_BACKEND`).
+#[must_use]
+pub fn may_have_graphics_hardware() -> bool {
+    std::env::var_os("WGPU_BACKEND").is_some()
+        || !cfg!(target_os = "linux")
+        || has_device_of_hardware(std::path::Path::new("/dev"))
+}
+
+/// Whether there is a node through which programs reach graphics hardware on Linux: the kernel's
+/// own interface for rendering, or one of those that vendors' drivers bring.
+fn has_device_of_hardware(devices: &std::path::Path) -> bool {
+    let any = |folder: &std::path::Path, beginnings: &[&str]| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.into_iter().any(|entry| {
+            let name = entry.file_name();
+            beginnings.iter().any(|beginning| name.to_string_lossy().starts_with(beginning))
+        })
+    };
+    // NVIDIA's driver, Windows' subsystem for Linux, Arm, Qualcomm, Imagination.
+    any(&devices.join("dri"), &["renderD"]) || any(devices, &["nvidia", "dxg", "mali", "kgsl", "pvr"])
+}
+
 fn new_instance(options: GpuOptions) -> wgpu::Instance {
     let descriptor = wgpu::InstanceDescriptor {
         backends: options.backends.unwrap_or_default(),
@@ -202,4 +228,27 @@ fn watch(device: &wgpu::Device, health: &Arc<Health>) {
         // Only the first reason counts; later calls of the driver add nothing.
         let _ = seen.lost.set(text);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_device_of_hardware;
+
+    #[test]
+    fn hardware_is_known_by_its_nodes() {
+        let devices = std::env::temp_dir().join(format!("edamichi-devices-{}", std::process::id()));
+        std::fs::create_dir_all(devices.join("dri")).unwrap();
+        assert!(!has_device_of_hardware(&devices.join("nowhere")));
+        // A card without rendering: a virtual machine's plain screen.
+        for node in ["null", "dri/card0"] {
+            std::fs::write(devices.join(node), "").unwrap();
+        }
+        assert!(!has_device_of_hardware(&devices));
+        for node in ["dri/renderD128", "nvidia0", "dxg"] {
+            std::fs::write(devices.join(node), "").unwrap();
+            assert!(has_device_of_hardware(&devices), "{node}");
+            std::fs::remove_file(devices.join(node)).unwrap();
+        }
+        std::fs::remove_dir_all(&devices).unwrap();
+    }
 }

@@ -38,6 +38,9 @@ pub enum ScreenError {
         /// Its name.
         adapter: String,
     },
+    /// The window system takes no pixels from programs.
+    #[error("the window system takes no pictures from programs: {0}")]
+    NoPixels(String),
 }
 
 /// Why there is no frame just now.
