@@ -184,9 +184,19 @@ impl Deck {
         self.pictures.shown.as_ref()
     }
 
+    /// The picture after the one that was taken last, as far as it is decoded.
+    pub(crate) fn next_picture(&self) -> Option<&VideoFrame> {
+        self.pictures.upcoming.as_ref()
+    }
+
     /// When the picture changes next, as far as it is decoded.
     pub(crate) fn next_picture_time(&self) -> Option<MediaTime> {
-        self.pictures.upcoming.as_ref().map(|frame| frame.time)
+        self.next_picture().map(|frame| frame.time)
+    }
+
+    /// There is no picture after the one that was taken last.
+    pub(crate) fn gave_all_pictures(&self) -> bool {
+        self.pictures.ended && self.pictures.upcoming.is_none()
     }
 
     /// A picture that should be known by `time` is still being decoded.

@@ -31,7 +31,7 @@ mod scripted;
 mod slate;
 mod thread;
 
-pub use self::core::{Advanced, Core, Parts, View};
+pub use self::core::{Advanced, Core, Parts, Upcoming, View};
 pub use clock::MonotonicClock;
 pub use cut::{CutKind, CutReport};
 pub use happening::{Happening, Notice, NoticeKind};

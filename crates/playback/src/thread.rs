@@ -1,9 +1,9 @@
 //! The core on a thread of its own, for a window that must never wait.
 
-use crate::{Core, CutReport, Happening, View};
+use crate::{Core, CutReport, Happening, Upcoming, View};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError, bounded};
 use media::{VideoFrame, Waker};
-use media_time::{Clock, MediaDuration, MediaTime};
+use media_time::{Clock, MediaDuration, MediaTime, Moment};
 use scene_graph::ChoiceId;
 use session::{Input, Refused};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -44,6 +44,7 @@ pub trait Listener: Send {
 
 /// The window's side of a core thread. Dropping it stops the thread.
 pub struct CoreThread {
+    clock: Arc<dyn Clock>,
     commands: Sender<Command>,
     shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
@@ -60,6 +61,8 @@ struct Shared {
 pub struct Screen {
     /// The picture; `None`: the brand's background.
     pub picture: Option<VideoFrame>,
+    /// The picture after that, and when it takes its place.
+    pub upcoming: Option<Upcoming>,
     /// Everything else.
     pub view: Arc<View>,
     /// How many clips are held ready.
@@ -115,12 +118,13 @@ impl CoreThread {
         listener: Box<dyn Listener>,
     ) -> std::io::Result<Self> {
         let (commands, receiver) = bounded(QUEUE);
-        let screen = Screen { picture: None, view: Arc::new(core.view()), preloaded: 0 };
+        let screen = Screen { picture: None, upcoming: None, view: Arc::new(core.view()), preloaded: 0 };
         let shared = Arc::new(Shared { screen: Mutex::new(screen), refresh_flicks: AtomicI64::new(0) });
+        let window_clock = Arc::clone(&clock);
         let runner =
             Runner { core, clock, listener, commands: receiver, bell: bell.receiver, shared: shared.clone() };
         let thread = std::thread::Builder::new().name("core".to_owned()).spawn(move || runner.run())?;
-        Ok(Self { commands, shared, thread: Some(thread) })
+        Ok(Self { clock: window_clock, commands, shared, thread: Some(thread) })
     }
 
     /// Hands a command over. `false`: the core is gone, or more commands wait than a person gives.
@@ -135,6 +139,12 @@ impl CoreThread {
     #[must_use]
     pub fn screen(&self) -> Screen {
         self.shared.screen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The core's present time, to tell how far off an [`Upcoming`] picture is.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.clock.now()
     }
 
     /// How long from the choice of a picture until it is seen, as the window measures it.
@@ -236,20 +246,30 @@ impl Runner {
             self.listener.cut(report);
         }
         let picture = self.core.picture().cloned();
+        let upcoming = self.core.upcoming().cloned();
         let view = self.core.view();
         let preloaded = self.core.preloaded().0;
         let mut screen = self.shared.screen.lock().unwrap_or_else(PoisonError::into_inner);
-        let same_picture = match (&screen.picture, &picture) {
-            (Some(old), Some(new)) => old.stamp == new.stamp && old.time == new.time,
-            (None, None) => true,
-            _ => false,
-        };
+        // A picture that was foreseen is there already.
+        let foreseen = screen.upcoming.as_ref().map(|upcoming| &upcoming.frame);
+        let same_picture = is_same(screen.picture.as_ref(), picture.as_ref())
+            || picture.is_some() && is_same(foreseen, picture.as_ref());
+        let same_upcoming = is_same(foreseen, upcoming.as_ref().map(|upcoming| &upcoming.frame));
         // Time alone is no reason to draw: a seek bar that is seen asks for its own repaints.
-        let same = same_picture && screen.view.is_same_but_for_time(&view);
-        *screen = Screen { picture, view: Arc::new(view), preloaded };
+        let same = same_picture && same_upcoming && screen.view.is_same_but_for_time(&view);
+        *screen = Screen { picture, upcoming, view: Arc::new(view), preloaded };
         drop(screen);
         if !same {
             self.listener.redraw();
         }
+    }
+}
+
+/// Whether both are one picture, or none.
+fn is_same(one: Option<&VideoFrame>, other: Option<&VideoFrame>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => (one.stamp, one.time) == (other.stamp, other.time),
+        (None, None) => true,
+        _ => false,
     }
 }

@@ -3,28 +3,26 @@
 
 use egui_wgpu::ScreenDescriptor;
 use media::Picture;
-use renderer::{Canvas, Gpu, LayerTarget, OffscreenError, PictureError, PictureRenderer, PixelRect, fit};
+use renderer::{Canvas, Gpu, PictureError, PictureRenderer, PixelRect, fit};
 use std::sync::Arc;
 
 /// Draws the picture of the moment and egui's output over it.
 ///
-/// Every [`egui::FullOutput`] goes through [`Compositor::paint`] or, when there is no frame to
-/// paint in, [`Compositor::take_textures`]: egui sends each change of a texture only once.
+/// Every [`egui::FullOutput`] goes through [`Compositor::set_overlay`]: egui sends each change of a
+/// texture only once.
 pub struct Compositor {
     gpu: Gpu,
     pictures: PictureRenderer,
-    overlay: egui_wgpu::Renderer,
+    renderer: egui_wgpu::Renderer,
     format: wgpu::TextureFormat,
-    last: Option<LastOverlay>,
+    overlay: Overlay,
 }
 
-/// The overlay that was painted last, to know whether it changed.
-struct LastOverlay {
-    shapes: Vec<egui::epaint::ClippedShape>,
+/// What lies over the picture, from one frame to the next.
+#[derive(Default)]
+struct Overlay {
+    primitives: Vec<egui::ClippedPrimitive>,
     pixels_per_point: f32,
-    canvas: (u32, u32),
-    /// Whether the picture renderer has it as a layer.
-    layered: bool,
 }
 
 impl Compositor {
@@ -34,9 +32,9 @@ impl Compositor {
         Self {
             gpu: gpu.clone(),
             pictures: PictureRenderer::new(gpu, format),
-            overlay: overlay_renderer(gpu, format),
+            renderer: overlay_renderer(gpu, format),
             format,
-            last: None,
+            overlay: Overlay::default(),
         }
     }
 
@@ -60,131 +58,39 @@ impl Compositor {
         self.pictures.picture_size().map_or(whole, |size| fit(size, whole))
     }
 
-    /// Draws the picture and `output` over it, and submits the work. `context` is the one that
-    /// made `output`. What the platform must be told stays in `output`'s `platform_output`: take
-    /// it before.
-    ///
-    /// On a software adapter an overlay that stays the same from one frame to the next is drawn
-    /// once more, into a layer, and from then on mixed into the pictures by the processor.
-    pub fn paint(&mut self, canvas: Canvas<'_>, context: &egui::Context, output: egui::FullOutput) {
+    /// Takes what lies over the pictures from now on. `context` is the one that made `output`. What
+    /// the platform must be told stays in `output`'s `platform_output`: take it before.
+    pub fn set_overlay(&mut self, context: &egui::Context, output: egui::FullOutput) {
         let egui::FullOutput { mut textures_delta, shapes, pixels_per_point, .. } = output;
-        let layered = self.is_layered(canvas, &shapes, pixels_per_point, !textures_delta.set.is_empty());
-        self.update_textures(&mut textures_delta);
-        if layered {
-            self.submit(canvas, &[], pixels_per_point);
-        } else {
-            let again = self.last.is_some();
-            let kept = self.pictures.takes_layers().then(|| shapes.clone());
-            let primitives = context.tessellate(shapes, pixels_per_point);
-            self.remember(canvas, &primitives, kept, pixels_per_point, again);
-            let direct =
-                if self.last.as_ref().is_some_and(|last| last.layered) { &[] } else { &primitives[..] };
-            self.submit(canvas, direct, pixels_per_point);
-        }
-        self.free_textures(&textures_delta);
-    }
-
-    /// Whether the picture renderer has this very overlay as a layer already. Forgets what was
-    /// remembered when the overlay is another one.
-    fn is_layered(
-        &mut self,
-        canvas: Canvas<'_>,
-        shapes: &[egui::epaint::ClippedShape],
-        pixels_per_point: f32,
-        textures_changed: bool,
-    ) -> bool {
-        let same = self.pictures.takes_layers()
-            && !textures_changed
-            && self.last.as_ref().is_some_and(|last| {
-                last.canvas == canvas.size()
-                    && last.pixels_per_point.to_bits() == pixels_per_point.to_bits()
-                    && last.shapes == shapes
-            });
-        if !same {
-            self.last = None;
-            self.pictures.set_layer(None);
-        }
-        same && self.last.as_ref().is_some_and(|last| last.layered)
-    }
-
-    /// Remembers the overlay, and makes a layer of it when it is seen `again`.
-    fn remember(
-        &mut self,
-        canvas: Canvas<'_>,
-        primitives: &[egui::ClippedPrimitive],
-        shapes: Option<Vec<egui::epaint::ClippedShape>>,
-        pixels_per_point: f32,
-        again: bool,
-    ) {
-        let Some(shapes) = shapes else { return };
-        let mut layered = again && primitives.is_empty();
-        if again && !layered {
-            match self.draw_layer(canvas.size(), primitives, pixels_per_point) {
-                Ok(()) => layered = true,
-                Err(error) => tracing::warn!(%error, "the overlay is drawn into each frame"),
+        for (id, changes) in textures_delta.set.drain() {
+            for change in changes {
+                self.renderer.update_texture(&self.gpu.device, &self.gpu.queue, id, &change);
             }
         }
-        self.last = Some(LastOverlay { shapes, pixels_per_point, canvas: canvas.size(), layered });
+        self.overlay = Overlay { primitives: context.tessellate(shapes, pixels_per_point), pixels_per_point };
+        for id in &textures_delta.free {
+            self.renderer.free_texture(id);
+        }
     }
 
-    fn draw_layer(
-        &mut self,
-        size: (u32, u32),
-        primitives: &[egui::ClippedPrimitive],
-        pixels_per_point: f32,
-    ) -> Result<(), OffscreenError> {
-        let target = LayerTarget::new(&self.gpu, size, self.format)?;
-        let mut encoder =
-            self.gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("layer") });
-        let clear = wgpu::LoadOp::Clear(wgpu::Color::TRANSPARENT);
-        let mut commands =
-            self.draw_overlay(&mut encoder, target.canvas(), clear, primitives, pixels_per_point);
-        commands.push(encoder.finish());
-        self.gpu.queue.submit(commands);
-        self.pictures.set_layer(Some(Arc::new(target.read(&self.gpu)?)));
-        Ok(())
+    /// The next overlay comes from another context: nothing of the one before is kept.
+    pub fn forget_overlay(&mut self) {
+        self.overlay = Overlay::default();
+        self.renderer = overlay_renderer(&self.gpu, self.format);
     }
 
-    fn submit(&mut self, canvas: Canvas<'_>, primitives: &[egui::ClippedPrimitive], pixels_per_point: f32) {
+    /// Draws the picture and the overlay over it, and submits the work.
+    pub fn paint(&mut self, canvas: Canvas<'_>) {
         let mut encoder =
             self.gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("frame") });
         self.pictures.draw(&self.gpu, &mut encoder, canvas, PixelRect::whole(canvas.size()));
         let mut commands = Vec::new();
         // Beginning a pass alone makes a software adapter go through the whole canvas.
-        if !primitives.is_empty() {
-            let load = wgpu::LoadOp::Load;
-            commands = self.draw_overlay(&mut encoder, canvas, load, primitives, pixels_per_point);
+        if !self.overlay.primitives.is_empty() {
+            commands = self.draw_overlay(&mut encoder, canvas);
         }
         commands.push(encoder.finish());
         self.gpu.queue.submit(commands);
-    }
-
-    /// Takes the changes of textures out of an output that is not painted.
-    pub fn take_textures(&mut self, output: egui::FullOutput) {
-        let mut delta = output.textures_delta;
-        self.update_textures(&mut delta);
-        self.free_textures(&delta);
-    }
-
-    /// The next output comes from another context: nothing of the one before is kept.
-    pub fn forget_overlay(&mut self) {
-        self.last = None;
-        self.pictures.set_layer(None);
-        self.overlay = overlay_renderer(&self.gpu, self.format);
-    }
-
-    fn update_textures(&mut self, delta: &mut egui::TexturesDelta) {
-        for (id, changes) in delta.set.drain() {
-            for change in changes {
-                self.overlay.update_texture(&self.gpu.device, &self.gpu.queue, id, &change);
-            }
-        }
-    }
-
-    fn free_textures(&mut self, delta: &egui::TexturesDelta) {
-        for id in &delta.free {
-            self.overlay.free_texture(id);
-        }
     }
 
     /// Adds the overlay's pass; gives what must be submitted before it.
@@ -192,25 +98,24 @@ impl Compositor {
         &mut self,
         encoder: &mut wgpu::CommandEncoder,
         canvas: Canvas<'_>,
-        load: wgpu::LoadOp<wgpu::Color>,
-        primitives: &[egui::ClippedPrimitive],
-        pixels_per_point: f32,
     ) -> Vec<wgpu::CommandBuffer> {
         let (width, height) = canvas.size();
-        let screen = ScreenDescriptor { size_in_pixels: [width, height], pixels_per_point };
+        let Overlay { primitives, pixels_per_point } = &self.overlay;
+        let screen =
+            ScreenDescriptor { size_in_pixels: [width, height], pixels_per_point: *pixels_per_point };
         let Gpu { device, queue, .. } = &self.gpu;
-        let before = self.overlay.update_buffers(device, queue, encoder, primitives, &screen);
+        let before = self.renderer.update_buffers(device, queue, encoder, primitives, &screen);
         let pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("overlay"),
             color_attachments: &[Some(wgpu::RenderPassColorAttachment {
                 view: canvas.view,
                 depth_slice: None,
                 resolve_target: None,
-                ops: wgpu::Operations { load, store: wgpu::StoreOp::Store },
+                ops: wgpu::Operations { load: wgpu::LoadOp::Load, store: wgpu::StoreOp::Store },
             })],
             ..Default::default()
         });
-        self.overlay.render(&mut pass.forget_lifetime(), primitives, &screen);
+        self.renderer.render(&mut pass.forget_lifetime(), primitives, &screen);
         before
     }
 }
@@ -294,8 +199,9 @@ mod tests {
 
         let context = egui::Context::default();
         // The first output carries the font's texture and is not painted: it must not get lost.
-        compositor.take_textures(run(&context, label));
-        compositor.paint(target.canvas(), &context, run(&context, label));
+        compositor.set_overlay(&context, run(&context, label));
+        compositor.set_overlay(&context, run(&context, label));
+        compositor.paint(target.canvas());
         let image = read(&gpu, &target, "drawn");
         near(&image, (5, 5), [40, 10, 10]);
         near(&image, (10, 100), [20, 60, 160]);
@@ -304,21 +210,15 @@ mod tests {
         let ink = dark.filter(|&(x, y)| image.rgb_at(x, y).unwrap().iter().all(|&value| value < 60)).count();
         assert!((100..1500).contains(&ink), "{ink} dark pixels of text");
 
-        // The same again: on a software adapter first as a layer is made, then with the layer.
-        for _ in 0..3 {
-            compositor.paint(target.canvas(), &context, run(&context, label));
-            let once_more = read(&gpu, &target, "layered");
-            let same = image.pixels.iter().zip(&once_more.pixels).all(|(a, b)| a.abs_diff(*b) <= 2);
-            assert!(same);
-        }
-        if gpu.is_software() {
-            assert!(compositor.last.as_ref().is_some_and(|last| last.layered));
-        }
+        // Without another output it stays.
+        compositor.paint(target.canvas());
+        assert_eq!(image.pixels, read(&gpu, &target, "once-more").pixels);
 
-        compositor.paint(target.canvas(), &context, run(&context, |_| {}));
+        compositor.set_overlay(&context, run(&context, |_| {}));
+        compositor.paint(target.canvas());
         near(&read(&gpu, &target, "without"), (30, 170), [20, 60, 160]);
         compositor.set_picture(None).unwrap();
-        compositor.paint(target.canvas(), &context, run(&context, |_| {}));
+        compositor.paint(target.canvas());
         near(&read(&gpu, &target, "empty"), (160, 120), [40, 10, 10]);
     }
 }

@@ -9,7 +9,7 @@ use log_store::Ack;
 use media::ClipOpener;
 use media_time::MediaDuration;
 pub use playback::Pace;
-use playback::{Core, Happening, ScriptedError, ScriptedParts, Watcher, play_plan, preload_budget};
+use playback::{Core, Happening, ScriptedError, ScriptedParts, View, Watcher, play_plan, preload_budget};
 use scene_graph::{Language, SceneId};
 use session::plan::Plan;
 use session::{Event, Session, Settings};
@@ -200,8 +200,14 @@ impl Watcher for Witness<'_> {
             let Some(camera) = &mut self.camera else { return };
             let picture = core.picture().map(|frame| &frame.picture);
             let taken = match &event {
-                Event::Scene(id) => camera.scene(id.as_str(), &self.presenter, picture, &view),
-                Event::Question(id) => camera.question(id.as_str(), &self.presenter, picture, &view),
+                // Without anything over it but a slate.
+                Event::Scene(id) => {
+                    let bare = View { question: None, captions: Vec::new(), ..view.clone() };
+                    camera.take(&format!("scene-{id}"), &self.presenter, picture, &bare)
+                }
+                Event::Question(id) => {
+                    camera.take(&format!("question-{id}"), &self.presenter, picture, &view)
+                }
                 _ => Ok(()),
             };
             if let Err(error) = taken {

@@ -13,6 +13,7 @@ pub mod compose;
 mod handout;
 pub mod headless;
 mod presenter;
+mod raster;
 mod recording;
 mod shots;
 pub mod story;

@@ -52,30 +52,8 @@ impl Camera {
         Ok(Self { folder, taken: 0, gpu, target, compositor, size })
     }
 
-    /// The scene's first picture, without anything over it but a slate.
-    pub(crate) fn scene(
-        &mut self,
-        id: &str,
-        presenter: &Presenter,
-        picture: Option<&Arc<Picture>>,
-        view: &View,
-    ) -> Result<(), ShotError> {
-        let bare = View { question: None, captions: Vec::new(), ..view.clone() };
-        self.take(&format!("scene-{id}"), presenter, picture, &bare)
-    }
-
-    /// The picture with the overlay as the viewer sees it.
-    pub(crate) fn question(
-        &mut self,
-        id: &str,
-        presenter: &Presenter,
-        picture: Option<&Arc<Picture>>,
-        view: &View,
-    ) -> Result<(), ShotError> {
-        self.take(&format!("question-{id}"), presenter, picture, view)
-    }
-
-    fn take(
+    /// Saves the picture with the overlay as the viewer sees it, under the next number and `name`.
+    pub(crate) fn take(
         &mut self,
         name: &str,
         presenter: &Presenter,
@@ -102,12 +80,9 @@ impl Camera {
             let output = context.run_ui(input, |ui| {
                 presenter.playing_page(view, |model| pages.show(ui, model));
             });
-            if pass < PASSES {
-                self.compositor.take_textures(output);
-            } else {
-                self.compositor.paint(self.target.canvas(), &context, output);
-            }
+            self.compositor.set_overlay(&context, output);
         }
+        self.compositor.paint(self.target.canvas());
         // The next context begins with textures of its own.
         self.compositor.forget_overlay();
         let image = self.target.read_rgba(&self.gpu)?;

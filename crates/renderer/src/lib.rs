@@ -33,8 +33,12 @@
 //!
 //! On a software adapter ([`Gpu::is_software`]) every pixel a shader touches is dear, so pictures
 //! are scaled and converted on the processor there ([`PicturePath::Cpu`]) and copied to the canvas
-//! whole; only the overlay is rasterised, and that only when it changes ([`LayerTarget`]). The same
-//! conversion into any memory, without a graphics device, is [`CpuConverter::convert_into`].
+//! whole. The same conversion into any memory, without a graphics device, is
+//! [`CpuConverter::convert_into`].
+//!
+//! A window without graphics hardware needs no device at all: [`SoftwareScreen`] converts pictures
+//! straight into the memory from which the window system shows them, and mixes in an overlay of
+//! finished pixels. [`may_have_graphics_hardware`] tells whether looking for a device is worth it.
 
 mod canvas;
 mod checked;
@@ -42,7 +46,6 @@ mod colour;
 mod cpu_path;
 mod geometry;
 mod gpu;
-mod layer;
 mod offscreen;
 mod overlay_pixels;
 mod picture;
@@ -55,9 +58,8 @@ pub use checked::PictureError;
 pub use cpu_path::{CpuConverter, PixelOrder};
 pub use geometry::{PixelRect, fit};
 pub use gpu::{Gpu, GpuError, GpuOptions, may_have_graphics_hardware};
-pub use layer::{Layer, LayerTarget};
 pub use offscreen::{Offscreen, OffscreenError, RgbaImage};
-pub use overlay_pixels::{OverlayArea, mix};
+pub use overlay_pixels::{OverlayArea, OverlayPixels, mix};
 pub use picture::{PicturePath, PictureRenderer};
 pub use screen::{Frame, FrameTrouble, Screen, ScreenError};
 pub use software::{SoftwareScreen, SystemWindow};

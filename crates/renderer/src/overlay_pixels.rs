@@ -4,9 +4,10 @@
 use crate::geometry::PixelRect;
 use std::ops::Range;
 
-/// An overlay's pixels: blue, green, red, alpha, premultiplied, in rows from the top.
+/// An overlay's pixels: blue, green, red, alpha, premultiplied, in rows from the top. A
+/// [`crate::SoftwareScreen`] has one; on its own it is for looking at what would be drawn.
 #[derive(Debug, Default)]
-pub(crate) struct OverlayPixels {
+pub struct OverlayPixels {
     width: usize,
     pixels: Vec<[u8; 4]>,
     /// For each row, where something is to be seen.
@@ -46,6 +47,20 @@ impl OverlayArea<'_> {
 }
 
 impl OverlayPixels {
+    /// Wholly transparent, for a window of this size.
+    #[must_use]
+    pub fn new(size: (u32, u32)) -> Self {
+        let mut overlay = Self::default();
+        overlay.resize(size);
+        overlay
+    }
+
+    /// All pixels; none while nothing is to be seen.
+    #[must_use]
+    pub fn pixels(&self) -> &[[u8; 4]] {
+        &self.pixels
+    }
+
     /// Takes the window's size; with another one than before everything is transparent.
     pub(crate) fn resize(&mut self, (width, height): (u32, u32)) {
         let (width, height) = (width as usize, height as usize);
@@ -56,7 +71,7 @@ impl OverlayPixels {
     }
 
     /// Draws the part within `rect` anew.
-    pub(crate) fn redraw(&mut self, rect: PixelRect, draw: impl FnOnce(&mut OverlayArea<'_>)) {
+    pub fn redraw(&mut self, rect: PixelRect, draw: impl FnOnce(&mut OverlayArea<'_>)) {
         let rect = rect.within((self.width as u32, self.seen.len() as u32));
         if rect.is_empty() {
             return;

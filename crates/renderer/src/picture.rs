@@ -5,7 +5,6 @@ use crate::checked::{CheckedPicture, PictureError};
 use crate::cpu_path::{CpuPath, Framing};
 use crate::geometry::{PixelRect, fit};
 use crate::gpu::Gpu;
-use crate::layer::Layer;
 use crate::shader_path::{ShaderPath, background_pass};
 use media::Picture;
 use std::sync::Arc;
@@ -37,7 +36,6 @@ pub struct PictureRenderer {
     path: Path,
     picture: Option<CheckedPicture>,
     background: [u8; 3],
-    layer: Option<Arc<Layer>>,
 }
 
 #[derive(Debug)]
@@ -61,7 +59,7 @@ impl PictureRenderer {
             PicturePath::Shader => Path::Shader(ShaderPath::new(gpu, format)),
             PicturePath::Cpu => Path::Cpu(Box::new(CpuPath::new(format))),
         };
-        Self { path, picture: None, background: [0, 0, 0], layer: None }
+        Self { path, picture: None, background: [0, 0, 0] }
     }
 
     /// Who converts and scales.
@@ -101,19 +99,6 @@ impl PictureRenderer {
         Ok(())
     }
 
-    /// Whether a layer would lie over what is drawn: only over a picture that the processor makes.
-    /// Elsewhere overlays are drawn into each frame.
-    #[must_use]
-    pub fn takes_layers(&self) -> bool {
-        self.path() == PicturePath::Cpu && self.picture.is_some()
-    }
-
-    /// Lays finished pixels over every picture from now on, where [`Self::takes_layers`] says so
-    /// and the canvas has the layer's size; `None`: no more.
-    pub fn set_layer(&mut self, layer: Option<Arc<Layer>>) {
-        self.layer = layer;
-    }
-
     /// Width and height of the picture as shown, in square pixels.
     #[must_use]
     pub fn picture_size(&self) -> Option<(u32, u32)> {
@@ -142,7 +127,7 @@ impl PictureRenderer {
             }
             Path::Cpu(cpu) => {
                 let frame = Framing { canvas: canvas.size(), rect, background: self.background };
-                cpu.draw(gpu, encoder, canvas, checked, frame, self.layer.as_ref());
+                cpu.draw(gpu, encoder, canvas, checked, frame);
             }
         }
         rect

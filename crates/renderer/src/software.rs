@@ -199,7 +199,7 @@ impl SoftwareScreen {
         // A buffer that takes turns with others holds an older picture; one that never was shown
         // may hold what was made ahead of time.
         let known = if buffer.age() <= 1 { self.buffer.take() } else { None };
-        self.painter.paint(known, bytemuck::cast_slice_mut(&mut buffer), self.size);
+        self.painter.paint(known.as_ref(), bytemuck::cast_slice_mut(&mut buffer), self.size);
         self.buffer = Some(self.painter.content(self.size));
         Ok(buffer)
     }
@@ -253,8 +253,8 @@ impl Painter {
     }
 
     /// Makes pixels that hold `known` into what is to be seen.
-    fn paint(&mut self, known: Option<Content>, pixels: &mut [u8], size: (u32, u32)) {
-        let mut rows = self.rows_to_show(known.as_ref(), size);
+    fn paint(&mut self, known: Option<&Content>, pixels: &mut [u8], size: (u32, u32)) {
+        let mut rows = self.rows_to_show(known, size);
         if rows.is_empty() {
             return;
         }
@@ -392,7 +392,7 @@ mod tests {
             }
             let before = kept.clone();
             let shown_rows = painter.rows_to_show(content.as_ref(), SIZE);
-            painter.paint(content.take(), &mut kept, SIZE);
+            painter.paint(content.as_ref(), &mut kept, SIZE);
             content = Some(painter.content(SIZE));
             let mut anew = vec![77; 8 * 8 * 4];
             painter.paint(None, &mut anew, SIZE);

@@ -62,6 +62,7 @@ const KNOWN_BY: &[(&str, &[&str])] = &[
     ("ffmpeg-next", &["decoder"]),
     ("ffmpeg-sys-next", &["decoder"]),
     ("wgpu", &["renderer", "viewer-ui", "player", "editor", "bench"]),
+    ("softbuffer", &["renderer"]),
     ("cpal", &["audio-output"]),
     ("rodio", &["audio-output"]),
     ("winit", &["player", "editor"]),

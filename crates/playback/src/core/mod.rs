@@ -70,6 +70,7 @@ pub struct Core {
     request: Option<PictureRequest>,
     /// The picture on screen; stays when a deck ends and while the next one is not ready.
     screen: Option<VideoFrame>,
+    upcoming: Option<Upcoming>,
     /// The brand's background is on screen instead of a picture.
     blank: bool,
     slate: Option<String>,
@@ -97,6 +98,15 @@ pub struct Core {
 struct Aired {
     deck: Deck,
     run: Run,
+}
+
+/// The picture after the one on screen.
+#[derive(Clone, Debug)]
+pub struct Upcoming {
+    /// It.
+    pub frame: VideoFrame,
+    /// When it is to be seen, if nothing happens before.
+    pub at: Moment,
 }
 
 /// What an advance found.
@@ -131,6 +141,7 @@ impl Core {
             costs: Costs::default(),
             request: None,
             screen: None,
+            upcoming: None,
             blank: true,
             slate: None,
             captions: None,
@@ -235,6 +246,7 @@ impl Core {
             self.write_sound();
         }
         self.choose_picture(now, refresh_in);
+        self.upcoming = self.foresee_picture(now);
         Advanced { lacking: self.lacking, wake: now + self.sleep(now, refresh_in) }
     }
 

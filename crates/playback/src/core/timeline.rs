@@ -1,7 +1,7 @@
 //! The one timeline: what is heard tells which picture is on and what the session must be told.
 
 use super::show::{file_of, reason_word};
-use super::{Aired, Core};
+use super::{Aired, Core, Upcoming};
 use crate::cut::CutReport;
 use crate::deck::{DeckKey, NextSound};
 use crate::happening::Notice;
@@ -277,6 +277,30 @@ impl Core {
             }
             self.cuts.push_back(CutReport { kind: cutting.kind, primed: cutting.primed, waited });
         }
+    }
+}
+
+impl Core {
+    /// The picture after the one on screen, by what is heard now.
+    pub(super) fn foresee_picture(&self, now: Moment) -> Option<Upcoming> {
+        if self.paused || self.held || self.scrubbing.is_some() {
+            return None;
+        }
+        let heard = self.output.heard(now).filter(|heard| heard.running)?;
+        let index = self.air.iter().position(|aired| aired.deck.stamp == heard.stamp)?;
+        let on_air = &self.air[index].deck;
+        let (frame, time) = match on_air.next_picture() {
+            Some(frame) => (frame, frame.time),
+            // The deck after this one follows without a gap.
+            None if on_air.gave_all_pictures() => {
+                (self.air.get(index + 1)?.deck.next_picture()?, on_air.end()?)
+            }
+            None => return None,
+        };
+        if on_air.stop().is_some_and(|stop| stop <= time) {
+            return None;
+        }
+        Some(Upcoming { frame: frame.clone(), at: now + time.saturating_since(heard.time) })
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is on screen, for whoever draws it.
 
-use super::Core;
+use super::{Core, Upcoming};
 use media::{OutputHealth, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
 use scene_graph::{HandoutId, Language, SceneId};
@@ -97,6 +97,13 @@ impl Core {
     #[must_use]
     pub fn picture(&self) -> Option<&VideoFrame> {
         if self.blank { None } else { self.screen.as_ref() }
+    }
+
+    /// The picture after that and when it is to be seen, so that a window can make it ready and show
+    /// it at its moment; `None` while it is not known, or while nothing moves.
+    #[must_use]
+    pub fn upcoming(&self) -> Option<&Upcoming> {
+        if self.blank { None } else { self.upcoming.as_ref() }
     }
 
     /// How many clips are held ready, and the bytes of memory that they take (see

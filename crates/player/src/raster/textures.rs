@@ -29,7 +29,7 @@ impl Textures {
         let [width, height] = image.size;
         let nearest = delta.options.magnification == TextureFilter::Nearest;
         let Some([left, top]) = delta.pos else {
-            let pixels = image.pixels.iter().map(|colour| colour.to_array()).collect();
+            let pixels = image.pixels.iter().map(egui::Color32::to_array).collect();
             return self.0.insert(id, Texture { width, height, pixels, nearest }).is_some();
         };
         let Some(texture) = self.0.get_mut(&id) else { return false };
@@ -54,7 +54,8 @@ impl Textures {
 impl Texture {
     /// The texel at a whole place, or the nearest one to it.
     fn texel(&self, x: i32, y: i32) -> [u8; 4] {
-        let within = |place: i32, side: usize| usize::try_from(place).unwrap_or(0).min(side.saturating_sub(1));
+        let within =
+            |place: i32, side: usize| usize::try_from(place).unwrap_or(0).min(side.saturating_sub(1));
         let index = within(y, self.height) * self.width + within(x, self.width);
         self.pixels.get(index).copied().unwrap_or_default()
     }

@@ -1,16 +1,17 @@
 //! winit's side: the window's life, its events, and drawing when there is something new.
 
 mod actions;
+mod drawing;
 
-use super::overlay::{Overlay, Shown};
+use super::output::Output;
+use super::overlay::Overlay;
+use super::pace::Pace;
+use super::sight::{Refresh, Sight};
 use super::stage::UserEvent;
 use super::{WindowError, WindowOptions, WindowReport};
-use crate::compose::Compositor;
 use crate::presenter::{Presenter, ViewerSettings};
-use media::OutputHealth;
-use media_time::MediaDuration;
+use media::{OutputHealth, Picture};
 use playback::{CoreThread, Screen as CoreScreen};
-use renderer::{FrameTrouble, Gpu, GpuOptions, Screen};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use viewer_ui::NoticeKind;
@@ -21,9 +22,6 @@ use winit::window::{Fullscreen, Window, WindowId};
 
 /// The size of a window that nobody resized, in logical pixels.
 const FIRST_SIZE: winit::dpi::LogicalSize<u32> = winit::dpi::LogicalSize::new(1280, 720);
-
-/// A frame that takes longer is an accident, not what the next one will take.
-const LONGEST_REFRESH: Duration = Duration::from_millis(50);
 
 /// When the window system had no frame to give.
 const DRAW_AGAIN_SOON: Duration = Duration::from_millis(4);
@@ -39,18 +37,20 @@ pub(crate) struct App {
     report: WindowReport,
     failure: Option<WindowError>,
     told_about_sound: bool,
-    /// From drawing a picture to its being seen, smoothed.
-    refresh_in: Duration,
+    pace: Pace,
+    /// Something happened that may change what is seen beside the picture.
+    stirred: bool,
 }
 
 /// What exists while the window is open. Owned by the main thread.
 struct Open {
     overlay: Overlay,
-    compositor: Compositor,
-    screen: Screen,
-    gpu: Gpu,
+    output: Output,
     window: Arc<Window>,
-    visible: bool,
+    sight: Sight,
+    refresh: Refresh,
+    /// What is on screen.
+    picture: Option<Arc<Picture>>,
     /// Try to draw again at this time: the window system was not ready.
     retry: Option<Instant>,
 }
@@ -75,7 +75,8 @@ impl App {
             report: WindowReport::default(),
             failure: None,
             told_about_sound: false,
-            refresh_in: Duration::ZERO,
+            pace: Pace::default(),
+            stirred: true,
         }
     }
 
@@ -84,7 +85,7 @@ impl App {
         self.leave();
         match self.failure {
             Some(failure) => Err(failure),
-            None => Ok(self.report),
+            None => Ok(WindowReport { frames: self.pace.counts(), ..self.report }),
         }
     }
 
@@ -106,69 +107,20 @@ impl App {
             .create_window(attributes)
             .map_err(|error| WindowError::NoDisplay(error.to_string()))?;
         let window = Arc::new(window);
-        let size = window.inner_size();
-        let options = GpuOptions { display: Some(Box::new(self.display.clone())), ..GpuOptions::default() };
-        let (gpu, screen) = Gpu::open_with_screen(options, window.clone(), (size.width, size.height))?;
-        let mut compositor = Compositor::new(&gpu, screen.format());
-        compositor.set_background(self.presenter.background());
+        let mut output = Output::open(&window, &self.display)?;
+        output.set_background(self.presenter.background());
         let overlay = Overlay::new(
             event_loop,
             &window,
             self.proxy.clone(),
             &self.presenter.settings.language,
-            gpu.largest_side(),
+            output.largest_texture(),
         );
         window.set_visible(true);
         window.set_ime_allowed(true);
-        if gpu.is_software() {
-            tracing::info!("no graphics processor: pictures are drawn by the processor");
-        }
-        Ok(Open { overlay, compositor, screen, gpu, window, visible: true, retry: None })
-    }
-
-    /// Draws what is to be seen now, and does what the viewer did.
-    fn draw(&mut self, event_loop: &ActiveEventLoop) {
-        let Some(open) = &mut self.open else { return };
-        if !open.visible {
-            return;
-        }
-        open.retry = None;
-        let began = Instant::now();
-        let state = self.core.as_ref().map(CoreThread::screen);
-        if let Some(state) = &state {
-            self.presenter.settings.language.clone_from(&state.view.language);
-        }
-        let shown = state.as_ref().map_or(Shown::Consent, |state| Shown::Playing(&state.view));
-        let drawn = open.overlay.pass(&open.window, &self.presenter, &shown);
-        let (output, actions) = match drawn {
-            Some(drawn) => (drawn.output, drawn.actions),
-            None => (egui::FullOutput::default(), Vec::new()),
-        };
-        let picture = state.as_ref().and_then(|state| state.picture.as_ref()).map(|frame| &frame.picture);
-        if let Err(error) = open.compositor.set_picture(picture) {
-            tracing::error!("a picture cannot be drawn: {error}");
-        }
-        if let Err(failure) = open.present(output) {
-            self.failure = Some(failure);
-            event_loop.exit();
-            return;
-        }
-        if let Some(state) = &state {
-            self.tell_about_sound(state);
-        }
-        self.measure_refresh(began.elapsed());
-        for action in actions {
-            self.act(event_loop, action);
-        }
-    }
-
-    /// The core chooses a picture for the time when it will be seen: this long after it is drawn,
-    /// smoothed, so that one slow frame does not shift the picture against the sound.
-    fn measure_refresh(&mut self, drawing: Duration) {
-        self.refresh_in = (self.refresh_in * 7 + drawing.min(LONGEST_REFRESH)) / 8;
-        if let Some(core) = &self.core {
-            core.set_refresh_in(MediaDuration::from_std(self.refresh_in));
-        }
+        let refresh = Refresh::new(output.shows_at_once());
+        let sight = Sight::default();
+        Ok(Open { overlay, output, window, sight, refresh, picture: None, retry: None })
     }
 
     /// Said once: that there is no device is no fault of the story's.
@@ -187,45 +139,9 @@ impl App {
         self.open = None;
     }
 
-    fn request_redraw(&self) {
-        if let Some(open) = &self.open {
-            open.window.request_redraw();
-        }
-    }
-}
-
-impl Open {
-    /// Draws picture and overlay into the window. Trouble that passes is tried again.
-    fn present(&mut self, output: egui::FullOutput) -> Result<(), WindowError> {
-        let trouble = match self.screen.acquire(&self.gpu) {
-            Ok(frame) => {
-                self.compositor.paint(frame.canvas(), self.overlay.context(), output);
-                self.window.pre_present_notify();
-                frame.present(&self.gpu);
-                return Ok(());
-            }
-            Err(trouble) => trouble,
-        };
-        // egui sends each change of a texture only once, seen or not.
-        self.compositor.take_textures(output);
-        match trouble {
-            FrameTrouble::Hidden => {}
-            FrameTrouble::NotYet | FrameTrouble::Refused => {
-                self.overlay.touch();
-                self.retry = Some(Instant::now() + DRAW_AGAIN_SOON);
-            }
-            FrameTrouble::Lost => {
-                if let Some(reason) = self.gpu.lost() {
-                    return Err(WindowError::GraphicsLost(reason.to_owned()));
-                }
-                self.screen
-                    .recreate(&self.gpu, self.window.clone())
-                    .map_err(|error| WindowError::Graphics(error.into()))?;
-                self.overlay.touch();
-                self.retry = Some(Instant::now() + DRAW_AGAIN_SOON);
-            }
-        }
-        Ok(())
+    /// What is seen beside the picture may have changed: it is looked at before the next wait.
+    fn stir(&mut self) {
+        self.stirred = true;
     }
 }
 
@@ -238,7 +154,7 @@ impl ApplicationHandler<UserEvent> for App {
         match self.open_window(event_loop) {
             Ok(open) => {
                 self.open = Some(open);
-                self.request_redraw();
+                self.stir();
             }
             Err(failure) => {
                 self.failure = Some(failure);
@@ -249,23 +165,29 @@ impl ApplicationHandler<UserEvent> for App {
 
     fn window_event(&mut self, event_loop: &ActiveEventLoop, _: WindowId, event: WindowEvent) {
         let Some(open) = &mut self.open else { return };
-        if open.overlay.take(&open.window, &event) && !matches!(event, WindowEvent::RedrawRequested) {
-            open.window.request_redraw();
-        }
+        let redraw = matches!(event, WindowEvent::RedrawRequested);
+        self.stirred |= open.overlay.take(&open.window, &event) && !redraw;
         match event {
             WindowEvent::CloseRequested => self.quit(event_loop),
             // Another program destroyed it.
             WindowEvent::Destroyed => event_loop.exit(),
             WindowEvent::Resized(size) => {
-                open.screen.resize(size.width, size.height);
-                open.visible = size.width > 0 && size.height > 0;
-                open.window.request_redraw();
+                open.output.resize((size.width, size.height));
+                open.sight.resized(size);
+                open.refresh.look_again();
+                open.overlay.touch();
+                self.stir();
             }
-            WindowEvent::Occluded(hidden) => {
-                open.visible = !hidden;
-                open.window.request_redraw();
+            WindowEvent::Moved(_) | WindowEvent::ScaleFactorChanged { .. } => open.refresh.look_again(),
+            WindowEvent::Occluded(covered) => {
+                open.sight.covered(covered, &open.window);
+                self.stir();
             }
-            WindowEvent::RedrawRequested => self.draw(event_loop),
+            WindowEvent::Focused(focused) => {
+                open.sight.focused(focused, &open.window);
+                self.stir();
+            }
+            WindowEvent::RedrawRequested => self.redraw(event_loop),
             _ => {}
         }
     }
@@ -292,21 +214,18 @@ impl ApplicationHandler<UserEvent> for App {
                 }
             }
         }
-        self.request_redraw();
+        self.stir();
     }
 
     fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
-        let went = self.presenter.drop_old_notices(Instant::now());
-        let Some(open) = &self.open else { return };
-        if went {
-            open.window.request_redraw();
-        }
-        let again =
-            [open.overlay.again(), open.retry, self.presenter.next_expiry()].into_iter().flatten().min();
-        match again {
-            Some(at) if at <= Instant::now() => open.window.request_redraw(),
-            Some(at) => event_loop.set_control_flow(ControlFlow::WaitUntil(at)),
-            None => event_loop.set_control_flow(ControlFlow::Wait),
+        self.stirred |= self.presenter.drop_old_notices(Instant::now());
+        match self.draw_what_is_due(event_loop) {
+            Ok(Some(at)) => event_loop.set_control_flow(ControlFlow::WaitUntil(at)),
+            Ok(None) => event_loop.set_control_flow(ControlFlow::Wait),
+            Err(failure) => {
+                self.failure = Some(failure);
+                event_loop.exit();
+            }
         }
     }
 

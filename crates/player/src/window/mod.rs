@@ -5,7 +5,10 @@
 //! hands over what the viewer does.
 
 mod app;
+mod output;
 mod overlay;
+mod pace;
+mod sight;
 mod stage;
 
 use crate::story::OpenedStory;
@@ -15,6 +18,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use pace::FrameCounts;
 pub(crate) use stage::UserEvent;
 
 /// What a window plays.
@@ -62,6 +66,8 @@ pub enum WindowError {
 pub struct WindowReport {
     /// What a person should know afterwards (a clip that failed, records that were not written).
     pub problems: Vec<String>,
+    /// How the pictures were shown.
+    pub frames: FrameCounts,
 }
 
 /// Opens the window and plays until the viewer leaves.

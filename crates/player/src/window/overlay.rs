@@ -96,17 +96,13 @@ impl Overlay {
         self.again
     }
 
-    /// Whether a pass would draw something else than the latest one did. If not, the picture alone
-    /// can be drawn when the latest pass drew nothing.
+    /// Whether a pass would draw something else than the latest one did.
     fn is_needed(&self, model: &ViewModel<'_>) -> bool {
         let due = self.again.is_some_and(|again| again <= Instant::now());
-        self.touched
-            || due
-            || !self.pages.drew_nothing()
-            || self.pages.is_stale(model, self.context.input(|input| input.time))
+        self.touched || due || self.pages.is_stale(model, self.context.input(|input| input.time))
     }
 
-    /// One pass; `None` when there is nothing to draw over the picture.
+    /// One pass; `None` when it would draw what the one before did.
     pub(crate) fn pass(
         &mut self,
         window: &Window,

@@ -12,7 +12,6 @@ use crate::canvas::Canvas;
 use crate::checked::CheckedPicture;
 use crate::geometry::PixelRect;
 use crate::gpu::Gpu;
-use crate::layer::Layer;
 use crate::shader_path::{covering_pipeline, texture_entry};
 use convert::Converter;
 pub use into_memory::{CpuConverter, PixelOrder};
@@ -38,7 +37,6 @@ pub(crate) struct CpuPath {
 struct Made {
     picture: Arc<Picture>,
     frame: Framing,
-    layer: Option<Arc<Layer>>,
 }
 
 /// Where the picture lies on what.
@@ -73,9 +71,8 @@ impl CpuPath {
         canvas: Canvas<'_>,
         checked: &CheckedPicture,
         frame: Framing,
-        layer: Option<&Arc<Layer>>,
     ) {
-        self.make(checked, frame, layer);
+        self.make(checked, frame);
         if canvas.takes_copies() {
             write_pixels(gpu, canvas.texture, &self.pixels);
         } else {
@@ -87,14 +84,11 @@ impl CpuPath {
         }
     }
 
-    fn make(&mut self, checked: &CheckedPicture, frame: Framing, layer: Option<&Arc<Layer>>) {
-        let same_frame = self.made.as_ref().is_some_and(|made| made.frame == frame && made.layer.is_none());
-        let all_the_same = self.made.as_ref().is_some_and(|made| {
-            made.frame == frame
-                && Arc::ptr_eq(&made.picture, checked.picture())
-                && made.layer.as_ref().map(Arc::as_ptr) == layer.map(Arc::as_ptr)
-        });
-        if all_the_same {
+    fn make(&mut self, checked: &CheckedPicture, frame: Framing) {
+        let same_frame = self.made.as_ref().is_some_and(|made| made.frame == frame);
+        let same_picture =
+            self.made.as_ref().is_some_and(|made| Arc::ptr_eq(&made.picture, checked.picture()));
+        if same_frame && same_picture {
             return;
         }
         let Framing { canvas: (width, height), rect, background } = frame;
@@ -112,11 +106,7 @@ impl CpuPath {
             let size = (rect.width as usize, rect.height as usize);
             self.converter.convert(checked, size, background, &mut self.pixels[start..], stride);
         }
-        let layer = layer.filter(|layer| layer.fits(frame.canvas));
-        if let Some(layer) = layer {
-            layer.lay_on(&mut self.pixels);
-        }
-        self.made = Some(Made { picture: Arc::clone(checked.picture()), frame, layer: layer.cloned() });
+        self.made = Some(Made { picture: Arc::clone(checked.picture()), frame });
     }
 }
 

@@ -61,7 +61,7 @@ impl App {
             UiAction::DismissNotice(id) => self.presenter.dismiss(id),
             UiAction::Quit => self.quit(event_loop),
         }
-        self.request_redraw();
+        self.stir();
     }
 
     fn begin(&mut self, event_loop: &ActiveEventLoop, consent: Consent, viewer: Option<String>) {
