@@ -122,8 +122,13 @@ impl Overlay {
         self.touched = false;
         let input = self.state.take_egui_input(window);
         let mut actions = Vec::new();
-        let pages = &mut self.pages;
-        let mut output = self.context.run_ui(input, |ui| actions.extend(pages.show(ui, model)));
+        let mut output = egui::FullOutput::default();
+        let mut time = input.time;
+        for events in one_focus_move_each(input.events.clone()) {
+            let input = egui::RawInput { events, time, ..input.clone() };
+            output.append(self.context.run_ui(input, |ui| actions.extend(self.pages.show(ui, model))));
+            time = time.map(|time| time + 1e-6);
+        }
         self.state.handle_platform_output(window, std::mem::take(&mut output.platform_output));
         let delay =
             output.viewport_output.get(&egui::ViewportId::ROOT).map(|viewport| viewport.repaint_delay);
@@ -134,5 +139,50 @@ impl Overlay {
 
     pub(crate) fn context(&self) -> &egui::Context {
         &self.context
+    }
+}
+
+/// Cuts events after each press of Tab: egui moves the focus once a pass, and whoever types faster
+/// than the machine draws means every key.
+fn one_focus_move_each(events: Vec<egui::Event>) -> Vec<Vec<egui::Event>> {
+    /// More than anyone types between two passes.
+    const MOST: usize = 16;
+    let mut passes = vec![Vec::new()];
+    for event in events {
+        let is_tab = matches!(event, egui::Event::Key { key: egui::Key::Tab, pressed: true, .. });
+        let count = passes.len();
+        if let Some(last) = passes.last_mut() {
+            last.push(event);
+        }
+        if is_tab && count < MOST {
+            passes.push(Vec::new());
+        }
+    }
+    if passes.len() > 1 && passes.last().is_some_and(Vec::is_empty) {
+        passes.pop();
+    }
+    passes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_focus_move_each;
+    use egui::{Event, Key, Modifiers};
+
+    fn key(key: Key) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
+    }
+
+    #[test]
+    fn each_tab_has_a_pass_of_its_own() {
+        let lengths = |keys: &[Key]| -> Vec<usize> {
+            one_focus_move_each(keys.iter().copied().map(key).collect()).iter().map(Vec::len).collect()
+        };
+        assert_eq!(lengths(&[]), [0]);
+        assert_eq!(lengths(&[Key::A, Key::B]), [2]);
+        assert_eq!(lengths(&[Key::Tab]), [1]);
+        assert_eq!(lengths(&[Key::A, Key::Tab, Key::Tab, Key::Space, Key::Tab, Key::Enter]), [2, 1, 2, 1]);
+        let many = lengths(&[Key::Tab; 100]);
+        assert_eq!((many.len(), many.iter().sum::<usize>()), (16, 100));
     }
 }
