@@ -4,6 +4,7 @@ use crate::av::codec::{Pulled, Source, empty_picture, empty_sound};
 use crate::av::convert::Converter;
 use crate::av::facts::StreamKind;
 use crate::av::file::ReadControl;
+use crate::av::opening::{How, On};
 use crate::av::picture::{PictureHints, picture_of};
 use crate::board::nothing_in_it;
 use crate::identity::{ends_of, identity_within};
@@ -52,7 +53,7 @@ pub fn make_index(file: File, progress: &mut dyn FnMut(Progress)) -> Result<Clip
         known,
         control: Arc::clone(&control),
         kind,
-        threads: if kind == StreamKind::Picture { 2 } else { 1 },
+        how: How { threads: if kind == StreamKind::Picture { 2 } else { 1 }, on: On::Software },
     };
     let (pictures, sounds) =
         (reopen(StreamKind::Picture, Arc::default()), reopen(StreamKind::Sound, Arc::default()));

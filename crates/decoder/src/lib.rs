@@ -16,12 +16,9 @@
 //! - `limits`: allow-lists and limits.
 //! - `av`: the border to FFmpeg, with all the `unsafe`.
 //!
-//! A clip that is opened primed keeps one codec thread for good, as FFmpeg cannot change that in
-//! mid-decode; one that is opened in the foreground has two for its picture.
-//!
-//! A primed clip closes its picture codec once its first pictures are there, if decoding them again is
-//! quickly done: an open codec holds two to three times as much as those pictures. It is opened again
-//! when the clip is shown, while they are seen.
+//! A clip that is opened primed has one codec thread. Once it is shown it is given more at the next
+//! picture that begins everything anew, so that no picture is decoded twice or differently. With
+//! [`DecoderOptions::hardware`] its pictures are decoded by graphics hardware as long as that works.
 
 mod av;
 mod board;
@@ -35,6 +32,7 @@ mod lane;
 mod limits;
 mod listening;
 mod meter;
+mod nal;
 mod opener;
 mod picture_state;
 mod picture_worker;
@@ -48,4 +46,4 @@ mod trial;
 pub use cache::IndexCache;
 pub use identity::{identity_of, is_same_file};
 pub use indexing::{Progress, make_index};
-pub use opener::FfmpegOpener;
+pub use opener::{DecoderOptions, FfmpegOpener};

@@ -2,7 +2,9 @@
 
 use crate::av::facts::StreamKind;
 use crate::av::file::ReadControl;
+use crate::av::hardware::Hardware;
 use crate::av::input::Input;
+use crate::av::opening::{How, On};
 use crate::av::picture::header_display_size;
 use crate::av::prepare;
 use crate::board::{Board, PictureReport, Plan, SoundReport, nothing_in_it, resolve_trim};
@@ -12,7 +14,7 @@ use crate::group::Group;
 use crate::known::Known;
 use crate::lane::{Aim, Job, Lane, PICTURE_ROOMS, Queued, SOUND_ROOMS};
 use crate::limits;
-use crate::picture_worker::PictureWorker;
+use crate::picture_worker::{PictureWorker, SHOWN_THREADS};
 use crate::reopen::Reopen;
 use crate::sound_worker::{SoundWorker, first_sound};
 use crate::still::{first_picture, show_still};
@@ -28,6 +30,16 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct FfmpegOpener {
     cache: Option<Arc<IndexCache>>,
+    hardware: Option<Arc<Hardware>>,
+}
+
+/// How clips are decoded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DecoderOptions {
+    /// By graphics hardware, where there is some that can, else in software: VAAPI or NVDEC,
+    /// D3D11VA, VideoToolbox. What fails on the way is decoded again in software, without a picture
+    /// lost or repeated. Off by default: drivers differ, and pictures have to be copied back.
+    pub hardware: bool,
 }
 
 /// What every thread of a clip needs.
@@ -40,6 +52,7 @@ struct Shared {
     kind: MediaKind,
     rate: u32,
     foreground: bool,
+    on: On,
 }
 
 /// How the clip is trimmed, as asked.
@@ -64,20 +77,27 @@ impl FfmpegOpener {
     /// The opener.
     #[must_use]
     pub const fn new() -> Self {
-        Self { cache: None }
+        Self { cache: None, hardware: None }
     }
 
     /// Looks here for the indexes of files for which the request has none.
     #[must_use]
     pub fn with_cache(self, cache: IndexCache) -> Self {
-        Self { cache: Some(Arc::new(cache)) }
+        Self { cache: Some(Arc::new(cache)), ..self }
+    }
+
+    /// Decodes like this.
+    #[must_use]
+    pub fn with_options(self, options: DecoderOptions) -> Self {
+        Self { hardware: options.hardware.then(Arc::default), ..self }
     }
 }
 
 impl ClipOpener for FfmpegOpener {
     fn open(&self, request: ClipRequest) -> Box<dyn Clip> {
         prepare();
-        Box::new(start(request, self.cache.as_ref()))
+        let on = self.hardware.clone().map_or(On::Software, On::Hardware);
+        Box::new(start(request, self.cache.as_ref(), on))
     }
 
     fn probe(&self, file: File, kind: MediaKind) -> Result<Probe, MediaError> {
@@ -87,7 +107,7 @@ impl ClipOpener for FfmpegOpener {
 }
 
 /// Makes the clip and starts its threads.
-fn start(request: ClipRequest, cache: Option<&Arc<IndexCache>>) -> FfmpegClip {
+pub(crate) fn start(request: ClipRequest, cache: Option<&Arc<IndexCache>>, on: On) -> FfmpegClip {
     let ClipRequest { kind, waker, indexes, .. } = request;
     tracing::debug!(deck = request.stamp.deck.0, label = request.label, ?kind, "opening");
     let (sound, sound_fault) = match (kind, request.sound) {
@@ -127,6 +147,7 @@ fn start(request: ClipRequest, cache: Option<&Arc<IndexCache>>) -> FfmpegClip {
         kind,
         rate: request.audio.rate.max(1),
         foreground: request.foreground,
+        on,
     });
     let clip = FfmpegClip::new(
         Arc::clone(&shared.board),
@@ -169,10 +190,15 @@ fn start(request: ClipRequest, cache: Option<&Arc<IndexCache>>) -> FfmpegClip {
 
 impl Shared {
     fn reopen(&self, file: Arc<File>, known: Arc<Known>, kind: StreamKind) -> Reopen {
-        // Two threads keep up with the picture sizes that are allowed; a primed deck must not take
-        // processors from the one that plays.
-        let threads = if self.foreground && kind == StreamKind::Picture { 2 } else { 1 };
-        Reopen { file, known, control: Arc::clone(&self.control), kind, threads }
+        // A primed deck must not take processors from the one that plays: it is given more threads
+        // when it is shown.
+        let on = if self.kind == MediaKind::Video { self.on.clone() } else { On::Software };
+        let how = match kind {
+            StreamKind::Picture if self.foreground => How { threads: SHOWN_THREADS, on },
+            StreamKind::Picture => How { threads: 1, on },
+            StreamKind::Sound => How { threads: 1, on: On::Software },
+        };
+        Reopen { file, known, control: Arc::clone(&self.control), kind, how }
     }
 
     /// Runs `work` on a thread; whatever becomes of it, its lane ends.
@@ -356,7 +382,7 @@ fn probe(file: File, kind: MediaKind) -> Result<Probe, MediaError> {
         known: Arc::default(),
         control: Arc::clone(&control),
         kind,
-        threads: 1,
+        how: How { threads: 1, on: On::Software },
     };
     let (pictures, sounds) = (reopen(StreamKind::Picture), reopen(StreamKind::Sound));
     let input = pictures.input()?;

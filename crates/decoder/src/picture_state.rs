@@ -78,6 +78,16 @@ pub(crate) enum Given {
     NoRoom,
     /// The job is given up.
     Stopped,
+    /// The hardware failed: on in software.
+    Lost,
+}
+
+/// Why a decoded picture cannot be shown.
+pub(crate) enum Unusable {
+    /// It is faulty; that was told.
+    Faulty,
+    /// The hardware failed.
+    Lost,
 }
 
 /// How a pass over the file went.
@@ -90,6 +100,8 @@ pub(crate) enum Pass {
     SkippedWrongly,
     /// The job is given up.
     Stopped,
+    /// The hardware failed: on in software.
+    Lost,
 }
 
 impl Head {

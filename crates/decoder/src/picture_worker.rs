@@ -2,11 +2,12 @@
 
 use crate::av::codec::{Pulled, Source, empty_picture};
 use crate::av::convert::Converter;
+use crate::av::opening::On;
 use crate::av::picture::{PictureHints, picture_of};
 use crate::board::{Board, Trim};
 use crate::group::Group;
 use crate::lane::{Aim, Job, Lane, Stop};
-use crate::picture_state::{Given, Head, Held, Pass, Spent, Work};
+use crate::picture_state::{Given, Head, Held, Pass, Spent, Unusable, Work};
 use crate::reopen::Reopen;
 use crate::timeline::PictureTimes;
 use media::{MediaError, Stamp, VideoFrame};
@@ -24,6 +25,9 @@ const PLAYS_ON: usize = 8;
 /// How far ahead decoding goes on rather than seeking, where the container has no index.
 const NEAR: MediaDuration = MediaDuration::from_seconds(1);
 
+/// Codec threads of a clip that is shown: two keep up with the picture sizes that are allowed.
+pub(crate) const SHOWN_THREADS: u8 = 2;
+
 /// Decodes the pictures of one clip.
 pub(crate) struct PictureWorker {
     source: Source,
@@ -39,6 +43,8 @@ pub(crate) struct PictureWorker {
     /// Where decoding stands; `None`: anywhere.
     head: Option<Head>,
     spent: Spent,
+    /// The last picture that was handed over for the present job, on the clip's timeline.
+    handed_over: Option<MediaTime>,
 }
 
 impl PictureWorker {
@@ -66,6 +72,7 @@ impl PictureWorker {
             collects: false,
             head: None,
             spent,
+            handed_over: None,
         }
     }
 
@@ -100,17 +107,38 @@ impl PictureWorker {
 
     fn serve(&mut self, job: Job) -> Result<Pass, MediaError> {
         self.spent = Spent { target: job.target, pictures: 0 };
+        self.handed_over = None;
+        self.use_threads();
         self.source.wake()?;
         let target = target_in_file(&self.trim, job.target);
         let work = Work { stamp: job.stamp, target, known: None, scrub: false, key: None };
-        match job.aim {
+        let passed = match job.aim {
             Aim::Begin => {
                 self.collects = false;
                 self.reach(work, false)
             }
             Aim::Play { known } => self.play(Work { known, ..work }, job.target),
             Aim::Scrub { known } => self.scrub(Work { known, scrub: true, ..work }, job.target),
+        }?;
+        if matches!(passed, Pass::Lost) { self.go_on_in_software(job, work) } else { Ok(passed) }
+    }
+
+    /// The hardware failed: everything after what was handed over is decoded again, in software.
+    fn go_on_in_software(&mut self, job: Job, work: Work) -> Result<Pass, MediaError> {
+        self.head = None;
+        self.source.give_up_hardware()?;
+        self.reopen.how.on = On::Software;
+        let scrub = matches!(job.aim, Aim::Scrub { .. });
+        if scrub {
+            self.begin_group(job.target);
         }
+        let target = self.handed_over.map_or(work.target, |time| self.in_file(time).max(work.target));
+        self.reach(Work { target, known: self.handed_over, scrub, ..work }, scrub)
+    }
+
+    /// More threads once the clip is shown.
+    fn use_threads(&mut self) {
+        self.source.want_threads(if self.lane.is_shown() { SHOWN_THREADS } else { 1 });
     }
 
     /// From `target` (on the clip's timeline) to the end.
@@ -126,6 +154,7 @@ impl PictureWorker {
         }
         if let Some(known) = work.known {
             work.target = self.in_file(known);
+            self.handed_over = Some(known);
             if self.given() == Some(known) {
                 return self.go_on(work);
             }
@@ -142,9 +171,10 @@ impl PictureWorker {
         self.reach(work, again)
     }
 
-    fn give_known(&self, work: &mut Work, pictures: Vec<VideoFrame>) -> Result<(), Stop> {
+    fn give_known(&mut self, work: &mut Work, pictures: Vec<VideoFrame>) -> Result<(), Stop> {
         for frame in pictures {
             work.known = Some(frame.time);
+            self.handed_over = work.known;
             self.lane.put(VideoFrame { stamp: work.stamp, ..frame }, false)?;
         }
         Ok(())
@@ -174,6 +204,7 @@ impl PictureWorker {
             }
         }
         if work.known.is_some() {
+            self.handed_over = work.known;
             // What follows the group is decoded ahead, if decoding stands there.
             let whole = self.head.as_ref().is_some_and(|head| head.whole);
             let follows = whole && self.given() == self.group.last();
@@ -199,7 +230,7 @@ impl PictureWorker {
             let (time, lasts) = self.source.stamp(&frame);
             let time = time.filter(|time| *time >= self.trim.from)?;
             if time <= work.target {
-                let picture = self.picture(work.stamp, &Held { frame, time, lasts }, lasts)?;
+                let picture = self.picture(work.stamp, &Held { frame, time, lasts }, lasts).ok()?;
                 // Whoever does not want it any more has another job.
                 return self.lane.put(picture, false).ok().map(|()| time);
             }
@@ -249,7 +280,7 @@ impl PictureWorker {
                 passed = self.begin(work, from, false, true)?;
             }
             match passed {
-                Pass::Done | Pass::Stopped => return Ok(passed),
+                Pass::Done | Pass::Stopped | Pass::Lost => return Ok(passed),
                 Pass::TooLate | Pass::SkippedWrongly => {}
             }
             if from < MediaTime::ZERO - MediaDuration::from_millis(2_000) {
@@ -315,6 +346,7 @@ impl PictureWorker {
             }
             match pulled {
                 Pulled::Stopped => return Ok(Pass::Stopped),
+                Pulled::Lost => return Ok(Pass::Lost),
                 Pulled::End if !head.any => return Ok(Pass::TooLate),
                 Pulled::End => return Ok(self.last(work, head)),
                 Pulled::Frame => self.spent.pictures += 1,
@@ -329,8 +361,10 @@ impl PictureWorker {
             let (time, key) = (next.time, next.frame.is_key());
             let Some(before) = head.held.replace(next) else { continue };
             let given = self.give(work, head, &before, time - before.time);
-            if given == Given::Stopped {
-                return Ok(Pass::Stopped);
+            match given {
+                Given::Stopped => return Ok(Pass::Stopped),
+                Given::Lost => return Ok(Pass::Lost),
+                Given::GoOn | Given::NoRoom => {}
             }
             if time > work.target && self.trim.to.is_some_and(|to| time >= to) {
                 self.end(head);
@@ -353,8 +387,10 @@ impl PictureWorker {
         if let Some(held) = head.held.take() {
             // Whatever was asked for, nothing comes later.
             work.target = work.target.min(held.time);
-            if self.give(work, head, &held, held.lasts) == Given::Stopped {
-                return Pass::Stopped;
+            match self.give(work, head, &held, held.lasts) {
+                Given::Stopped => return Pass::Stopped,
+                Given::Lost => return Pass::Lost,
+                Given::GoOn | Given::NoRoom => {}
             }
         }
         self.end(head);
@@ -380,8 +416,11 @@ impl PictureWorker {
         if due {
             self.source.skip_no_more();
         }
-        let Some(frame) = self.picture(work.stamp, held, lasts) else {
-            return if self.lane.stopped() { Given::Stopped } else { Given::GoOn };
+        let frame = match self.picture(work.stamp, held, lasts) {
+            Ok(frame) => frame,
+            Err(Unusable::Lost) => return Given::Lost,
+            Err(Unusable::Faulty) if self.lane.stopped() => return Given::Stopped,
+            Err(Unusable::Faulty) => return Given::GoOn,
         };
         if self.collects && !work.scrub && self.lane.taken() > PLAYS_ON {
             self.group.clear();
@@ -400,6 +439,7 @@ impl PictureWorker {
                 return given;
             }
         }
+        self.handed_over = Some(time);
         let rest = self.spent.is_soon_made_up(time, self.source.facts().size);
         if self.lane.put(frame, rest).is_err() {
             // It is lost, unless it can be had from the group.
@@ -410,20 +450,23 @@ impl PictureWorker {
     }
 
     /// A picture that can be shown. One that cannot be used is a fault, not the end.
-    fn picture(&mut self, stamp: Stamp, held: &Held, lasts: MediaDuration) -> Option<VideoFrame> {
+    fn picture(&mut self, stamp: Stamp, held: &Held, lasts: MediaDuration) -> Result<VideoFrame, Unusable> {
+        self.use_threads();
+        let copied = self.source.copy_to_memory(&held.frame).ok_or(Unusable::Lost)?;
+        let frame = copied.as_ref().unwrap_or(&held.frame);
         self.converter.planes.reuse(self.lane.is_shown());
-        let picture = match picture_of(&held.frame, &self.hints, &mut self.converter) {
+        let picture = match picture_of(frame, &self.hints, &mut self.converter) {
             Ok(picture) => Arc::new(picture),
             Err(error) => {
                 self.board.fault(error);
-                return None;
+                return Err(Unusable::Faulty);
             }
         };
         let until = held.time + lasts;
         let until = self.trim.to.map_or(until, |to| until.min(to));
         self.lane.set_decoder_bytes(self.source.held_bytes() + self.converter.planes.free_bytes());
         let time = self.in_clip(held.time);
-        Some(VideoFrame { stamp, time, duration: until.saturating_since(held.time), picture })
+        Ok(VideoFrame { stamp, time, duration: until.saturating_since(held.time), picture })
     }
 }
 

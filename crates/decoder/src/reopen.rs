@@ -4,6 +4,7 @@ use crate::av::codec::Source;
 use crate::av::facts::StreamKind;
 use crate::av::file::ReadControl;
 use crate::av::input::Input;
+use crate::av::opening::How;
 use crate::known::Known;
 use media::{MediaError, MediaErrorKind};
 use std::fs::File;
@@ -20,8 +21,8 @@ pub(crate) struct Reopen {
     pub(crate) control: Arc<ReadControl>,
     /// Which of its streams.
     pub(crate) kind: StreamKind,
-    /// Threads of the codec.
-    pub(crate) threads: u8,
+    /// How it is decoded.
+    pub(crate) how: How,
 }
 
 impl Reopen {
@@ -33,7 +34,7 @@ impl Reopen {
     /// Opens the best stream of `input`; `None`: there is none of this kind.
     pub(crate) fn source(&self, input: Input) -> Option<Result<Source, MediaError>> {
         let facts = input.best(self.kind)?.clone();
-        Some(Source::new(input, facts, self.threads))
+        Some(Source::new(input, facts, self.how.clone()))
     }
 
     /// Opens everything anew: the one way back that no container lacks.

@@ -160,7 +160,7 @@ impl SoundWorker {
                 self.board.fault(fault);
             }
             match pulled {
-                Pulled::Stopped => return Ok(Pass::Stopped),
+                Pulled::Stopped | Pulled::Lost => return Ok(Pass::Stopped),
                 Pulled::End if stretch.is_none() && !from_start => return Ok(Pass::TooLate),
                 Pulled::End => return self.finish(writer, stretch),
                 Pulled::Frame => {}
@@ -330,7 +330,9 @@ pub(crate) fn first_sound(source: &mut Source) -> Result<(), MediaError> {
     let mut frame = empty_sound();
     match source.pull(&mut frame) {
         Pulled::Frame => Resampler::for_frame(&frame, 48_000).map(drop),
-        Pulled::Stopped => Err(MediaError::new(MediaErrorKind::Internal, "decoding was given up")),
+        Pulled::Stopped | Pulled::Lost => {
+            Err(MediaError::new(MediaErrorKind::Internal, "decoding was given up"))
+        }
         Pulled::End => Err(source.take_fault().unwrap_or_else(|| {
             MediaError::new(MediaErrorKind::Damaged, "no sound in it can be decoded: export it again")
         })),

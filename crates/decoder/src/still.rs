@@ -25,7 +25,9 @@ pub(crate) fn first_picture(source: &mut Source) -> Result<media::Picture, Media
     let mut frame = empty_picture();
     match source.pull(&mut frame) {
         Pulled::Frame => picture_of(&frame, &hints, &mut Converter::new()),
-        Pulled::Stopped => Err(MediaError::new(MediaErrorKind::Internal, "decoding was given up")),
+        Pulled::Stopped | Pulled::Lost => {
+            Err(MediaError::new(MediaErrorKind::Internal, "decoding was given up"))
+        }
         Pulled::End => Err(source.take_fault().unwrap_or_else(|| {
             MediaError::new(MediaErrorKind::Damaged, "no picture in it can be decoded: export it again")
         })),

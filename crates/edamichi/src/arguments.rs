@@ -108,6 +108,9 @@ pub struct Play {
     /// Begin in full screen
     #[arg(long, conflicts_with = "headless")]
     pub fullscreen: bool,
+    /// Decode with graphics hardware where there is some that can, else in software
+    #[arg(long)]
+    pub hardware_decoding: bool,
     /// Play without a window: the same session, decoders, renderer and log
     #[arg(long, requires = "answers")]
     pub headless: bool,

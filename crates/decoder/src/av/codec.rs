@@ -1,10 +1,14 @@
 //! One stream of a container as decoded frames.
 
 use super::facts::{StreamFacts, StreamKind};
+use super::hardware;
 use super::input::{Input, Read, codec_refused};
 use super::memory;
+use super::opening::{How, On, OpenCodec};
 use super::skipping::Skipping;
-use ffmpeg_next::{Error, Frame, decoder, frame};
+use crate::nal;
+use ffmpeg_next::codec::packet::side_data::Type as SideData;
+use ffmpeg_next::{Error, Frame, Packet, frame};
 use media::{MediaError, MediaErrorKind};
 use media_time::{MediaDuration, MediaTime};
 
@@ -19,8 +23,12 @@ pub(crate) struct Source {
     input: Input,
     facts: StreamFacts,
     /// Closed while there is nothing to do.
-    codec: Option<decoder::Opened>,
-    threads: u8,
+    codec: Option<OpenCodec>,
+    how: How,
+    /// The key packet from which on a codec with more threads decodes, once the present one is drained.
+    switching: Option<Packet>,
+    /// The stream's headers changed on the way: a codec that is opened anew would not know.
+    new_headers: bool,
     draining: bool,
     damaged_in_a_row: u32,
     /// Whether anything was read or sought.
@@ -51,21 +59,35 @@ pub(crate) enum Pulled {
     End,
     /// The clip was dropped.
     Stopped,
+    /// The hardware failed: [`Source::give_up_hardware`].
+    Lost,
+}
+
+/// What handing over a packet did.
+enum Fed {
+    /// It can go on.
+    More,
+    /// The clip was dropped.
+    Stopped,
+    /// The hardware failed.
+    Lost,
 }
 
 impl Source {
-    /// Opens the decoder of a stream of `input` with so many threads.
-    pub(crate) fn new(mut input: Input, facts: StreamFacts, threads: u8) -> Result<Self, MediaError> {
+    /// Opens the decoder of a stream of `input`.
+    pub(crate) fn new(mut input: Input, facts: StreamFacts, how: How) -> Result<Self, MediaError> {
         if facts.decoder.is_none() {
             return Err(codec_refused(&facts));
         }
-        let codec = input.open_decoder(&facts, threads)?;
+        let codec = OpenCodec::open(&input, &facts, &how)?;
         input.keep_only(facts.index);
         Ok(Self {
             input,
             facts,
             codec: Some(codec),
-            threads,
+            how,
+            switching: None,
+            new_headers: false,
             draining: false,
             damaged_in_a_row: 0,
             fresh: true,
@@ -88,9 +110,42 @@ impl Source {
     /// the source is fresh.
     pub(crate) fn wake(&mut self) -> Result<(), MediaError> {
         if self.codec.is_none() {
-            self.codec = Some(self.input.open_decoder(&self.facts, self.threads)?);
+            self.codec = Some(OpenCodec::open(&self.input, &self.facts, &self.how)?);
         }
         Ok(())
+    }
+
+    /// So many threads are wanted from now on. More are given at the next picture that begins
+    /// everything anew, without a gap; fewer the next time that the codec is opened.
+    pub(crate) fn want_threads(&mut self, threads: u8) {
+        self.how.threads = threads;
+    }
+
+    /// Threads of the codec that is open.
+    #[cfg(test)]
+    pub(crate) fn threads(&self) -> u8 {
+        self.codec.as_ref().map_or(0, |codec| codec.threads)
+    }
+
+    /// The hardware failed: from now on in software. What was being decoded is lost: seek.
+    pub(crate) fn give_up_hardware(&mut self) -> Result<(), MediaError> {
+        if let On::Hardware(hardware) = &self.how.on {
+            hardware.note_failure();
+        }
+        tracing::debug!("hardware decoding failed; going on in software");
+        self.how.on = On::Software;
+        self.codec = None;
+        self.wake()
+    }
+
+    /// A copy of a decoded picture in ordinary memory, if it does not lie there already. The outer
+    /// `None`: the hardware failed.
+    pub(crate) fn copy_to_memory(&mut self, frame: &frame::Video) -> Option<Option<frame::Video>> {
+        #[cfg(test)]
+        if let Some(On::Failing { copies, .. }) = self.codec.as_mut().map(|codec| &mut codec.on) {
+            *copies = copies.checked_sub(1)?;
+        }
+        if hardware::is_on_device(frame) { hardware::to_memory(frame).map(Some) } else { Some(None) }
     }
 
     /// The stream.
@@ -100,7 +155,7 @@ impl Source {
 
     /// An estimate of the memory that this takes, with the thread that uses it.
     pub(crate) fn held_bytes(&self) -> usize {
-        memory::held(self.codec.as_ref(), &self.facts)
+        memory::held(self.codec.as_deref(), &self.facts)
     }
 
     /// The container.
@@ -137,6 +192,7 @@ impl Source {
             codec.flush();
         }
         self.draining = false;
+        self.switching = None;
         self.damaged_in_a_row = 0;
         self.settled = false;
         self.until_key = if self.facts.kind == StreamKind::Picture { KEY_PATIENCE } else { 0 };
@@ -208,17 +264,23 @@ impl Source {
             }
             let Some(codec) = &mut self.codec else { return Pulled::End };
             match codec.receive_frame(frame) {
+                Ok(()) if self.fails_now() => return Pulled::Lost,
                 Ok(()) => {
                     self.note_frame(frame);
                     return Pulled::Frame;
                 }
+                Err(Error::Eof) if self.switching.is_some() => self.switch(),
                 Err(Error::Eof) => return self.finish(),
                 Err(Error::Other { errno }) if errno == ffmpeg_next::error::EAGAIN => {
                     // A drained decoder that asks for more is a broken one.
                     if self.draining {
                         return self.finish();
                     }
+                    if self.switching.is_some() {
+                        self.switch();
+                    }
                 }
+                Err(_) if self.is_on_hardware() => return Pulled::Lost,
                 Err(error) => {
                     self.note_damage(&error);
                     if self.draining && self.damaged_in_a_row > PATIENCE {
@@ -226,21 +288,77 @@ impl Source {
                     }
                 }
             }
-            if !self.draining && !self.feed() {
-                return Pulled::Stopped;
+            if !self.draining && self.switching.is_none() {
+                match self.feed() {
+                    Fed::More => {}
+                    Fed::Stopped => return Pulled::Stopped,
+                    Fed::Lost => return Pulled::Lost,
+                }
             }
         }
     }
 
-    /// Hands the decoder the next packet, or the end. `false`: stopped.
-    fn feed(&mut self) -> bool {
+    fn is_on_hardware(&self) -> bool {
+        self.codec.as_ref().is_some_and(|codec| !matches!(codec.on, On::Software))
+    }
+
+    /// Whether this frame is the one at which a trial's hardware fails.
+    fn fails_now(&mut self) -> bool {
+        #[cfg(test)]
+        if let Some(On::Failing { frames, .. }) = self.codec.as_mut().map(|codec| &mut codec.on) {
+            let left = frames.checked_sub(1);
+            *frames = left.unwrap_or(0);
+            return left.is_none();
+        }
+        false
+    }
+
+    /// The present codec is drained: one with as many threads as are wanted goes on.
+    fn switch(&mut self) {
+        let Some(packet) = self.switching.take() else { return };
+        match OpenCodec::open(&self.input, &self.facts, &self.how) {
+            Ok(codec) => self.codec = Some(codec),
+            // The one that is there can begin anew as well.
+            Err(_) => {
+                if let Some(codec) = &mut self.codec {
+                    codec.flush();
+                    codec.threads = self.how.threads;
+                }
+            }
+        }
+        if let Some(Err(error)) = self.codec.as_mut().map(|codec| codec.send_packet(&packet)) {
+            self.note_damage(&error);
+        }
+    }
+
+    /// Whether more threads are wanted, and can be had from this key packet on without changing a
+    /// picture: nothing after it is shown before it, or depends on what came before it.
+    fn switches_at(&mut self, packet: &Packet) -> bool {
+        let more = self
+            .codec
+            .as_ref()
+            .is_some_and(|codec| codec.threads < self.how.threads && matches!(codec.on, On::Software));
+        self.new_headers |= packet.side_data().any(|data| data.kind() == SideData::NewExtraData);
+        if !more || self.new_headers || !packet.is_key() || self.decoded == 0 {
+            return false;
+        }
+        let h264 = self.facts.decoder.is_some_and(|decoder| decoder.id() == ffmpeg_next::codec::Id::H264);
+        let lengths = self.input.unit_lengths(&self.facts);
+        if h264 && !packet.data().is_some_and(|data| nal::has_idr(data, lengths)) {
+            return false;
+        }
+        packet.pts().is_some_and(|key| self.skipping.nothing_before(&mut self.input, &self.facts, key))
+    }
+
+    /// Hands the decoder the next packet, or the end.
+    fn feed(&mut self) -> Fed {
         self.fresh = false;
         let read = self.skipping.next().unwrap_or_else(|| self.input.read());
         match read {
             Read::Packet(packet) if packet.stream() == self.facts.index => {
                 if self.until_key > 0 && !packet.is_key() {
                     self.until_key -= 1;
-                    return true;
+                    return Fed::More;
                 }
                 self.until_key = 0;
                 if let Some(ticks) = packet.pts().or(packet.dts()) {
@@ -251,7 +369,16 @@ impl Source {
                     self.read_until = self.read_until.max(self.input.file_time(&self.facts, end));
                 }
                 self.codec_skips(self.skipping.skips(&packet));
+                if self.switches_at(&packet) {
+                    // Fails only when it is draining already.
+                    let _already = self.codec.as_mut().map(|codec| codec.send_eof());
+                    self.switching = Some(packet);
+                    return Fed::More;
+                }
                 let sent = self.codec.as_mut().map_or(Ok(()), |codec| codec.send_packet(&packet));
+                if sent.is_err() && self.is_on_hardware() {
+                    return Fed::Lost;
+                }
                 if let Err(error) = sent {
                     self.note_damage(&error);
                 }
@@ -264,15 +391,15 @@ impl Source {
                 }
             }
             Read::End => self.drain(),
-            Read::Stopped => return false,
+            Read::Stopped => return Fed::Stopped,
         }
-        true
+        Fed::More
     }
 
     fn drain(&mut self) {
         self.draining = true;
         // Fails only when it is draining already.
-        let _already = self.codec.as_mut().map(ffmpeg_next::decoder::Opened::send_eof);
+        let _already = self.codec.as_mut().map(|codec| codec.send_eof());
     }
 
     /// The end; a stream that ends long before its header says is a file that was cut off.

@@ -6,7 +6,7 @@ use super::indexed;
 use crate::limits;
 use ffmpeg_next::format::context::{Input as FormatInput, StreamIo};
 use ffmpeg_next::util::interrupt;
-use ffmpeg_next::{Dictionary, Error, Packet, codec, decoder, ffi, media as av_media};
+use ffmpeg_next::{Dictionary, Error, Packet, ffi, media as av_media};
 use media::{ClipIndex, MediaError, MediaErrorKind};
 use media_time::{MediaDuration, MediaTime};
 use std::fs::File;
@@ -267,36 +267,26 @@ impl Input {
         }
     }
 
-    /// Opens the decoder of a stream with so many threads.
-    pub(crate) fn open_decoder(
-        &self,
-        facts: &StreamFacts,
-        threads: u8,
-    ) -> Result<decoder::Opened, MediaError> {
-        if facts.kind == StreamKind::Picture {
-            limits::check_size(facts.size.0, facts.size.1)?;
-        }
-        let found = self.format.stream(facts.index).zip(facts.decoder);
-        let (stream, codec) = found.ok_or_else(|| codec_refused(facts))?;
-        let mut context = codec::Context::from_parameters(stream.parameters())
-            .map_err(|error| decoder_failed(&error))?
-            .decoder();
-        context.set_packet_time_base(stream.time_base());
-        if let Some(setup) = &facts.setup {
-            indexed::complete(&mut context, setup)?;
-        }
-        // Otherwise H.264 holds back good pictures behind a key picture that is no IDR; which of the
-        // first ones are good is decided by who asks.
-        context.set_flags(codec::Flags::OUTPUT_CORRUPT);
-        // SAFETY: the context is not opened yet, so these fields are the caller's to set.
-        unsafe {
-            let raw = context.as_mut_ptr();
-            (*raw).thread_count = i32::from(threads);
-            (*raw).thread_type = ffi::FF_THREAD_FRAME | ffi::FF_THREAD_SLICE;
-        }
-        context
-            .open_as_with(codec, decoder_options(limits::MAX_CODED_PIXELS))
-            .map_err(|error| decoder_failed(&error))
+    /// A stream's headers.
+    pub(crate) fn stream(&self, index: usize) -> Option<ffmpeg_next::Stream<'_>> {
+        self.format.stream(index)
+    }
+
+    /// Bytes of the lengths before the units of H.264 in this container; `None`: units are parted by
+    /// start codes (ISO/IEC 14496-15, section 5.3.3.1).
+    pub(crate) fn unit_lengths(&self, stream: &StreamFacts) -> Option<usize> {
+        let stream = self.format.stream(stream.index)?;
+        let parameters = stream.parameters();
+        // SAFETY: the parameters belong to the open container; `extradata` has `extradata_size` bytes.
+        let header = unsafe {
+            let raw = parameters.as_ptr();
+            let size = usize::try_from((*raw).extradata_size).ok()?;
+            if (*raw).extradata.is_null() || size < 5 {
+                return None;
+            }
+            core::slice::from_raw_parts((*raw).extradata, size)
+        };
+        (header[0] == 1).then(|| usize::from(header[4] & 3) + 1)
     }
 
     /// Whether the clip was dropped.
@@ -305,7 +295,7 @@ impl Input {
     }
 }
 
-fn decoder_options(max_pixels: &str) -> Dictionary<'static> {
+pub(crate) fn decoder_options(max_pixels: &str) -> Dictionary<'static> {
     let list = limits::decoder_list();
     [("codec_whitelist", list.as_str()), ("max_pixels", max_pixels)].into_iter().collect()
 }
@@ -466,7 +456,7 @@ pub(crate) fn codec_refused(facts: &StreamFacts) -> MediaError {
     )
 }
 
-fn decoder_failed(error: &Error) -> MediaError {
+pub(crate) fn decoder_failed(error: &Error) -> MediaError {
     MediaError::new(
         MediaErrorKind::NotSupported,
         format!("its decoder does not start ({error}): convert it to H.264 and AAC"),

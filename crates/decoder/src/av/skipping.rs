@@ -14,6 +14,9 @@ use std::collections::{BTreeSet, VecDeque};
 /// Packets that are read ahead at most; beyond that everything is decoded.
 const MOST_PACKETS: usize = 4_000;
 
+/// Packets that are read ahead at most to see what follows a key picture.
+const FEW_PACKETS: usize = 64;
+
 /// Bytes of packets that are read ahead at most.
 const MOST_BYTES: usize = 48 << 20;
 
@@ -81,6 +84,27 @@ impl Skipping {
     /// The next packet that was read ahead.
     pub(crate) fn next(&mut self) -> Option<Read> {
         self.ahead.pop_front()
+    }
+
+    /// Whether no packet after the one at `key` is shown before it, as far as stamps tell it clearly.
+    pub(crate) fn nothing_before(&mut self, input: &mut Input, facts: &StreamFacts, key: i64) -> bool {
+        for index in 0..FEW_PACKETS {
+            if self.ahead.len() <= index {
+                self.ahead.push_back(input.read());
+            }
+            match self.ahead.get(index) {
+                Some(Read::Packet(packet)) if packet.stream() != facts.index => {}
+                Some(Read::Packet(packet)) => match packet.pts().zip(packet.dts()) {
+                    Some((pts, _)) if pts < key => return false,
+                    Some((_, dts)) if dts >= key => return true,
+                    Some(_) => {}
+                    None => return false,
+                },
+                Some(Read::End) => return true,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Whether the codec may skip this packet if nothing depends on its picture.

@@ -1,10 +1,11 @@
 //! `edamichi play`
 
-use super::{default_log, opener, say, story_file};
+use super::{default_log, say, story_file};
 use crate::Exit;
 use crate::arguments::Play;
 use anyhow::{Context as _, Result, anyhow, bail};
 use choice_log::ViewerKey;
+use decoder::{DecoderOptions, FfmpegOpener};
 use player::headless::{self, HeadlessOptions};
 use player::window::{self, WindowOptions};
 use player::{OpenError, OpenedStory, open_story};
@@ -39,7 +40,7 @@ pub fn run(words: &Play) -> Result<Exit> {
     let problems = if words.headless {
         play_headless(words, opened, language, start, log)?
     } else {
-        let opener = Arc::new(opener());
+        let opener = opener_for(words);
         let options = WindowOptions { opened, opener, language, log, start, fullscreen: words.fullscreen };
         window::run(options)?.problems
     };
@@ -47,6 +48,11 @@ pub fn run(words: &Play) -> Result<Exit> {
         say(format!("edamichi: {problem}"));
     }
     Ok(if problems.is_empty() { Exit::Done } else { Exit::Problems })
+}
+
+fn opener_for(words: &Play) -> Arc<FfmpegOpener> {
+    let options = DecoderOptions { hardware: words.hardware_decoding };
+    Arc::new(super::opener().with_options(options))
 }
 
 fn play_headless(
@@ -66,7 +72,7 @@ fn play_headless(
     let plan_file = words.answers.as_deref().context("--headless needs --answers PLAN")?;
     let options = HeadlessOptions {
         opened,
-        opener: Arc::new(opener()),
+        opener: opener_for(words),
         plan: read_plan(plan_file)?,
         language,
         start,
