@@ -4,7 +4,7 @@ use super::*;
 use crate::fake::{FakeClip, FakeOpener};
 use crate::output::Seam;
 use crate::{
-    AudioFormat, ClipOpener, ClipPoint, ClipRequest, DeckId, FileIndexes, Generation, MediaError,
+    AudioFormat, ClipOpener, ClipPoint, ClipRequest, DeckId, FileIndexes, Generation, Loudness, MediaError,
     MediaErrorKind, MediaKind, Stamp,
 };
 use media_time::{FLICKS_PER_SECOND, ManualClock, MediaTime};
@@ -166,7 +166,12 @@ fn a_handle_sees_the_end_after_the_output_is_gone() {
 
 /// A bed of 100 ms whose samples count up.
 fn bed() -> MusicBed {
-    let clip = FakeClip { duration: millis(100), frame_rate: 0, ..FakeClip::default() };
+    bed_as_loud_as(None)
+}
+
+/// The same, with what its index says.
+fn bed_as_loud_as(loudness: Option<Loudness>) -> MusicBed {
+    let clip = FakeClip { duration: millis(100), frame_rate: 0, loudness, ..FakeClip::default() };
     let request = ClipRequest {
         stamp: stamp(9),
         label: String::new(),
@@ -228,6 +233,22 @@ fn captured_music_goes_back_under_a_voice() {
         let music = (frame % 4_800) as f32 / (1 << 25) as f32 * 0.5 * floor;
         let voice = voice[(frame % 480) * 2];
         assert!((sound.samples[frame * 2] - voice - music).abs() < 1e-7, "frame {frame}");
+    }
+}
+
+#[test]
+fn music_is_levelled_once_before_its_author_turns_it() {
+    let level = |decibels| crate::loudness::Level::from_decibels(decibels).unwrap();
+    let loudness = Loudness { integrated: level(-24.0), true_peak: level(-12.0), range: level(0.0) };
+    let (clock, mut output) = output();
+    output.set_music(Some(bed_as_loud_as(Some(loudness))));
+    // Long enough for it to begin again several times.
+    hear_music(&clock, &mut output, 100);
+    let sound = output.captured().unwrap();
+    let factor = 10_f32.powf(6.0 / 20.0) * 0.5;
+    for frame in 40_000..48_000 {
+        let expected = (frame % 4_800) as f32 / (1 << 25) as f32 * factor;
+        assert!((sound.samples[frame * 2] - expected).abs() < 1e-7, "frame {frame}");
     }
 }
 
