@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so by ending")]
 
+mod accounting;
+
 use choice_log::Consent;
 use decoder::FfmpegOpener;
 use media::{Clip, ClipOpener, ClipRequest, MediaError, MediaKind, Probe};
@@ -14,8 +16,8 @@ use session::{Event, Session, Settings};
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Decks that are opened before the first measurement: caches and pools are filled then.
 const WARM_UP: usize = 100;
@@ -99,9 +101,12 @@ fn resident_kb() -> usize {
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
-fn make_clip(path: &Path, tone: u32) {
+/// Tests of this binary measure the memory of their process: one at a time.
+static ALONE: Mutex<()> = Mutex::new(());
+
+fn make_clip(path: &Path, tone: u32, size: &str) {
     let words = format!(
-        "-v error -nostdin -y -f lavfi -i testsrc2=size=640x360:rate=25:duration=0.6 \
+        "-v error -nostdin -y -f lavfi -i testsrc2=size={size}:rate=25:duration=0.6 \
          -f lavfi -i sine=frequency={tone}:duration=0.6 \
          -c:v libx264 -preset veryfast -pix_fmt yuv420p -g 10 -c:a aac"
     );
@@ -112,10 +117,11 @@ fn make_clip(path: &Path, tone: u32) {
 
 #[test]
 fn five_hundred_decks_leave_no_memory_behind() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("story.ron"), STORY).unwrap();
     for (name, tone) in [("a.mp4", 300), ("b.mp4", 400), ("c.mp4", 500)] {
-        make_clip(&folder.path().join(name), tone);
+        make_clip(&folder.path().join(name), tone, "640x360");
     }
     let opened = player::open_story(folder.path()).unwrap();
     let opener = Arc::new(Counting::default());
