@@ -68,6 +68,8 @@ impl Callback {
             self.shared.count_call();
             return;
         }
+        let frames = out.len().div_ceil(channels) as u64;
+        self.shared.claim(self.read_frame.saturating_add(frames));
         self.skip_stale();
         let begin = self.clock.begin_buffer(now + delay);
         self.runs.begin_buffer(begin);
@@ -81,6 +83,7 @@ impl Callback {
         }
         self.clock.advance(frames);
         self.shared.set_read_frame(self.read_frame);
+        self.shared.claim(self.read_frame);
         self.shared.runs.store(&self.runs);
         self.shared.count_call();
     }

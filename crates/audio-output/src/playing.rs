@@ -113,14 +113,18 @@ impl Playing {
         }
     }
 
-    pub(crate) fn flush(&mut self) {
+    pub(crate) fn flush(&mut self) -> Option<Heard> {
         // The callback fades what is cut off into what comes.
         self.seam.break_off();
         // Frames that never got into the ring give their numbers back.
         let in_ring = self.map.end_frame() - self.overflow.len() as u64;
         self.overflow.clear();
-        self.map.restart(in_ring);
         self.shared.set_skip_to(in_ring);
+        // What the device is taking at this moment counts as taken.
+        let taken = self.shared.taken_frame().min(in_ring);
+        let kept = self.map.at(MediaDuration::from_samples(taken, self.rate));
+        self.map.restart(in_ring);
+        kept
     }
 
     pub(crate) fn heard(&self, at: Moment) -> Option<Heard> {

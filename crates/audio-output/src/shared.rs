@@ -21,6 +21,8 @@ pub(crate) struct Shared {
     skip_to: AtomicU64,
     /// By the callback: the number of the deck frame that it reads next.
     read_frame: AtomicU64,
+    /// By the callback: the number of the deck frame up to which it reads at the moment.
+    claimed: AtomicU64,
     /// By the callback: how often it was called.
     calls: AtomicU64,
     /// By the device's error handler: errors since the latest call.
@@ -38,6 +40,7 @@ impl Shared {
             paused: AtomicBool::new(false),
             skip_to: AtomicU64::new(0),
             read_frame: AtomicU64::new(0),
+            claimed: AtomicU64::new(0),
             calls: AtomicU64::new(0),
             errors: AtomicU32::new(0),
             runs: Published::default(),
@@ -63,15 +66,26 @@ impl Shared {
 
     pub(crate) fn skip_to(&self) -> u64 {
         // With the store below: the frames that are to be skipped are in the ring already.
-        self.skip_to.load(Ordering::Acquire)
+        self.skip_to.load(Ordering::SeqCst)
     }
 
     pub(crate) fn set_skip_to(&self, frame: u64) {
-        self.skip_to.store(frame, Ordering::Release);
+        self.skip_to.store(frame, Ordering::SeqCst);
     }
 
     pub(crate) fn read_frame(&self) -> u64 {
         self.read_frame.load(Ordering::Relaxed)
+    }
+
+    /// The callback is about to read frames before this number. Before [`Shared::skip_to`] is looked
+    /// at: either that is seen here, or the claim is seen by who sets it.
+    pub(crate) fn claim(&self, frame: u64) {
+        self.claimed.store(frame, Ordering::SeqCst);
+    }
+
+    /// The number after the last deck frame that the callback has read, or is about to read.
+    pub(crate) fn taken_frame(&self) -> u64 {
+        self.claimed.load(Ordering::SeqCst)
     }
 
     pub(crate) fn set_read_frame(&self, frame: u64) {

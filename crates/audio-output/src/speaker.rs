@@ -124,7 +124,7 @@ impl AudioOutput for SpeakerOutput {
         }
     }
 
-    fn flush(&mut self) {
+    fn flush(&mut self) -> Option<Heard> {
         self.check();
         match self.mode.get_mut() {
             Mode::Device { playing, .. } => playing.flush(),

@@ -380,3 +380,29 @@ fn three_threads_get_along() {
     let given = device.join().unwrap();
     assert!(given.iter().all(|sample| sample.is_finite() && sample.abs() <= 1.0));
 }
+
+#[test]
+fn a_flush_says_what_the_device_has_taken_so_that_nothing_is_heard_twice() {
+    let mut rig = Rig::new();
+    assert_eq!(rig.output.flush(), None, "nothing was written");
+    for nth in 0..10 {
+        rig.write(1, nth * 960, 960);
+    }
+    rig.buffer(1_000);
+    rig.buffer(1_000);
+    // 42 ms have gone by, the device is 30 ms late, and has taken 2,000 frames.
+    assert!(rig.heard(millis(0)).unwrap().1 < 1_000);
+    let kept = rig.output.flush().unwrap();
+    assert_eq!((kept.stamp.deck.0, kept.time.since_zero().samples(RATE)), (1, 2_000));
+    // The same clip goes on from there.
+    rig.write(1, 2_000, 960);
+    rig.write(1, 2_960, 960);
+    for _ in 0..5 {
+        rig.buffer(480);
+    }
+    let faded = 400;
+    let heard = &rig.given[2_000 + faded..2_000 + 1_920];
+    let expected: Vec<f32> = samples(1, 2_000 + faded as u64..3_920).collect();
+    assert_eq!(heard, expected);
+    assert_eq!(rig.given[..2_000], samples(1, 0..2_000).collect::<Vec<_>>());
+}

@@ -41,7 +41,11 @@ pub trait AudioOutput: Send {
 
     /// Forgets everything written and not yet heard, with a few milliseconds of fade; what is
     /// written next is heard as soon as can be. Music and cue sounds go on.
-    fn flush(&mut self);
+    ///
+    /// Gives where it breaks off: the clip's time after the last sample that will be heard, as a
+    /// device has taken some that it cannot give back. `None` when nothing was written. Who goes on
+    /// with the same clip writes it again from there.
+    fn flush(&mut self) -> Option<Heard>;
 
     /// Stops or goes on with everything, music too.
     fn set_paused(&mut self, paused: bool);

@@ -232,22 +232,27 @@ impl Deck {
         self.sound.upcoming.push_front(block);
     }
 
-    /// What was written after `time` was taken back from the output and is to be written again.
+    /// What was written after `time` (to the nearest sample) was taken back from the output and is to
+    /// be written again.
     pub(crate) fn take_back_sound(&mut self, time: MediaTime) {
+        let rate = self.sound.history.back().map_or(1, |block| block.rate);
+        let half = MediaDuration::from_samples(1, rate.saturating_mul(2));
+        let nearest = time + half;
         while let Some(block) = self.sound.history.pop_back() {
             let end = block.time + block.duration();
-            if end <= time {
+            if end <= nearest {
                 self.sound.history.push_back(block);
                 break;
             }
-            let (before, after) = split(&block, time);
+            let (before, after) = split(&block, nearest);
             self.sound.upcoming.push_front(after);
             if let Some(before) = before {
                 self.sound.history.push_back(before);
                 break;
             }
         }
-        self.sound.written_until = self.sound.written_until.min(time.max(self.key.start));
+        let again = self.sound.upcoming.front().map_or(time.max(self.key.start), |block| block.time);
+        self.sound.written_until = self.sound.written_until.min(again);
     }
 
     pub(crate) fn written_until(&self) -> MediaTime {

@@ -117,8 +117,8 @@ impl AudioOutput for SharedOutput {
         self.lock().heard(at)
     }
 
-    fn flush(&mut self) {
-        self.lock().flush();
+    fn flush(&mut self) -> Option<Heard> {
+        self.lock().flush()
     }
 
     fn set_paused(&mut self, paused: bool) {

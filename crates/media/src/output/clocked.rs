@@ -159,15 +159,17 @@ impl AudioOutput for ClockedOutput {
         self.map.at(self.position(at))
     }
 
-    fn flush(&mut self) {
+    fn flush(&mut self) -> Option<Heard> {
         let now = self.clock.now();
         self.settle(now);
         let begun = self.frames_begun(now);
+        let kept = self.map.at(MediaDuration::from_samples(begun, self.rate));
         self.map.restart(begun);
         self.anchor_at(now, self.map.end());
         if let Some(capture) = &mut self.capture {
             capture.flush();
         }
+        kept
     }
 
     fn set_paused(&mut self, paused: bool) {

@@ -226,7 +226,7 @@ impl Core {
         if expected.as_ref() == Some(&next.deck.key) && front.deck.stop().is_none() {
             return;
         }
-        self.output.flush();
+        let kept = self.output.flush();
         while self.air.len() > 1 {
             if let Some(after) = self.air.pop_back() {
                 self.keep_primed(after.deck);
@@ -234,7 +234,12 @@ impl Core {
         }
         let position = self.position;
         if let Some(front) = self.air.front_mut() {
-            front.deck.take_back_sound(position);
+            // What the device has taken already is heard: it must not be written twice.
+            front.deck.take_back_sound(match kept {
+                Some(kept) if kept.stamp == front.deck.stamp => kept.time,
+                Some(_) => front.deck.written_until(),
+                None => position,
+            });
         }
     }
 

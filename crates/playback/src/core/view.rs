@@ -113,11 +113,13 @@ impl Core {
         (self.primed.len(), self.primed.iter().map(crate::deck::Deck::held_bytes).sum())
     }
 
-    /// The bytes of memory that all clips take, those on air too.
+    /// The bytes of memory that all clips take, those on air and the picture on screen too.
     #[must_use]
     pub fn held_bytes(&self) -> usize {
         let on_air: usize = self.air.iter().map(|aired| aired.deck.held_bytes()).sum();
-        on_air + self.preloaded().1
+        // The last picture of a clip that is gone.
+        let alone = self.screen.as_ref().filter(|_| self.air.is_empty());
+        on_air + alone.map_or(0, |frame| frame.picture.bytes()) + self.preloaded().1
     }
 }
 

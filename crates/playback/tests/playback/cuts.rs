@@ -185,3 +185,25 @@ fn a_jump_is_told_as_a_cut_that_nobody_could_foresee() {
     let cuts = rig.core.take_cuts();
     assert_eq!(cuts.iter().map(|cut| (cut.kind, cut.primed)).collect::<Vec<_>>(), [(CutKind::AtOnce, false)]);
 }
+
+#[test]
+fn a_late_answer_repeats_no_sample_wherever_the_clock_stands() {
+    let opener = FakeOpener::new(FakeClip::default()).with("a", clip(10, 1_000));
+    let (story, opener) = ways(2, "AtEnd", opener);
+    // Between two samples: half of one is heard already.
+    for rate in [44_100, 48_000, 96_000] {
+        for odd in [1, 7_349, 7_351, 14_699, 100_003] {
+            let loaded = scene_graph::load(story.as_bytes());
+            let mut rig = Rig::at_rate(rate, 256 << 20, loaded.story.unwrap(), opener.clone());
+            rig.play(800);
+            rig.clock.advance(MediaDuration::from_flicks(odd));
+            rig.step();
+            rig.choose("w1");
+            rig.play_until_ending();
+            let sound = rig.sound();
+            let heard: Vec<_> = stretches(&sound).iter().map(|(.., frames)| *frames).collect();
+            let length = |millis| MediaDuration::from_millis(millis).samples(rate);
+            assert_eq!(heard, [length(1_000), length(318)], "{rate} {odd}");
+        }
+    }
+}
