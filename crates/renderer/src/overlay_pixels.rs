@@ -114,6 +114,7 @@ impl OverlayPixels {
 /// Source-over with premultiplied alpha: what a blending unit does with the factors one and one
 /// minus the source's alpha.
 #[must_use]
+#[inline]
 pub fn mix(under: [u8; 4], over: [u8; 4]) -> [u8; 4] {
     let through = 255 - u32::from(over[3]);
     std::array::from_fn(|channel| {

@@ -178,15 +178,14 @@ impl Shade {
         let columns = x..;
         let sample = |places: &[Even; 2], x: u32| texture.sample(places.map(|even| even.at(x, y) as f32));
         match self {
-            Self::Flat([.., 0]) if self.is_nothing() => {}
-            Self::Flat(colour) if colour[3] == 255 => pixels.fill(blue_first(*colour)),
-            Self::Flat(colour) => {
-                let colour = blue_first(*colour);
-                pixels.iter_mut().for_each(|pixel| *pixel = mix(*pixel, colour));
-            }
+            Self::Flat(colour) => fill_evenly(pixels, *colour),
             Self::Coloured(colours, texel) => {
                 let mut values = colours.map(|even| even.at(x, y) as f32);
                 let steps = colours.map(|even| even.across as f32);
+                // Shades from top to bottom are the same along a row.
+                if steps == [0.0; 4] {
+                    return fill_evenly(pixels, times(values.map(to_byte), *texel));
+                }
                 for pixel in pixels {
                     let colour = values.map(to_byte);
                     *pixel = mix(*pixel, blue_first(times(colour, *texel)));
@@ -211,9 +210,15 @@ impl Shade {
             }
         }
     }
+}
 
-    fn is_nothing(&self) -> bool {
-        matches!(self, Self::Flat([0, 0, 0, 0]))
+/// One colour over all of the pixels.
+fn fill_evenly(pixels: &mut [[u8; 4]], colour: [u8; 4]) {
+    let colour = blue_first(colour);
+    match colour[3] {
+        0 if colour == [0; 4] => {}
+        255 => pixels.fill(colour),
+        _ => pixels.iter_mut().for_each(|pixel| *pixel = mix(*pixel, colour)),
     }
 }
 

@@ -7,7 +7,7 @@ use super::output::Output;
 use super::overlay::Overlay;
 use super::pace::Pace;
 use super::sight::{Refresh, Sight};
-use super::stage::UserEvent;
+use super::stage::{SoundToCome, UserEvent};
 use super::{WindowError, WindowOptions, WindowReport};
 use crate::presenter::{Presenter, ViewerSettings};
 use media::{OutputHealth, Picture};
@@ -34,6 +34,8 @@ pub(crate) struct App {
     presenter: Presenter,
     open: Option<Open>,
     core: Option<CoreThread>,
+    /// Until something plays.
+    sound: Option<SoundToCome>,
     report: WindowReport,
     failure: Option<WindowError>,
     told_about_sound: bool,
@@ -72,6 +74,7 @@ impl App {
             presenter,
             open: None,
             core: None,
+            sound: None,
             report: WindowReport::default(),
             failure: None,
             told_about_sound: false,
@@ -151,6 +154,7 @@ impl ApplicationHandler<UserEvent> for App {
             return;
         }
         event_loop.set_control_flow(ControlFlow::Wait);
+        self.sound = self.core.is_none().then(SoundToCome::open);
         match self.open_window(event_loop) {
             Ok(open) => {
                 self.open = Some(open);

@@ -4,7 +4,7 @@ use crate::recording::{Recording, RecordingOptions};
 use crate::story::OpenedStory;
 use audio_output::open_or_clock;
 use choice_log::Consent;
-use media::ClipOpener;
+use media::{AudioOutput, ClipOpener};
 use media_time::Clock;
 use playback::{
     Command, Core, CoreThread, CoreWaker, CutReport, Happening, Listener, MonotonicClock, Notice, Parts,
@@ -14,6 +14,7 @@ use scene_graph::{Language, SceneId};
 use session::{Input, Refused, Session, Settings};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use winit::event_loop::EventLoopProxy;
 
 /// What other threads tell the window.
@@ -43,6 +44,31 @@ impl From<egui_winit::accesskit_winit::Event> for UserEvent {
     }
 }
 
+/// The sound output, opened while the first page is read: a device may take its time, and the
+/// window must not wait for it.
+pub(crate) struct SoundToCome {
+    clock: Arc<dyn Clock>,
+    opening: Option<JoinHandle<Box<dyn AudioOutput>>>,
+}
+
+impl SoundToCome {
+    /// Begins to open it.
+    pub(crate) fn open() -> Self {
+        let clock: Arc<dyn Clock> = Arc::new(MonotonicClock::new());
+        let its_clock = Arc::clone(&clock);
+        let opening = std::thread::Builder::new().name("sound-open".to_owned());
+        let opening = opening.spawn(move || open_or_clock(its_clock));
+        Self { clock, opening: opening.ok() }
+    }
+
+    /// Its clock, and the output as soon as it is there.
+    fn take(self) -> (Arc<dyn Clock>, Box<dyn AudioOutput>) {
+        let opened = self.opening.and_then(|opening| opening.join().ok());
+        let output = opened.unwrap_or_else(|| open_or_clock(Arc::clone(&self.clock)));
+        (self.clock, output)
+    }
+}
+
 /// What a story needs to begin.
 pub(crate) struct Beginning {
     pub(crate) opened: OpenedStory,
@@ -53,12 +79,12 @@ pub(crate) struct Beginning {
     pub(crate) settings: Settings,
     pub(crate) consent: Consent,
     pub(crate) viewer: Option<String>,
+    pub(crate) sound: SoundToCome,
 }
 
 /// Starts the core thread and begins the story.
 pub(crate) fn begin(beginning: Beginning, proxy: EventLoopProxy<UserEvent>) -> std::io::Result<CoreThread> {
-    let Beginning { opened, opener, log, start, language, settings, consent, viewer } = beginning;
-    let clock: Arc<dyn Clock> = Arc::new(MonotonicClock::new());
+    let Beginning { opened, opener, log, start, language, settings, consent, viewer, sound } = beginning;
     let session =
         Session::new(opened.story.clone(), language.clone(), settings).with_revision(&opened.revision);
     let trouble = proxy.clone();
@@ -77,12 +103,13 @@ pub(crate) fn begin(beginning: Beginning, proxy: EventLoopProxy<UserEvent>) -> s
         }),
     );
     let bell = CoreWaker::new();
+    let (clock, output) = sound.take();
     let core = Core::new(Parts {
         story: opened.story,
         session,
         source: opened.source,
         opener,
-        output: open_or_clock(clock.clone()),
+        output,
         clock: clock.clone(),
         waker: bell.waker(),
         preload_bytes: preload_budget(),

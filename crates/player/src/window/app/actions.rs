@@ -3,7 +3,7 @@
 use super::App;
 use crate::handout;
 use crate::story::OpenedStory;
-use crate::window::stage::{Beginning, UserEvent, begin};
+use crate::window::stage::{Beginning, SoundToCome, UserEvent, begin};
 use choice_log::Consent;
 use playback::Command;
 use scene_graph::HandoutId;
@@ -79,6 +79,7 @@ impl App {
             settings: Settings { no_time_limits: self.presenter.settings.no_time_limits },
             consent,
             viewer,
+            sound: self.sound.take().unwrap_or_else(SoundToCome::open),
         };
         match begin(beginning, self.proxy.clone()) {
             Ok(core) => {
