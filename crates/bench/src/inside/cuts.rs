@@ -120,7 +120,7 @@ fn exact_conditions(setting: &Setting) -> Vec<Condition> {
     let many = setting.by_effort(20, 200, 1_000);
     let mut all = vec![Condition {
         moves: vec![before(5_000)],
-        ..Condition::usual("5 s before the end, 4 choices", tiny(6, 5_400), setting.by_effort(5, 200, 1_000))
+        ..Condition::usual("5 s before the end, 4 choices", tiny(6, 5_400), setting.by_effort(5, 200, 300))
     }];
     for lead in [500, 100, 33, 0] {
         let name = format!("{lead} ms before the end, 4 choices");
@@ -219,4 +219,38 @@ pub(super) fn add_steps(report: &mut Report, group: &str, steps: &[f64]) {
     let row =
         Row::new(group, "largest step of the waveform where sounds join", Value::many(steps, Unit::Plain));
     report.add(row.goal(Goal::MedianAndWorst(OWN_STEP, OWN_STEP)));
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod tests {
+    use super::*;
+    use crate::measure::Effort;
+
+    /// With the real decoder and a clock moved by hand: a slow machine makes this slow, not wrong.
+    #[test]
+    fn real_cuts_lose_and_repeat_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let setting = Setting::new(folder.path(), Effort::Quick).unwrap();
+        let in_loop = Move::InLoop(MediaDuration::from_millis(450));
+        let waiting = Some(ClipSpec { size: (640, 360), ..ClipSpec::small(9, 400) });
+        let usual = || Condition { choices: 2, ..Condition::usual("test", tiny(4, 400), 5) };
+        let conditions = [
+            Condition { moves: vec![before(200), before(33), before(0)], ..usual() },
+            Condition { asks: Asks::CutAtOnce, moves: vec![after(150), after(217)], ..usual() },
+            Condition { asks: Asks::OverLoop, moves: vec![in_loop], waiting, ..usual() },
+        ];
+        let mut references = References::new(&setting.clips);
+        for (nth, condition) in conditions.iter().enumerate() {
+            let plot = condition.plot(&setting, nth == 0).unwrap();
+            let script = condition.script(&plot);
+            let run = Manual::begin(&script, 1, true).unwrap().run().unwrap();
+            let (pictures, sound) = judged(&plot, &run, &mut references).unwrap();
+            assert_eq!((pictures.faults(), sound.faults()), (0, 0), "{nth}: {pictures:?} {sound:?}");
+            assert!(pictures.shown > 20 && sound.heard > 20_000, "{nth}: {pictures:?} {sound:?}");
+            if condition.asks != Asks::CutAtOnce {
+                assert!(sound.jumps.iter().all(|jump| *jump <= OWN_STEP), "{nth}: {:?}", sound.jumps);
+            }
+        }
+    }
 }

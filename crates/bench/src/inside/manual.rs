@@ -25,6 +25,8 @@ pub(crate) struct Manual<'a> {
     seen: Vec<Seen>,
     intent: Intent,
     asked_at: Option<Moment>,
+    /// When the scene was entered.
+    entered: Moment,
     /// Whether pictures and sound are kept to be judged.
     keeps: bool,
 }
@@ -48,6 +50,7 @@ impl<'a> Manual<'a> {
             seen: Vec::new(),
             intent: Intent { kind: 0, doing: Move::Nothing, done: true },
             asked_at: None,
+            entered: Moment::ORIGIN,
             keeps,
         })
     }
@@ -72,6 +75,11 @@ impl<'a> Manual<'a> {
         self.collect()?;
         let wait = self.act()?;
         self.clock.advance(wait);
+        let waited = self.clock.now().saturating_since(self.entered);
+        if waited > self.script.longest() {
+            let visits: Vec<usize> = self.visits.iter().map(|visit| visit.scene).collect();
+            bail!("scenes {visits:?}: the last one never ends; {:?}", self.core.view());
+        }
         Ok(())
     }
 
@@ -96,6 +104,7 @@ impl<'a> Manual<'a> {
                     let kind = self.intent.kind;
                     self.visits.push(Visit { scene, answered: None, refused: false, kind });
                     self.asked_at = None;
+                    self.entered = now;
                 }
                 Happening::Event(Event::Question(_)) => self.asked_at = Some(now),
                 Happening::Notice(notice) => bail!("{notice}"),

@@ -66,6 +66,17 @@ pub(super) struct Intent {
 }
 
 impl Script<'_> {
+    /// A scene that is on for longer than this never ends.
+    pub(super) fn longest(&self) -> MediaDuration {
+        let in_loop = |doing: &Move| match doing {
+            Move::InLoop(after) => *after,
+            _ => MediaDuration::ZERO,
+        };
+        let scene = self.plot.cast.scenes.iter().map(|scene| scene.length).max();
+        let longest = self.moves.iter().map(in_loop).max().unwrap_or_default() + scene.unwrap_or_default();
+        longest + MediaDuration::from_seconds(10)
+    }
+
     /// What the viewer does in the nth scene.
     pub(super) fn intent(&self, nth: usize) -> Intent {
         let kind = nth % self.moves.len().max(1);

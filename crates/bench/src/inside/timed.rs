@@ -23,7 +23,7 @@ pub(super) fn early(setting: &Setting, report: &mut Report) -> Result<()> {
     let name = "540p, answer 500, 100, 33, 0 ms before the end";
     let few = Condition::usual(name, small(6, 900), setting.by_effort(12, 160, 1_000));
     let name = "540p, answer 5 s before the end";
-    let long = Condition::usual(name, small(6, 5_400), setting.by_effort(2, 8, 1_000));
+    let long = Condition::usual(name, small(6, 5_400), setting.by_effort(2, 8, 200));
     let conditions =
         [Condition { moves: late.clone(), ..few }, Condition { moves: vec![before(5_000)], ..long }];
     timed(setting, report, &conditions, SMALL)?;

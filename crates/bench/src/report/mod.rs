@@ -236,6 +236,9 @@ pub(crate) fn goal_words(row: &Row) -> String {
     match row.goal {
         None => String::new(),
         Some(Goal::AtMost(most)) => format!("≤ {}{unit}", number(most)),
+        Some(Goal::MedianAndWorst(median, worst)) if median == worst => {
+            format!("worst ≤ {}{unit}", number(worst))
+        }
         Some(Goal::MedianAndWorst(median, worst)) => {
             format!("median ≤ {}, worst ≤ {}{unit}", number(median), number(worst))
         }
