@@ -15,7 +15,13 @@ struct Params {
     rect: vec4<f32>,
     // Samples of the first plane: columns, rows; and how many of them one drawn pixel covers.
     size_and_step: vec4<f32>,
-    // 0: Y, U and V planes. 1: Y and UV planes. 2: one plane of premultiplied R, G, B, A.
+    // From luma samples to chroma samples: factors of x and y, and what is added then.
+    chroma: vec4<f32>,
+    // Factor from samples to places in the lattice, 0 to 1; its points along luma and along chroma;
+    // 1 when colours are looked up there instead of with the matrix.
+    lattice: vec4<f32>,
+    // First, 0: Y, U and V planes. 1: Y and UV planes. 2: one plane of premultiplied R, G, B, A.
+    // 3: one plane of Y. Second, 1: 16-bit words lie in two 8-bit channels each, the low half first.
     kind: vec4<u32>,
 }
 
@@ -24,6 +30,8 @@ struct Params {
 @group(0) @binding(2) var third_plane: texture_2d<f32>;
 @group(0) @binding(3) var between: sampler;
 @group(0) @binding(4) var<uniform> params: Params;
+// Displayed colours of sample values, for pictures that a matrix alone does not show right.
+@group(0) @binding(5) var lattice: texture_3d<f32>;
 
 // One triangle that covers the viewport.
 @vertex
@@ -46,18 +54,44 @@ fn shade(@builtin(position) position: vec4<f32>) -> @location(0) vec4<f32> {
         return vec4<f32>(clamp(colour.rgb, vec3<f32>(0.0), vec3<f32>(1.0)) + params.background.rgb * (1.0 - alpha), 1.0);
     }
 
-    // 4:2:0 as in MPEG-2 and H.264: a chroma sample lies on the left one of its two columns, and
-    // between its two rows.
-    let chroma_at = at * 0.5 + vec2<f32>(0.25, 0.0);
-    let chroma_step = step * 0.5;
-    let luma = detailed(first_plane, at, step).r;
-    var chroma = smooth_sample(second_plane, chroma_at, chroma_step).rg;
+    let luma = word(detailed(first_plane, at, step).rg);
+    let chroma_at = at * params.chroma.xy + params.chroma.zw;
+    let chroma_step = step * params.chroma.xy;
+    // Without chroma planes: grey.
+    var chroma = vec2<f32>(0.0);
     if params.kind.x == 0u {
-        chroma.y = smooth_sample(third_plane, chroma_at, chroma_step).r;
+        chroma.x = word(smooth_sample(second_plane, chroma_at, chroma_step).rg);
+        chroma.y = word(smooth_sample(third_plane, chroma_at, chroma_step).rg);
+    } else if params.kind.x == 1u {
+        let both = smooth_sample(second_plane, chroma_at, chroma_step);
+        chroma = both.rg;
+        if params.kind.y == 1u {
+            chroma = vec2<f32>(word(both.rg), word(both.ba));
+        }
+    } else {
+        chroma = vec2<f32>(0.5 / params.lattice.x);
+    }
+    if params.lattice.w == 1.0 {
+        return vec4<f32>(looked_up(vec3<f32>(luma, chroma)), 1.0);
     }
     let texel = vec4<f32>(luma, chroma, 1.0);
     let colour = vec3<f32>(dot(params.red, texel), dot(params.green, texel), dot(params.blue, texel));
     return vec4<f32>(clamp(colour, vec3<f32>(0.0), vec3<f32>(1.0)), 1.0);
+}
+
+// A sample, put together from the halves of its word where they lie apart.
+fn word(texel: vec2<f32>) -> f32 {
+    if params.kind.y == 1u {
+        return dot(texel, vec2<f32>(255.0, 65280.0) / 65535.0);
+    }
+    return texel.x;
+}
+
+// Between the points of the lattice.
+fn looked_up(samples: vec3<f32>) -> vec3<f32> {
+    let points = params.lattice.yzz;
+    let place = clamp(samples * params.lattice.x, vec3<f32>(0.0), vec3<f32>(1.0));
+    return textureSampleLevel(lattice, between, (place * (points - 1.0) + 0.5) / points, 0.0).rgb;
 }
 
 // Enlarged with a sharper curve than a straight line; made smaller by averaging.

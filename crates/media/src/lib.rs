@@ -29,8 +29,8 @@ pub use clip::{
 };
 pub use error::{MediaError, MediaErrorKind};
 pub use frame::{
-    ColourMatrix, ColourRange, Colours, Picture, PixelAspect, PixelFormat, Plane, Rotation, Transfer,
-    VideoFrame,
+    Arrangement, ChromaSiting, ColourMatrix, ColourRange, Colours, Layout, Picture, PixelAspect, PixelFormat,
+    Plane, PlaneData, PlaneMemory, Primaries, Rotation, Transfer, VideoFrame,
 };
 pub use index::{ClipIndex, MediaIndex, MediaIndexError};
 pub use loudness::Loudness;

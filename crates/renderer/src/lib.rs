@@ -52,6 +52,7 @@ mod picture;
 mod screen;
 mod shader_path;
 mod software;
+mod tone;
 
 pub use canvas::Canvas;
 pub use checked::PictureError;

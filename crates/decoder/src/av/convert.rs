@@ -6,30 +6,41 @@ use ffmpeg_next::format::Pixel;
 use ffmpeg_next::frame;
 use media::{ColourMatrix, ColourRange, Colours, MediaError, MediaErrorKind};
 
+/// Made frames that are remembered, to be used again: as many as pictures wait at a time, and some.
+const MOST_KEPT: usize = 32;
+
 /// Converts frames; remembers the tables of the last kind of frame, and planes to copy into.
 pub(crate) struct Converter {
     /// Where pictures are copied to.
     pub(crate) planes: Planes,
     scaler: *mut ffi::SwsContext,
+    /// Frames that were made: those that no picture refers to any more are used again.
+    made: Vec<frame::Video>,
     prepared_for: Option<(Pixel, u32, u32, Pixel, Colours)>,
 }
 
 impl Converter {
     /// Nothing is allocated before the first frame that needs it.
     pub(crate) fn new() -> Self {
-        Self { planes: Planes::default(), scaler: core::ptr::null_mut(), prepared_for: None }
+        Self {
+            planes: Planes::default(),
+            scaler: core::ptr::null_mut(),
+            made: Vec::new(),
+            prepared_for: None,
+        }
     }
 
     /// A copy of `source` in a format that the renderer knows, of the same size, matrix and range.
+    /// It stays as it is for as long as somebody refers to its buffers.
     pub(crate) fn convert(
         &mut self,
         source: &frame::Video,
         colours: &Colours,
-    ) -> Result<frame::Video, MediaError> {
+    ) -> Result<&frame::Video, MediaError> {
         let target = target_format(source.format());
         let (width, height) = (source.width(), source.height());
         self.prepare((source.format(), width, height, target, *colours))?;
-        let mut result = frame::Video::new(target, width, height);
+        let mut result = self.frame(target, width, height);
         let rows = core::ffi::c_int::try_from(height).map_err(|_| failed())?;
         // SAFETY: the scaler was made for exactly these formats and this size; both frames own
         // planes of that size (checked for the new one, whose allocation may fail).
@@ -47,7 +58,26 @@ impl Converter {
                 (*result.as_mut_ptr()).linesize.as_ptr(),
             )
         };
-        if written == rows { Ok(result) } else { Err(failed()) }
+        if written != rows {
+            return Err(failed());
+        }
+        self.made.push(result);
+        self.made.last().ok_or_else(failed)
+    }
+
+    /// A frame whose memory nobody uses: one from before, or a new one.
+    fn frame(&mut self, format: Pixel, width: u32, height: u32) -> frame::Video {
+        self.made.retain(|made| (made.format(), made.width(), made.height()) == (format, width, height));
+        // SAFETY: the frames are alive; this only reads the counts of their buffers.
+        let free = |made: &frame::Video| unsafe { ffi::av_frame_is_writable(made.as_ptr().cast_mut()) == 1 };
+        if let Some(index) = self.made.iter().position(free) {
+            return self.made.swap_remove(index);
+        }
+        if self.made.len() >= MOST_KEPT {
+            // The picture that it was made into keeps its memory; only this reference goes.
+            self.made.remove(0);
+        }
+        frame::Video::new(format, width, height)
     }
 
     fn prepare(&mut self, wanted: (Pixel, u32, u32, Pixel, Colours)) -> Result<(), MediaError> {
@@ -106,24 +136,26 @@ fn failed() -> MediaError {
     MediaError::new(MediaErrorKind::NotSupported, message)
 }
 
-/// What a format becomes: RGB, grey and everything with alpha RGBA; more than 8 bits 10 bits; the
-/// rest 8 bits.
+/// What a format becomes: RGB and everything with alpha RGBA; the rest planes with no less chroma
+/// than it has, of 8 bits, or of 10 or 12 where it has more than 8 or 10.
 fn target_format(format: Pixel) -> Pixel {
     // SAFETY: the descriptor is null or static.
     let Some(descriptor) = (unsafe { ffi::av_pix_fmt_desc_get(format.into()).as_ref() }) else {
         return Pixel::YUV420P;
     };
     let has = |flag: core::ffi::c_int| descriptor.flags & flag as u64 != 0;
-    let grey = descriptor.nb_components < 3;
-    if has(ffi::AV_PIX_FMT_FLAG_RGB)
-        || has(ffi::AV_PIX_FMT_FLAG_PAL)
-        || has(ffi::AV_PIX_FMT_FLAG_ALPHA)
-        || grey
-    {
-        Pixel::RGBA
-    } else if descriptor.comp[0].depth > 8 {
-        Pixel::YUV420P10LE
-    } else {
-        Pixel::YUV420P
+    if has(ffi::AV_PIX_FMT_FLAG_RGB) || has(ffi::AV_PIX_FMT_FLAG_PAL) || has(ffi::AV_PIX_FMT_FLAG_ALPHA) {
+        return Pixel::RGBA;
     }
+    let formats = match (descriptor.nb_components, descriptor.log2_chroma_w, descriptor.log2_chroma_h) {
+        (0..3, ..) => [Pixel::GRAY8, Pixel::GRAY10LE, Pixel::GRAY12LE],
+        (_, 0, _) => [Pixel::YUV444P, Pixel::YUV444P10LE, Pixel::YUV444P12LE],
+        (_, _, 0) => [Pixel::YUV422P, Pixel::YUV422P10LE, Pixel::YUV422P12LE],
+        _ => [Pixel::YUV420P, Pixel::YUV420P10LE, Pixel::YUV420P12LE],
+    };
+    formats[match descriptor.comp[0].depth {
+        ..=8 => 0,
+        9..=10 => 1,
+        _ => 2,
+    }]
 }

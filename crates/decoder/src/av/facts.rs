@@ -1,5 +1,6 @@
 //! What a container's headers say of its streams.
 
+use super::light;
 use crate::limits;
 use ffmpeg_next::codec::packet::side_data::Type as PacketSideData;
 use ffmpeg_next::{Codec, Rational, Stream, decoder, ffi, media as av_media};
@@ -36,6 +37,8 @@ pub(crate) struct StreamFacts {
     pub(crate) pixel_aspect: Option<PixelAspect>,
     pub(crate) rotation: Rotation,
     pub(crate) channels: u32,
+    /// The brightest that the picture gets, in cd/m².
+    pub(crate) peak: Option<u16>,
     /// A picture that belongs to a sound file, such as an album's cover.
     pub(crate) cover: bool,
     /// Marked as the one to play.
@@ -103,6 +106,7 @@ pub(crate) fn facts_of(stream: &Stream<'_>) -> Option<StreamFacts> {
         pixel_aspect: pixel_aspect(Rational::from(aspect)),
         rotation: rotation_of(stream),
         channels: positive(channels),
+        peak: light::peak_of_stream(stream),
         cover: disposition & ffi::AV_DISPOSITION_ATTACHED_PIC != 0,
         preferred: disposition & ffi::AV_DISPOSITION_DEFAULT != 0,
         setup: None,

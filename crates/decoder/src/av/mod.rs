@@ -1,6 +1,6 @@
 //! The border to FFmpeg, and the only place with `unsafe`: reading containers ([`file`],
-//! [`input`], [`facts`]), decoding packets ([`codec`]), copying pictures ([`picture`],
-//! [`convert`]) and resampling sound ([`sound`]). Everything above this module is safe Rust and
+//! [`input`], [`facts`]), decoding packets ([`codec`]), pictures where they lie ([`picture`],
+//! [`lent`], [`light`]) or converted ([`convert`]), and resampling sound ([`sound`]). Everything above this module is safe Rust and
 //! knows no pointer.
 
 #![allow(unsafe_code, reason = "FFmpeg is a C library; every block says why it is sound")]
@@ -12,6 +12,8 @@ pub(crate) mod file;
 pub(crate) mod hardware;
 pub(crate) mod indexed;
 pub(crate) mod input;
+mod lent;
+mod light;
 pub(crate) mod memory;
 pub(crate) mod opening;
 pub(crate) mod picture;

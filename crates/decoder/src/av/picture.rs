@@ -1,15 +1,18 @@
-//! Decoded frames as [`Picture`]s: planes copied once, and everything needed to show them right.
+//! Decoded frames as [`Picture`]s: planes where they are, and everything needed to show them right.
 
 use super::convert::Converter;
 use super::facts::{StreamFacts, pixel_aspect, rotation_of_matrix};
+use super::lent::lend;
+use super::light;
 use super::memory::Planes;
 use crate::limits;
+use ffmpeg_next::chroma::Location;
 use ffmpeg_next::format::Pixel;
 use ffmpeg_next::frame::{self, side_data};
 use ffmpeg_next::{codec, color};
 use media::{
-    ColourMatrix, ColourRange, Colours, MediaError, MediaErrorKind, Picture, PixelAspect, PixelFormat, Plane,
-    Rotation, Transfer,
+    ChromaSiting, ColourMatrix, ColourRange, Colours, MediaError, MediaErrorKind, Picture, PixelAspect,
+    PixelFormat, Plane, PlaneData, Primaries, Rotation, Transfer,
 };
 use std::sync::Arc;
 
@@ -20,13 +23,23 @@ pub(crate) struct PictureHints {
     rotation: Rotation,
     /// Lossy WebP is BT.601 whatever its size (RFC 9649, section 2.5).
     webp: bool,
+    /// PNG and JPEG use every sample value, also where the frame does not say so.
+    photograph: bool,
+    /// The brightest that the picture gets, in cd/m², where the container says it.
+    peak: Option<u16>,
 }
 
 impl PictureHints {
     /// From the stream's headers.
     pub(crate) fn of(facts: &StreamFacts) -> Self {
-        let webp = facts.decoder.is_some_and(|decoder| decoder.id() == codec::Id::WEBP);
-        Self { pixel_aspect: facts.pixel_aspect, rotation: facts.rotation, webp }
+        let codec = facts.decoder.map(|decoder| decoder.id());
+        Self {
+            pixel_aspect: facts.pixel_aspect,
+            rotation: facts.rotation,
+            webp: codec == Some(codec::Id::WEBP),
+            photograph: matches!(codec, Some(codec::Id::PNG | codec::Id::MJPEG)),
+            peak: facts.peak,
+        }
     }
 }
 
@@ -44,7 +57,8 @@ pub(crate) fn header_display_size(facts: &StreamFacts) -> (u32, u32) {
     picture.display_size()
 }
 
-/// Copies a frame's planes, converting what the renderer does not know.
+/// A frame as a picture: its planes are not copied, but those in formats that the renderer does not
+/// know are converted.
 pub(crate) fn picture_of(
     frame: &frame::Video,
     hints: &PictureHints,
@@ -53,20 +67,18 @@ pub(crate) fn picture_of(
     let (width, height) = (frame.width(), frame.height());
     limits::check_size(width, height)?;
     let colours = colours_of(frame, hints);
-    let converted;
-    let (source, format) = match direct_format(frame.format()) {
-        Some(format) => (frame, format),
+    let (planes, format) = match direct_format(frame.format()) {
+        Some(format) => {
+            let lent = lend(frame, format, width, height);
+            (lent.or_else(|| copy_planes(frame, format, (width, height), &mut converter.planes)), format)
+        }
         None => {
-            converted = converter.convert(frame, &colours)?;
-            (&converted, direct_format(converted.format()).ok_or_else(unusable)?)
+            let converted = converter.convert(frame, &colours)?;
+            let format = direct_format(converted.format()).ok_or_else(unusable)?;
+            (lend(converted, format, width, height), format)
         }
     };
-    let planes = (0..format.plane_count())
-        .map(|index| {
-            copy_plane(source, index, format.plane_size(index, width, height), &mut converter.planes)
-        })
-        .collect::<Option<Vec<Plane>>>()
-        .ok_or_else(unusable)?;
+    let planes = planes.ok_or_else(unusable)?;
     let matrix = frame.side_data(side_data::Type::DisplayMatrix);
     Ok(Picture {
         width,
@@ -85,13 +97,36 @@ fn unusable() -> MediaError {
 
 /// Formats that are handed on as they are.
 fn direct_format(format: Pixel) -> Option<PixelFormat> {
-    match format {
-        Pixel::YUV420P | Pixel::YUVJ420P => Some(PixelFormat::Yuv420P8),
-        Pixel::YUV420P10LE => Some(PixelFormat::Yuv420P10),
-        Pixel::NV12 => Some(PixelFormat::Nv12),
-        Pixel::RGBA => Some(PixelFormat::Rgba8),
-        _ => None,
-    }
+    Some(match format {
+        Pixel::GRAY8 => PixelFormat::Grey8,
+        Pixel::GRAY10LE => PixelFormat::Grey10,
+        Pixel::GRAY12LE => PixelFormat::Grey12,
+        Pixel::YUV420P | Pixel::YUVJ420P => PixelFormat::Yuv420P8,
+        Pixel::YUV420P10LE => PixelFormat::Yuv420P10,
+        Pixel::YUV420P12LE => PixelFormat::Yuv420P12,
+        Pixel::YUV422P | Pixel::YUVJ422P => PixelFormat::Yuv422P8,
+        Pixel::YUV422P10LE => PixelFormat::Yuv422P10,
+        Pixel::YUV422P12LE => PixelFormat::Yuv422P12,
+        Pixel::YUV444P | Pixel::YUVJ444P => PixelFormat::Yuv444P8,
+        Pixel::YUV444P10LE => PixelFormat::Yuv444P10,
+        Pixel::YUV444P12LE => PixelFormat::Yuv444P12,
+        Pixel::NV12 => PixelFormat::Nv12,
+        Pixel::P010LE => PixelFormat::P010,
+        Pixel::RGBA => PixelFormat::Rgba8,
+        _ => return None,
+    })
+}
+
+/// Copies of the planes, for frames whose memory cannot be lent.
+fn copy_planes(
+    frame: &frame::Video,
+    format: PixelFormat,
+    (width, height): (u32, u32),
+    planes: &mut Planes,
+) -> Option<Vec<Plane>> {
+    (0..format.plane_count())
+        .map(|index| copy_plane(frame, index, format.plane_size(index, width, height), planes))
+        .collect()
 }
 
 /// Copies one plane without the padding between its rows, into one of `planes` if one is free.
@@ -120,14 +155,14 @@ fn copy_plane(
         unsafe { core::ptr::copy_nonoverlapping(data.offset(offset), out.as_mut_ptr(), row_bytes) };
     }
     planes.remember(&copy);
-    Some(Plane { stride: row_bytes, data: copy })
+    Some(Plane { stride: row_bytes, data: PlaneData::from(copy) })
 }
 
 fn colours_of(frame: &frame::Video, hints: &PictureHints) -> Colours {
     let full = is_full_range_format(frame.format());
     let range = match frame.color_range() {
         color::Range::JPEG => ColourRange::Full,
-        _ if full => ColourRange::Full,
+        _ if full || hints.photograph => ColourRange::Full,
         _ => ColourRange::Limited,
     };
     let transfer = match frame.color_transfer_characteristic() {
@@ -135,7 +170,22 @@ fn colours_of(frame: &frame::Video, hints: &PictureHints) -> Colours {
         color::TransferCharacteristic::ARIB_STD_B67 => Transfer::Hlg,
         _ => Transfer::Standard,
     };
-    Colours { matrix: matrix_of(frame, hints), range, transfer }
+    let primaries = match frame.color_primaries() {
+        color::Primaries::BT2020 => Primaries::Bt2020,
+        // High dynamic range has these by BT.2100, whatever was forgotten.
+        color::Primaries::Unspecified if transfer != Transfer::Standard => Primaries::Bt2020,
+        _ => Primaries::Bt709,
+    };
+    let siting = match frame.chroma_location() {
+        Location::Center | Location::Bottom => ChromaSiting::Centre,
+        Location::TopLeft => ChromaSiting::TopLeft,
+        Location::Top => ChromaSiting::Top,
+        // Lossy WebP is decoded like JPEG: libwebp's "fancy" upsampling puts chroma in the middle.
+        Location::Unspecified if hints.webp => ChromaSiting::Centre,
+        Location::Unspecified | Location::Left | Location::BottomLeft => ChromaSiting::Left,
+    };
+    let peak = if transfer == Transfer::Pq { light::peak_of_frame(frame).or(hints.peak) } else { None };
+    Colours { matrix: matrix_of(frame, hints), range, transfer, primaries, siting, peak }
 }
 
 fn matrix_of(frame: &frame::Video, hints: &PictureHints) -> ColourMatrix {

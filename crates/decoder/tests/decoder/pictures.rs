@@ -5,8 +5,8 @@ use crate::formats::bytes_of;
 use crate::reader::{Reader, request, stamp};
 use decoder::FfmpegOpener;
 use media::{
-    ClipOpener, ClipRequest, ColourMatrix, ColourRange, MediaErrorKind, MediaKind, PixelAspect, PixelFormat,
-    Rotation, Transfer,
+    ChromaSiting, ClipOpener, ClipRequest, ColourMatrix, ColourRange, MediaErrorKind, MediaKind, PixelAspect,
+    PixelFormat, Primaries, Rotation, Transfer,
 };
 use media_time::{MediaDuration, MediaTime};
 use std::fs::File;
@@ -133,6 +133,31 @@ fn colours() {
 }
 
 #[test]
+fn high_dynamic_range_tells_its_primaries_siting_and_peak() {
+    let clip = |name: &str, x265: &str| {
+        let tags = "colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:chromaloc=2";
+        made(
+            name,
+            &format!(
+                "-f lavfi -i testsrc2=size=320x180:rate=25:duration=0.2 -pix_fmt yuv420p10le -c:v libx265 \
+                 -preset ultrafast -x265-params log-level=none:{tags}{x265}"
+            ),
+        )
+    };
+    let display = ":master-display=G(8500,39850)B(6550,2300)R(35400,14600)WP(15635,16450)L(40000000,50)";
+    for (name, x265, peak) in [
+        ("hdr-plain.mp4", String::new(), None),
+        ("hdr-display.mp4", display.to_owned(), Some(4_000)),
+        ("hdr-both.mkv", format!("{display}:max-cll=1200,300"), Some(1_200)),
+    ] {
+        let colours = first_picture(&clip(name, &x265)).colours;
+        assert_eq!(colours.transfer, Transfer::Pq, "{name}");
+        assert_eq!(colours.primaries, Primaries::Bt2020, "{name}");
+        assert_eq!((colours.siting, colours.peak), (ChromaSiting::TopLeft, peak), "{name}");
+    }
+}
+
+#[test]
 fn the_size_may_change_in_mid_stream() {
     let encode = "-pix_fmt yuv420p -c:v mpeg2video -f mpegts";
     let one = made("size-1.ts", &format!("-f lavfi -i testsrc2=size=320x180:rate=25:duration=1 {encode}"));
@@ -153,9 +178,9 @@ fn stills() {
     for (name, arguments, format) in [
         ("still.png", "-pix_fmt rgba -c:v png", PixelFormat::Rgba8),
         ("still-palette.png", "-pix_fmt pal8 -c:v png", PixelFormat::Rgba8),
-        ("still-grey.png", "-pix_fmt gray -c:v png", PixelFormat::Rgba8),
+        ("still-grey.png", "-pix_fmt gray -c:v png", PixelFormat::Grey8),
         ("still.jpg", "-pix_fmt yuvj420p -c:v mjpeg", PixelFormat::Yuv420P8),
-        ("still-444.jpg", "-pix_fmt yuvj444p -c:v mjpeg", PixelFormat::Yuv420P8),
+        ("still-444.jpg", "-pix_fmt yuvj444p -c:v mjpeg", PixelFormat::Yuv444P8),
         ("still.webp", "-pix_fmt yuv420p -c:v libwebp", PixelFormat::Yuv420P8),
         ("still-lossless.webp", "-pix_fmt bgra -c:v libwebp -lossless 1", PixelFormat::Rgba8),
     ] {
@@ -173,6 +198,10 @@ fn stills() {
         if name.ends_with(".jpg") {
             assert_eq!(picture.colours.range, ColourRange::Full);
             assert_eq!(picture.colours.matrix, ColourMatrix::Bt601);
+            assert_eq!(picture.colours.siting, ChromaSiting::Centre);
+        }
+        if format == PixelFormat::Grey8 {
+            assert_eq!(picture.colours.range, ColourRange::Full);
         }
         if format == PixelFormat::Rgba8 {
             let raw = clips::raw(&path, "-f rawvideo -pix_fmt rgba");

@@ -1,10 +1,14 @@
 //! Planes to pixels of a size: scaled, converted and turned.
 
-use super::resample::{Byte, FirstOfTwo, SecondOfTwo, TenBits, make_row};
+use super::lookup::Lookup;
+use super::resample::{Byte, HighTen, HighTenOfTwo, Low, Made, OneOfTwo, Sample, make_row};
 use super::taps::Taps;
+use super::turn::turn;
 use crate::checked::CheckedPicture;
 use crate::geometry::swaps_sides;
-use media::{ColourMatrix, ColourRange, Picture, PixelFormat, Rotation};
+use crate::tone::needs_tone;
+use media::{Arrangement, ChromaSiting, ColourMatrix, ColourRange, Picture, Rotation};
+use std::ops::Range;
 use yuv::{YuvPlanarImage, YuvRange, YuvStandardMatrix};
 
 /// Rows that are scaled before they are converted together: they stay in a near cache.
@@ -19,19 +23,31 @@ pub(super) struct Converter {
     between: Vec<i16>,
     /// Scaled rows of the three planes.
     rows: [Vec<u8>; 3],
+    /// The same with more bits, where colours are looked up.
+    deep_rows: [Vec<u16>; 3],
+    lookup: Option<Lookup>,
     /// The picture before it is turned.
     unturned: Vec<u8>,
     /// Red, green and blue planes of an RGBA picture on the background.
     flattened: [Vec<u8>; 3],
 }
 
-/// The scaling tables of one combination of sizes.
+/// The scaling tables of one combination of sizes and sitings.
 #[derive(Debug, Default)]
 struct Plan {
+    wanted: Option<Wanted>,
+    luma: Sides,
+    chroma: Sides,
+}
+
+/// What a plan is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Wanted {
     source: (u32, u32),
     made: (usize, usize),
-    whole: Sides,
-    half: Sides,
+    /// Luma columns and rows to a chroma sample.
+    chroma: (u32, u32),
+    siting: ChromaSiting,
 }
 
 /// Tables for the rows' and the columns' direction.
@@ -48,6 +64,8 @@ impl Converter {
             plan: Plan::default(),
             between: Vec::new(),
             rows: Default::default(),
+            deep_rows: Default::default(),
+            lookup: None,
             unturned: Vec::new(),
             flattened: Default::default(),
         }
@@ -89,120 +107,191 @@ impl Converter {
         stride: usize,
     ) {
         let picture = checked.picture();
-        self.plan.prepare((picture.width, picture.height), made);
-        if picture.format == PixelFormat::Rgba8 {
+        let is_rgba = picture.format.layout().arrangement == Arrangement::Rgba;
+        self.plan.prepare(picture, made);
+        if is_rgba {
             flatten(checked, background, &mut self.flattened);
         }
-        for rows in &mut self.rows {
-            rows.resize(made.0 * ROWS_AT_ONCE, 0);
+        let colours = picture.colours;
+        let deep = needs_tone(colours) && !is_rgba;
+        if deep && !self.lookup.as_ref().is_some_and(|lookup| lookup.fits(colours)) {
+            self.lookup = Some(Lookup::new(colours));
         }
+        let room = made.0 * ROWS_AT_ONCE;
+        if deep {
+            self.deep_rows.iter_mut().for_each(|rows| rows.resize(room, 0));
+        } else {
+            self.rows.iter_mut().for_each(|rows| rows.resize(room, 0));
+        }
+        let Self { plan, between, rows, deep_rows, flattened, .. } = self;
+        let mut scaling = Scaling { checked, plan, between, flattened };
         let mut begin = 0;
         for strip in pixels.chunks_mut(stride * ROWS_AT_ONCE) {
             let count = ROWS_AT_ONCE.min(made.1 - begin);
             for row in 0..count {
-                self.scale_row(checked, begin + row, row * made.0..(row + 1) * made.0);
+                let place = row * made.0..(row + 1) * made.0;
+                if deep {
+                    scaling.row(begin + row, deep_rows, place);
+                } else {
+                    scaling.row(begin + row, rows, place);
+                }
             }
-            self.colour(picture, (made.0, count), strip, stride);
+            if let (true, Some(lookup)) = (deep, &self.lookup) {
+                for (row, line) in strip.chunks_mut(stride).take(count).enumerate() {
+                    let samples = [0, 1, 2].map(|plane| &deep_rows[plane][row * made.0..][..made.0]);
+                    lookup.row(samples, self.blue_first, &mut line.as_chunks_mut().0[..made.0]);
+                }
+            } else {
+                let samples = [0, 1, 2].map(|plane| &rows[plane][..made.0 * count]);
+                colour(picture, samples, (made.0, count), self.blue_first, strip, stride);
+            }
             begin += count;
             if begin == made.1 {
                 break;
             }
         }
     }
+}
 
-    /// Makes row `index` of the three scaled planes.
-    fn scale_row(&mut self, checked: &CheckedPicture, index: usize, place: std::ops::Range<usize>) {
-        let Self { plan: Plan { whole, half, .. }, between, rows: [y, u, v], flattened, .. } = self;
+/// Everything that scaled rows are made from.
+struct Scaling<'a> {
+    checked: &'a CheckedPicture,
+    plan: &'a Plan,
+    between: &'a mut Vec<i16>,
+    flattened: &'a [Vec<u8>; 3],
+}
+
+impl Scaling<'_> {
+    /// Makes row `index` of the three scaled planes at `place` of `rows`.
+    fn row<M: Made>(&mut self, index: usize, rows: &mut [Vec<M>; 3], place: Range<usize>) {
+        let layout = self.checked.picture().format.layout();
+        let [y, u, v] = rows;
         let (y, u, v) = (&mut y[place.clone()], &mut u[place.clone()], &mut v[place]);
-        let plane = |plane: usize| move |row: usize| checked.row(plane, row);
-        match checked.picture().format {
-            PixelFormat::Yuv420P8 => {
-                make_row::<Byte>(plane(0), &whole.down, &whole.across, index, between, y);
-                make_row::<Byte>(plane(1), &half.down, &half.across, index, between, u);
-                make_row::<Byte>(plane(2), &half.down, &half.across, index, between, v);
+        match (layout.arrangement, layout.bits, layout.unused_low_bits) {
+            (Arrangement::Planar, 8, _) => self.planes::<Byte, Byte, Byte, M>(index, [1, 2], [y, u, v]),
+            (Arrangement::Planar, 10, _) => {
+                self.planes::<Low<10>, Low<10>, Low<10>, M>(index, [1, 2], [y, u, v]);
             }
-            PixelFormat::Yuv420P10 => {
-                make_row::<TenBits>(plane(0), &whole.down, &whole.across, index, between, y);
-                make_row::<TenBits>(plane(1), &half.down, &half.across, index, between, u);
-                make_row::<TenBits>(plane(2), &half.down, &half.across, index, between, v);
+            (Arrangement::Planar, ..) => {
+                self.planes::<Low<12>, Low<12>, Low<12>, M>(index, [1, 2], [y, u, v]);
             }
-            PixelFormat::Nv12 => {
-                make_row::<Byte>(plane(0), &whole.down, &whole.across, index, between, y);
-                make_row::<FirstOfTwo>(plane(1), &half.down, &half.across, index, between, u);
-                make_row::<SecondOfTwo>(plane(1), &half.down, &half.across, index, between, v);
+            (Arrangement::SemiPlanar, 8, _) => {
+                self.planes::<Byte, OneOfTwo<0>, OneOfTwo<1>, M>(index, [1, 1], [y, u, v]);
             }
-            PixelFormat::Rgba8 => {
-                let width = checked.picture().width as usize;
-                for (flat, made) in flattened.iter().zip([y, u, v]) {
+            (Arrangement::SemiPlanar, ..) => {
+                self.planes::<HighTen, HighTenOfTwo<0>, HighTenOfTwo<1>, M>(index, [1, 1], [y, u, v]);
+            }
+            (Arrangement::Grey, bits, _) => {
+                match bits {
+                    8 => self.luma::<Byte, M>(index, y),
+                    10 => self.luma::<Low<10>, M>(index, y),
+                    _ => self.luma::<Low<12>, M>(index, y),
+                }
+                let neutral = M::of(128 << 8, 8);
+                u.fill(neutral);
+                v.fill(neutral);
+            }
+            (Arrangement::Rgba, ..) => {
+                let width = self.checked.picture().width as usize;
+                let Sides { across, down } = &self.plan.luma;
+                for (flat, made) in self.flattened.iter().zip([y, u, v]) {
                     let row = |row: usize| &flat[row * width..][..width];
-                    make_row::<Byte>(row, &whole.down, &whole.across, index, between, made);
+                    make_row::<Byte, M>(row, down, across, index, self.between, made);
                 }
             }
         }
     }
 
-    /// Makes pixels of the scaled rows.
-    fn colour(&self, picture: &Picture, (width, rows): (usize, usize), pixels: &mut [u8], stride: usize) {
-        let [y, u, v] = [0, 1, 2].map(|plane| &self.rows[plane][..width * rows]);
-        if picture.format == PixelFormat::Rgba8 {
-            for (row, line) in pixels.chunks_mut(stride).take(rows).enumerate() {
-                let at = row * width;
-                let colours = y[at..].iter().zip(&u[at..]).zip(&v[at..]);
-                for (pixel, ((&r, &g), &b)) in
-                    line[..width * 4].as_chunks_mut::<4>().0.iter_mut().zip(colours)
-                {
-                    *pixel = self.pixel([r, g, b]);
-                }
+    fn luma<Y: Sample, M: Made>(&mut self, index: usize, y: &mut [M]) {
+        let Sides { across, down } = &self.plan.luma;
+        make_row::<Y, M>(|row| self.checked.row(0, row), down, across, index, self.between, y);
+    }
+
+    /// Luma of plane 0, chroma of the planes of these numbers.
+    fn planes<Y: Sample, U: Sample, V: Sample, M: Made>(
+        &mut self,
+        index: usize,
+        numbers: [usize; 2],
+        [y, u, v]: [&mut [M]; 3],
+    ) {
+        self.luma::<Y, M>(index, y);
+        let Sides { across, down } = &self.plan.chroma;
+        let checked = self.checked;
+        let plane = |number: usize| move |row: usize| checked.row(number, row);
+        make_row::<U, M>(plane(numbers[0]), down, across, index, self.between, u);
+        make_row::<V, M>(plane(numbers[1]), down, across, index, self.between, v);
+    }
+}
+
+/// Makes pixels of scaled rows.
+fn colour(
+    picture: &Picture,
+    [y, u, v]: [&[u8]; 3],
+    (width, rows): (usize, usize),
+    blue_first: bool,
+    pixels: &mut [u8],
+    stride: usize,
+) {
+    if picture.format.layout().arrangement == Arrangement::Rgba {
+        for (row, line) in pixels.chunks_mut(stride).take(rows).enumerate() {
+            let at = row * width;
+            let colours = y[at..].iter().zip(&u[at..]).zip(&v[at..]);
+            for (pixel, ((&r, &g), &b)) in line[..width * 4].as_chunks_mut::<4>().0.iter_mut().zip(colours) {
+                *pixel = if blue_first { [b, g, r, 255] } else { [r, g, b, 255] };
             }
-            return;
         }
-        let samples = width as u32;
-        let image = YuvPlanarImage {
-            y_plane: y,
-            y_stride: samples,
-            u_plane: u,
-            u_stride: samples,
-            v_plane: v,
-            v_stride: samples,
-            width: samples,
-            height: rows as u32,
-        };
-        let range = match picture.colours.range {
-            ColourRange::Limited => YuvRange::Limited,
-            ColourRange::Full => YuvRange::Full,
-        };
-        let matrix = match picture.colours.matrix {
-            ColourMatrix::Bt601 => YuvStandardMatrix::Bt601,
-            ColourMatrix::Bt709 => YuvStandardMatrix::Bt709,
-            ColourMatrix::Bt2020 => YuvStandardMatrix::Bt2020,
-        };
-        let convert = if self.blue_first { yuv::yuv444_to_bgra } else { yuv::yuv444_to_rgba };
-        // The last row of the canvas may end before a whole stride: the conversion wants no more
-        // than the pixels.
-        if let Err(error) = convert(&image, pixels, stride as u32, range, matrix) {
-            tracing::error!(%error, "a picture could not be converted");
-        }
+        return;
+    }
+    let samples = width as u32;
+    let image = YuvPlanarImage {
+        y_plane: y,
+        y_stride: samples,
+        u_plane: u,
+        u_stride: samples,
+        v_plane: v,
+        v_stride: samples,
+        width: samples,
+        height: rows as u32,
+    };
+    let range = match picture.colours.range {
+        ColourRange::Limited => YuvRange::Limited,
+        ColourRange::Full => YuvRange::Full,
+    };
+    let matrix = match picture.colours.matrix {
+        ColourMatrix::Bt601 => YuvStandardMatrix::Bt601,
+        ColourMatrix::Bt709 => YuvStandardMatrix::Bt709,
+        ColourMatrix::Bt2020 => YuvStandardMatrix::Bt2020,
+    };
+    let convert = if blue_first { yuv::yuv444_to_bgra } else { yuv::yuv444_to_rgba };
+    // The last row of the canvas may end before a whole stride: the conversion wants no more than
+    // the pixels.
+    if let Err(error) = convert(&image, pixels, stride as u32, range, matrix) {
+        tracing::error!(%error, "a picture could not be converted");
     }
 }
 
 impl Plan {
-    fn prepare(&mut self, source: (u32, u32), made: (usize, usize)) {
-        if (self.source, self.made) == (source, made) {
+    fn prepare(&mut self, picture: &Picture, made: (usize, usize)) {
+        let chroma = picture.format.layout().chroma;
+        let siting = picture.colours.siting;
+        let wanted = Wanted { source: (picture.width, picture.height), made, chroma, siting };
+        if self.wanted == Some(wanted) {
             return;
         }
-        let (width, height) = (source.0 as usize, source.1 as usize);
-        let (step_x, step_y) = (width as f64 / made.0 as f64, height as f64 / made.1 as f64);
-        let whole = Sides {
-            across: Taps::new(width, made.0, step_x, 0.0),
-            down: Taps::new(height, made.1, step_y, 0.0),
+        let (left, up) = siting.offset(chroma);
+        let across = |columns: u32, shift| {
+            let step = f64::from(picture.width) / made.0 as f64 / f64::from(columns);
+            Taps::new(picture.width.div_ceil(columns) as usize, made.0, step, shift)
         };
-        // 4:2:0 as in MPEG-2 and H.264: a chroma sample lies on the left one of its two columns, a
-        // quarter of its own width from where their middle would be, and between its two rows.
-        let half = Sides {
-            across: Taps::new(width.div_ceil(2), made.0, step_x / 2.0, 0.25),
-            down: Taps::new(height.div_ceil(2), made.1, step_y / 2.0, 0.0),
+        let down = |rows: u32, shift| {
+            let step = f64::from(picture.height) / made.1 as f64 / f64::from(rows);
+            Taps::new(picture.height.div_ceil(rows) as usize, made.1, step, shift)
         };
-        *self = Self { source, made, whole, half };
+        *self = Self {
+            wanted: Some(wanted),
+            luma: Sides { across: across(1, 0.0), down: down(1, 0.0) },
+            chroma: Sides { across: across(chroma.0, left), down: down(chroma.1, up) },
+        };
     }
 }
 
@@ -215,34 +304,6 @@ fn flatten(checked: &CheckedPicture, background: [u8; 3], planes: &mut [Vec<u8>;
                 let (seen, hidden) = (u16::from(pixel[3]), u16::from(255 - pixel[3]));
                 ((u16::from(pixel[channel]) * seen + u16::from(behind) * hidden + 127) / 255) as u8
             }));
-        }
-    }
-}
-
-/// Copies pixels of this size to rows `stride` apart, turned clockwise.
-fn turn(from: &[u8], (width, height): (usize, usize), rotation: Rotation, to: &mut [u8], stride: usize) {
-    let (from, _) = from.as_chunks::<4>();
-    let drawn_rows = if swaps_sides(rotation) { width } else { height };
-    for (row, line) in to.chunks_mut(stride).take(drawn_rows).enumerate() {
-        let (line, _) = line.as_chunks_mut::<4>();
-        match rotation {
-            Rotation::None => line[..width].copy_from_slice(&from[row * width..][..width]),
-            Rotation::Half => {
-                let source = &from[(height - 1 - row) * width..][..width];
-                for (pixel, &source) in line.iter_mut().zip(source.iter().rev()) {
-                    *pixel = source;
-                }
-            }
-            Rotation::Clockwise90 => {
-                for (column, pixel) in line[..height].iter_mut().enumerate() {
-                    *pixel = from[(height - 1 - column) * width + row];
-                }
-            }
-            Rotation::Clockwise270 => {
-                for (column, pixel) in line[..height].iter_mut().enumerate() {
-                    *pixel = from[column * width + (width - 1 - row)];
-                }
-            }
         }
     }
 }

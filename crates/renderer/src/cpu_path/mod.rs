@@ -5,8 +5,10 @@
 
 mod convert;
 mod into_memory;
+mod lookup;
 mod resample;
 mod taps;
+mod turn;
 
 use crate::canvas::Canvas;
 use crate::checked::CheckedPicture;

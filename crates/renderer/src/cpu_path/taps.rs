@@ -15,7 +15,25 @@ pub(super) struct Taps {
     count: usize,
     first: Vec<usize>,
     weights: Vec<i16>,
-    is_copy: bool,
+    rhythm: Rhythm,
+}
+
+/// What repeats along the side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Rhythm {
+    /// What is made is the source.
+    Copy,
+    /// From made sample `first` on, source samples n and n + 1 make samples 2n and 2n + 1, with these
+    /// weights. Those before are made of source sample 0 alone.
+    Doubled {
+        /// 0 or 1.
+        first: usize,
+        /// For the first and the second of each two.
+        weights: [[i16; 2]; 2],
+    },
+    /// Nothing that is made use of.
+    #[default]
+    Any,
 }
 
 impl Taps {
@@ -26,7 +44,8 @@ impl Taps {
         let windows: Vec<(usize, Vec<f64>)> =
             (0..made).map(|x| window((x as f64 + 0.5) * step + shift, cover, source)).collect();
         let count = windows.iter().map(|(_, weights)| weights.len()).max().unwrap_or(1);
-        let mut taps = Self { count, first: Vec::with_capacity(made), weights: Vec::new(), is_copy: false };
+        let mut taps =
+            Self { count, first: Vec::with_capacity(made), weights: Vec::new(), rhythm: Rhythm::Any };
         for (begin, weights) in windows {
             // All windows have the same length, inside the source.
             let first = begin.min(source - count);
@@ -37,9 +56,12 @@ impl Taps {
             taps.first.push(first);
             taps.weights.extend(line);
         }
-        taps.is_copy = count == 1
-            && source == made
-            && taps.first.iter().enumerate().all(|(index, &first)| index == first);
+        let all_in_place = || taps.first.iter().enumerate().all(|(index, &first)| index == first);
+        taps.rhythm = if count == 1 && source == made && all_in_place() {
+            Rhythm::Copy
+        } else {
+            doubled(source, made, step, shift).unwrap_or_default()
+        };
         taps
     }
 
@@ -65,7 +87,25 @@ impl Taps {
 
     /// Whether what is made is the source.
     pub(super) fn is_copy(&self) -> bool {
-        self.is_copy
+        self.rhythm == Rhythm::Copy
+    }
+
+    /// What repeats along the side.
+    pub(super) fn rhythm(&self) -> Rhythm {
+        self.rhythm
+    }
+}
+
+/// The rhythm of chroma that belongs to twice as many columns, where it is drawn as large as it is.
+fn doubled(source: usize, made: usize, step: f64, shift: f64) -> Option<Rhythm> {
+    let fits = source >= 3 && made.div_ceil(2) == source && (step - 0.5).abs() < 1e-9;
+    let (whole, half) = (ONE as i16, (ONE / 2) as i16);
+    let (near, far) = ((ONE / 4 * 3) as i16, (ONE / 4) as i16);
+    match shift {
+        _ if !fits => None,
+        0.25 => Some(Rhythm::Doubled { first: 0, weights: [[whole, 0], [half, half]] }),
+        0.0 => Some(Rhythm::Doubled { first: 1, weights: [[near, far], [far, near]] }),
+        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, reason = "helpers of tests")]
 
 mod against_ffmpeg;
+mod bright;
 mod device;
 mod placement;
 mod support;
