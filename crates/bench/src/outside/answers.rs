@@ -47,7 +47,7 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result<()> {
         .collect();
     let story = story(setting, "answers", &scenes)?;
     let stage = Stage::new(specs[0].size)?;
-    let (rounds, cuts) = (setting.by_effort(1, 4, 4), setting.by_effort(15, 50, 50));
+    let (rounds, cuts) = (setting.by_effort(1, 3, 4), setting.by_effort(15, 30, 100));
     let mut dice = Dice::new();
     let (mut ours, mut mpvs, mut gsts) = (Jumps::default(), Jumps::default(), Jumps::default());
     for round in 0..rounds {
@@ -66,7 +66,7 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result<()> {
             })?;
         }
         if is_installed("gst-play-1.0") && is_installed("script") {
-            gsts.play_gstreamer(&stage, &clips, &files[..2], setting.by_effort(4, 12, 12))?;
+            gsts.play_gstreamer(&stage, &clips, &files[..2], setting.by_effort(4, 8, 12))?;
         }
     }
     if gsts.failures > 0 {

@@ -40,8 +40,8 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result<()> {
         files.iter().enumerate().map(|(nth, file)| (file.clone(), goes_on(nth))).collect();
     let story = story(setting, "cuts", &scenes)?;
     let stage = Stage::new(specs[0].size)?;
-    let rounds = setting.by_effort(1, 4, 4);
-    let (cuts, peers_cuts) = (setting.by_effort(30, 250, 250), setting.by_effort(16, 40, 40));
+    let rounds = setting.by_effort(1, 3, 4);
+    let (cuts, peers_cuts) = (setting.by_effort(30, 100, 250), setting.by_effort(16, 24, 50));
     let mut ours = Sequence::default();
     let mut theirs: Vec<Option<Sequence>> = vec![None; PEERS.len()];
     let mut dice = Dice::new();

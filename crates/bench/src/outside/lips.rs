@@ -30,8 +30,8 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result<()> {
     let story = story(setting, "lips", &scenes)?;
     let mut stage = Stage::new(specs[0].size)?;
     let (mut ours, mut mpvs) = (Vec::new(), Vec::new());
-    for _ in 0..setting.by_effort(1, 3, 6) {
-        let length = Duration::from_secs(setting.by_effort(12, 60, 60));
+    for _ in 0..setting.by_effort(1, 2, 6) {
+        let length = Duration::from_secs(setting.by_effort(12, 40, 60));
         let sink = Sink::start()?;
         stage.display.set_sound(sink.server());
         {

@@ -41,8 +41,8 @@ fn measure_clip(setting: &Setting, report: &mut Report, name: &str, spec: &ClipS
     let stage = Stage::new(spec.size)?;
     let (mut ours, mut x11, mut null) = (Played::default(), Played::default(), Played::default());
     // Pictures of ours in all, and how many the peer gets to show for each of them.
-    let rounds = setting.by_effort(1_u32, 5, 5);
-    let pictures = setting.by_effort(300_u32, 2_000, 2_000);
+    let rounds = setting.by_effort(1_u32, 3, 5);
+    let pictures = setting.by_effort(300_u32, 1_000, 2_000);
     let part = Duration::from_secs_f64(spec.rate.time_of(pictures) + 0.2);
     let peers_part = if rounds == 1 { part } else { part / 4 };
     let peer = is_installed("mpv");

@@ -45,8 +45,8 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result<()> {
         let story = story(setting, "seek", &[(file.clone(), Then::By(0))])?;
         let stage = Stage::new(spec.size)?;
         let (mut ours, mut mpvs) = (Seeks::default(), Seeks::default());
-        for _ in 0..setting.by_effort(1, 3, 3) {
-            let seeks = setting.by_effort(10, 25, 60);
+        for _ in 0..setting.by_effort(1, 2, 3) {
+            let seeks = setting.by_effort(10, 15, 60);
             {
                 let mut player = stage.play(&story)?;
                 ours.play(&stage, spec.frames, seeks, |way| {
