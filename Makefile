@@ -1,5 +1,5 @@
 # Thin calls: what each does is in scripts/.
-.PHONY: demo test bench lint setup
+.PHONY: demo test bench lint sanitize setup
 
 demo:
 	@scripts/demo.sh
@@ -12,6 +12,9 @@ lint:
 
 bench:
 	@scripts/bench.sh
+
+sanitize:
+	@scripts/sanitize.sh
 
 setup:
 	@scripts/setup.sh test

@@ -3,7 +3,8 @@
 #
 #   scripts/setup.sh build    what building and playing in a window needs
 #   scripts/setup.sh test     that, and what the tests and the demo without a display need
-#   scripts/setup.sh bench    that, and the players that the benchmark compares with
+#   scripts/setup.sh sanitize what the tests need, and valgrind
+#   scripts/setup.sh bench    what building needs, and the players that the benchmark compares with
 #
 # Exit status: 0 all there; 2 something is missing and cannot be installed from here (the line to
 # run is printed). Players to compare with may be missing: the benchmark names them and goes on.
@@ -32,8 +33,9 @@ packages=("${build[@]}")
 case $what in
   build) ;;
   test) packages+=("${test[@]}") ;;
+  sanitize) packages+=("${test[@]}" valgrind) ;;
   bench) packages+=("${bench[@]}") ;;
-  *) echo "setup: unknown purpose '$what': build, test or bench" >&2; exit 2 ;;
+  *) echo "setup: unknown purpose '$what': build, test, sanitize or bench" >&2; exit 2 ;;
 esac
 
 if ! command -v cargo >/dev/null; then

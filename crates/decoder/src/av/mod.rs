@@ -1,7 +1,7 @@
 //! The border to FFmpeg, and the only place with `unsafe`: reading containers ([`file`],
 //! [`input`], [`facts`]), decoding packets ([`codec`]), pictures where they lie ([`picture`],
-//! [`lent`], [`light`]) or converted ([`convert`]), and resampling sound ([`sound`]). Everything above this module is safe Rust and
-//! knows no pointer.
+//! [`lent`], [`light`]) or converted ([`convert`]), and resampling sound ([`sound`]). Everything
+//! above this module is safe Rust and knows no pointer.
 
 #![allow(unsafe_code, reason = "FFmpeg is a C library; every block says why it is sound")]
 
