@@ -1,6 +1,6 @@
 //! A sound device that nobody hears: PulseAudio's null sink, and what is played on it.
 
-use crate::clips::tone::{BEEP_HERTZ, BEEP_SECONDS};
+use crate::clips::tone::{BEEP_HERTZ, BEEP_LEVEL, BEEP_SECONDS, LEVEL};
 use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -146,14 +146,20 @@ fn listen(mut pipe: impl std::io::Read, heard: &Mutex<Heard>) {
 pub fn beeps(samples: &[f32]) -> Vec<usize> {
     // Two waves of the beep are looked at together: 48 samples, a millisecond.
     const WINDOW: usize = 48;
+    // Players level clips: everything is measured against the loudest, tone and beep together.
+    let most = samples.iter().fold(0.0, |most: f32, sample| most.max(sample.abs()));
+    let scale = most / (LEVEL + BEEP_LEVEL) as f32;
     // More than the tone beside it can look like in so short a window, less than the whole beep.
-    const LOUD: f32 = 0.24;
+    let loud = 0.24 * scale;
+    if most <= 0.0 {
+        return Vec::new();
+    }
     let length = (BEEP_SECONDS * f64::from(RATE)) as usize;
     let mut found = Vec::new();
     let mut next = 0;
     while next + length <= samples.len() {
-        if amplitude(&samples[next..next + WINDOW]) > LOUD
-            && amplitude(&samples[next + length / 2..next + length / 2 + 4 * WINDOW]) > 0.2
+        if amplitude(&samples[next..next + WINDOW]) > loud
+            && amplitude(&samples[next + length / 2..next + length / 2 + 4 * WINDOW]) > 0.2 * scale
         {
             found.push(next);
             next += length * 2;
@@ -184,9 +190,17 @@ mod tests {
     #[test]
     fn beeps_are_found_where_they_are() {
         let spec = ClipSpec::small(7, 4_000);
-        let samples = tone::channel(&spec, 0, RATE);
-        let found = beeps(&samples);
-        let wanted: Vec<f64> = tone::beeps(&spec).iter().map(|at| at * f64::from(RATE)).collect();
+        for gain in [1.0, 0.4] {
+            let samples: Vec<f32> =
+                tone::channel(&spec, 0, RATE).into_iter().map(|sample| sample * gain).collect();
+            look_for_beeps(&spec, &samples);
+        }
+        assert!(beeps(&vec![0.0; 48_000]).is_empty());
+    }
+
+    fn look_for_beeps(spec: &ClipSpec, samples: &[f32]) {
+        let found = beeps(samples);
+        let wanted: Vec<f64> = tone::beeps(spec).iter().map(|at| at * f64::from(RATE)).collect();
         assert_eq!(found.len(), wanted.len());
         for (found, wanted) in found.iter().zip(wanted) {
             // Within a millisecond.
