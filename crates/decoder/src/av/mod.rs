@@ -10,6 +10,7 @@ pub(crate) mod convert;
 pub(crate) mod facts;
 pub(crate) mod file;
 pub(crate) mod hardware;
+mod headers;
 pub(crate) mod indexed;
 pub(crate) mod input;
 mod lent;
