@@ -21,9 +21,9 @@ const FULL_HD: (u32, u32) = (1_920, 1_080);
 pub(super) fn early(setting: &Setting, report: &mut Report) -> Result<()> {
     let late = vec![before(500), before(100), before(33), before(0)];
     let name = "540p, answer 500, 100, 33, 0 ms before the end";
-    let few = Condition::usual(name, small(6, 900), setting.by_effort(12, 160, 1_000));
+    let few = Condition::usual(name, small(6, 900), setting.by_effort(12, 160, 200));
     let name = "540p, answer 5 s before the end";
-    let long = Condition::usual(name, small(6, 5_400), setting.by_effort(2, 8, 200));
+    let long = Condition::usual(name, small(6, 5_400), setting.by_effort(2, 8, 40));
     let conditions =
         [Condition { moves: late.clone(), ..few }, Condition { moves: vec![before(5_000)], ..long }];
     timed(setting, report, &conditions, SMALL)?;
@@ -38,7 +38,7 @@ pub(super) fn in_mid_play(setting: &Setting, report: &mut Report) -> Result<()> 
         .into_iter()
         .map(|choices| {
             let name = format!("540p, in mid-play, {choices} choices");
-            let usual = Condition::usual(&name, small(10, 1_000), setting.by_effort(10, 30, 1_000));
+            let usual = Condition::usual(&name, small(10, 1_000), setting.by_effort(10, 30, 200));
             let moves = vec![after(600), after(633), after(681)];
             Condition { asks: Asks::CutAtOnce, choices, moves, ..usual }
         })
@@ -52,7 +52,7 @@ pub(super) fn by_budget(setting: &Setting, report: &mut Report) -> Result<()> {
         .into_iter()
         .map(|budget| {
             let name = format!("1080p, in mid-play, 8 choices, {budget} MB");
-            let usual = Condition::usual(&name, full_hd(10, 1_400), setting.by_effort(8, 24, 1_000));
+            let usual = Condition::usual(&name, full_hd(10, 1_400), setting.by_effort(8, 24, 200));
             let (budget, moves) = (budget * MEGABYTE, vec![after(1_000), after(1_133)]);
             Condition { asks: Asks::CutAtOnce, choices: 8, budget, moves, ..usual }
         })
