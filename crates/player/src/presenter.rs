@@ -61,6 +61,7 @@ impl Presenter {
         let brand = story.brand.as_ref().map_or_else(Brand::default, |brand| Brand {
             colour: brand.colour.as_deref().and_then(colour),
             background: brand.background.as_deref().and_then(colour),
+            logo: None,
         });
         Self {
             story,
@@ -192,7 +193,7 @@ impl Presenter {
     }
 
     fn model<'a>(&'a self, page: Page<'a>) -> ViewModel<'a> {
-        ViewModel { page, notices: &self.notices, brand: self.brand }
+        ViewModel { page, notices: &self.notices, brand: self.brand.clone() }
     }
 
     fn contact(&self) -> Option<ContactView<'_>> {

@@ -48,6 +48,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ConsentPage<'_>, draft: 
     let width = cx.m.of(820.0).min(window.width() - 2.0 * cx.m.margin());
     let mut body = Flow::new(width);
     let mut foot = Flow::new(width);
+    pages::logo(cx, &mut body);
     pages::kicker(ui, cx, cx.strings.get(Word::ConsentKicker), (page.languages, page.language), &mut body);
     let title_size = if cx.m.is_low() { TextSize::Heading } else { TextSize::Title };
     body.text(ui, cx, page.title, (title_size, cx.palette.text, Align::LEFT), Role::Heading);
@@ -95,7 +96,7 @@ fn facts<'a>(ui: &Ui, cx: &Cx<'_>, page: &ConsentPage<'a>, body: &mut Flow<'a, D
         let right = cx.text(ui, &text, TextSize::Body, rest);
         let height = left.size().y.max(right.size().y).max(side).ceil();
         body.push(height, move |ui, rect, cx, _| {
-            let row = (cx.m.font(TextSize::Body).size * 1.42).round();
+            let row = cx.m.line_height(TextSize::Body);
             let square = Rect::from_min_size(rect.min + vec2(0.0, (row - side) / 2.0), vec2(side, side));
             icons::draw(ui.painter(), icon, square, cx.palette.accent);
             let at = rect.left() + side + gap;

@@ -34,6 +34,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &EndingPage<'_>, draft: &
     let title = if page.title.trim().is_empty() { standard.as_str() } else { page.title };
     let mut body = Flow::new(width);
     let mut foot = Flow::new(width);
+    pages::logo(cx, &mut body);
     body.text(ui, cx, title, (TextSize::Title, cx.palette.text, Align::LEFT), Role::Heading);
     body.space(cx.m.of(12.0));
     body.text(ui, cx, page.text, (TextSize::Body, cx.palette.text, Align::LEFT), Role::Label);

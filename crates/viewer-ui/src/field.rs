@@ -51,7 +51,7 @@ pub(crate) struct Field {
 impl Field {
     /// How high it is.
     pub(crate) fn height(&self, cx: &Cx<'_>) -> f32 {
-        let row = (cx.m.font(TextSize::Body).size * 1.42).round();
+        let row = cx.m.line_height(TextSize::Body);
         (row * self.rows as f32 + 2.0 * cx.m.of(12.0)).max(cx.m.target())
     }
 

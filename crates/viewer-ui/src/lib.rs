@@ -5,7 +5,9 @@
 //! here knows a clock, a file, a session or a graphics adapter.
 //!
 //! - [`model`]: what is to be shown: [`ViewModel`], [`Page`] and its pages, [`Notice`].
-//! - [`theme`]: colours, sizes, and the contrast that is kept whatever a brand chose.
+//! - [`theme`]: the visual language: type, room, colours, motion, and the contrast that is kept
+//!   whatever a brand chose.
+//! - [`gallery`]: every page and element with sample data, in two languages.
 //! - [`action`]: what the viewer did: [`UiAction`].
 //! - [`viewer`]: [`ViewerUi`], which keeps what the pages remember between passes (focus, half
 //!   written words, whether the controls are out).
@@ -40,10 +42,12 @@ mod error;
 mod field;
 mod flow;
 mod fonts;
+pub mod gallery;
 mod heading;
 mod i18n;
 mod icons;
 mod keys;
+mod logo;
 pub mod model;
 mod pages;
 mod question;
@@ -56,7 +60,8 @@ mod widgets;
 
 pub use action::UiAction;
 pub use model::{
-    Brand, ConsentPage, ContactView, Controls, EndingPage, ErrorPage, HandoutView, Notice, NoticeId,
+    Brand, ConsentPage, ContactView, Controls, EndingPage, ErrorPage, HandoutView, Logo, Notice, NoticeId,
     NoticeKind, Page, Problem, Slate, StoryPage, ViewModel,
 };
+pub use theme::ThemeChoice;
 pub use viewer::{Options, ViewerUi};

@@ -5,6 +5,8 @@ use media_time::{MediaDuration, MediaTime};
 use scene_graph::{HandoutId, Language};
 use session::QuestionView;
 
+pub use crate::logo::Logo;
+
 /// Everything that [`crate::ViewerUi::show`] draws.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ViewModel<'a> {
@@ -16,14 +18,16 @@ pub struct ViewModel<'a> {
     pub brand: Brand,
 }
 
-/// A story's colours; where one is absent the program's own stands. They are never used for or
-/// under text without a correction of their contrast.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+/// A story's colours and logo; where a colour is absent the program's own stands. They are never
+/// used for or under text without a correction of their contrast.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Brand {
     /// The main colour: buttons and bars.
     pub colour: Option<[u8; 3]>,
     /// Behind whole pages.
     pub background: Option<[u8; 3]>,
+    /// Shown on whole pages.
+    pub logo: Option<Logo>,
 }
 
 /// One of the viewer's pages.
@@ -43,6 +47,8 @@ pub enum Page<'a> {
     Ending(EndingPage<'a>),
     /// The story cannot go on.
     Error(ErrorPage<'a>),
+    /// A page of the visual language: no story shows it.
+    Elements(crate::gallery::Elements),
 }
 
 /// The first page: what is this, and what may be recorded?

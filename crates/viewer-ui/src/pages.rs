@@ -3,7 +3,7 @@
 use crate::flow::Flow;
 use crate::i18n::{Value, Word};
 use crate::icons::{self, Icon};
-use crate::theme::TextSize;
+use crate::theme::{Size, Space, TextSize};
 use crate::widgets::{self, Cx, Weight, button, button_size};
 use crate::{HandoutView, UiAction};
 use egui::accesskit::Role;
@@ -27,6 +27,17 @@ pub(crate) fn backdrop(ui: &Ui, cx: &Cx<'_>, window: Rect) {
     ui.painter().add(mesh);
     let edge = Rect::from_min_size(window.min, vec2(window.width(), cx.m.of(4.0)));
     ui.painter().rect_filled(edge, 0.0, cx.palette.accent);
+}
+
+/// The story's logo, if it has one, with room below it. It says nothing that the page does not say
+/// in words: screen readers pass it over.
+pub(crate) fn logo<S>(cx: &Cx<'_>, body: &mut Flow<'_, S>) {
+    let Some(logo) = cx.brand.logo.clone() else { return };
+    let size = logo.size(cx.m.size(Size::Logo), body.width());
+    body.push(size.y, move |ui, rect, _, _| {
+        logo.draw(ui.painter(), Rect::from_min_size(rect.min, size));
+    });
+    body.space(cx.space(Space::Medium));
 }
 
 /// A small line above a page's heading, with the story's languages on its right.

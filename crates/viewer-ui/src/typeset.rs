@@ -16,6 +16,8 @@ const EVEN_UP_TO: usize = 4;
 #[derive(Clone, Debug)]
 pub(crate) struct Setting {
     pub(crate) font: FontId,
+    /// From one line to the next.
+    pub(crate) line_height: f32,
     pub(crate) colour: Color32,
     /// Where lines break at the latest.
     pub(crate) width: f32,
@@ -32,7 +34,7 @@ pub(crate) fn lay_out(ctx: &Context, text: &str, setting: &Setting) -> Arc<Galle
     job.wrap = TextWrapping { max_width: width, ..TextWrapping::default() };
     job.halign = setting.align;
     for section in &mut job.sections {
-        section.format.line_height = Some((setting.font.size * 1.42).round());
+        section.format.line_height = Some(setting.line_height);
     }
     ctx.fonts_mut(|fonts| fonts.layout_job(job))
 }

@@ -1,10 +1,10 @@
 //! [`ViewerUi`]: one viewer's pages, from pass to pass.
 
 use crate::i18n::Strings;
-use crate::theme::{Metrics, Palette, TextSize};
+use crate::theme::{Ground, Line, Look, Metrics, Palette, TextSize, ThemeChoice};
 use crate::widgets::Cx;
 use crate::{Page, UiAction, ViewModel, captions, consent, ending, error, field, fonts, keys, pages, story};
-use egui::{Color32, FontFamily, Key, Stroke, TextStyle, Ui};
+use egui::{FontFamily, Key, Stroke, TextStyle, Ui, Visuals};
 use scene_graph::Language;
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash as _, Hasher};
@@ -12,6 +12,8 @@ use std::hash::{DefaultHasher, Hash as _, Hasher};
 /// How the pages are drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
+    /// The theme of whole pages. What lies over a picture is dark in every theme.
+    pub theme: ThemeChoice,
     /// The size of texts and controls, times what fits the window. 1 by default; kept within 0.75
     /// to 2.5.
     pub text_scale: f32,
@@ -26,7 +28,13 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { text_scale: 1.0, reduced_motion: false, still: false, keep_controls: false }
+        Self {
+            theme: ThemeChoice::System,
+            text_scale: 1.0,
+            reduced_motion: false,
+            still: false,
+            keep_controls: false,
+        }
     }
 }
 
@@ -48,7 +56,6 @@ impl ViewerUi {
     #[must_use]
     pub fn new(ctx: &egui::Context, language: &Language) -> Self {
         fonts::install(ctx);
-        ctx.set_theme(egui::Theme::Dark);
         // Ctrl and plus would change the size behind our back: sizes come from `Options`.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         Self {
@@ -93,10 +100,19 @@ impl ViewerUi {
         let mut actions = Vec::new();
         let window = ui.max_rect();
         let m = Metrics::new(window.size(), &self.options);
-        let palette = Palette::new(model.brand);
+        let look = self.options.theme.look(ui.ctx().system_theme());
+        let ground = if matches!(model.page, Page::Story(_)) { Ground::Picture } else { Ground::Page };
+        let palette = Palette::new(look, ground, &model.brand);
         self.style(ui, m, palette);
         field::note_composition(ui);
-        let mut cx = Cx { strings: &self.strings, palette, m, options: self.options, actions: &mut actions };
+        let mut cx = Cx {
+            strings: &self.strings,
+            palette,
+            m,
+            brand: &model.brand,
+            options: self.options,
+            actions: &mut actions,
+        };
         if !matches!(model.page, Page::Story(_)) {
             self.story = story::State::default();
         }
@@ -116,6 +132,7 @@ impl ViewerUi {
                 ending::show(ui, &mut cx, page, &mut self.ending);
             }
             Page::Error(page) => error::show(ui, &mut cx, page),
+            Page::Elements(elements) => elements.show(ui, &mut cx),
         }
         captions::notices(ui, &mut cx, model.notices, window);
         let full_screen = keys::pressed(ui, Key::F11) || keys::pressed(ui, Key::F);
@@ -190,16 +207,18 @@ impl ViewerUi {
             style.spacing.scroll = egui::style::ScrollStyle::solid();
             style.spacing.scroll.bar_width = m.of(8.0);
             style.spacing.interact_size.y = m.target();
+            let dark = palette.look != Look::Light || palette.scrim.a() < 255;
+            style.visuals = if dark { Visuals::dark() } else { Visuals::light() };
             style.visuals.override_text_color = Some(palette.text);
             style.visuals.window_fill = palette.card;
             style.visuals.panel_fill = palette.card;
             style.visuals.extreme_bg_color = palette.card;
             style.visuals.selection.bg_fill = palette.accent.gamma_multiply(0.45);
-            style.visuals.selection.stroke = Stroke::new(1.0, palette.text);
-            style.visuals.text_cursor.stroke = Stroke::new(2.0, palette.text);
-            style.visuals.window_stroke = Stroke::new(1.0, palette.line);
+            style.visuals.selection.stroke = Stroke::new(m.line_width(Line::Hair), palette.text);
+            style.visuals.text_cursor.stroke = Stroke::new(m.line_width(Line::Edge), palette.text);
+            style.visuals.window_stroke = Stroke::new(m.line_width(Line::Hair), palette.line);
             style.visuals.widgets.inactive.bg_fill = palette.edge;
-            style.visuals.widgets.noninteractive.bg_fill = Color32::from_white_alpha(20);
+            style.visuals.widgets.noninteractive.bg_fill = palette.rail;
         });
     }
 }

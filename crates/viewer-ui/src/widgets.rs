@@ -2,9 +2,9 @@
 //! AccessKit its role and name.
 
 use crate::icons::{self, Icon};
-use crate::theme::{Metrics, Palette, TextSize};
+use crate::theme::{Line, Metrics, Motion, Palette, Radius, Space, TextSize, ease_out};
 use crate::typeset::{self, Setting};
-use crate::{Options, UiAction, i18n::Strings};
+use crate::{Brand, Options, UiAction, i18n::Strings};
 use egui::accesskit::Role;
 use egui::{
     Align, Color32, CursorIcon, Galley, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
@@ -17,6 +17,7 @@ pub(crate) struct Cx<'c> {
     pub(crate) strings: &'c Strings,
     pub(crate) palette: Palette,
     pub(crate) m: Metrics,
+    pub(crate) brand: &'c Brand,
     pub(crate) options: Options,
     pub(crate) actions: &'c mut Vec<UiAction>,
 }
@@ -37,13 +38,30 @@ impl Cx<'_> {
         colour: Color32,
         align: Align,
     ) -> Arc<Galley> {
-        let setting = Setting { font: self.m.font(size), colour, width, align };
+        let line_height = self.m.line_height(size);
+        let setting = Setting { font: self.m.font(size), line_height, colour, width, align };
         typeset::lay_out(ui.ctx(), text, &setting)
     }
 
     /// The radius of cards and buttons.
     pub(crate) fn radius(&self) -> f32 {
-        self.m.of(10.0)
+        self.m.radius(Radius::Card)
+    }
+
+    /// Room between things.
+    pub(crate) fn space(&self, space: Space) -> f32 {
+        self.m.space(space)
+    }
+
+    /// A line of this weight and colour.
+    pub(crate) fn stroke(&self, line: Line, colour: Color32) -> Stroke {
+        Stroke::new(self.m.line_width(line), colour)
+    }
+
+    /// 0 to 1 while `on` is, eased and over the time that `motion` takes; at once for those who
+    /// want no motion.
+    pub(crate) fn moved(&self, ui: &Ui, id: Id, on: bool, motion: Motion) -> f32 {
+        ease_out(ui.ctx().animate_bool_with_time(id, on, motion.seconds(&self.options)))
     }
 }
 
@@ -91,13 +109,13 @@ pub(crate) fn pressable(ui: &mut Ui, rect: Rect, id: Id, enabled: bool) -> Respo
     if enabled { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
 }
 
-/// The ring around what has the keyboard's focus.
+/// The ring around what has the keyboard's focus, with a gap that sets it off from any ground.
 pub(crate) fn focus_ring(ui: &Ui, cx: &Cx<'_>, rect: Rect, radius: f32) {
-    let gap = 2.0;
-    let ring = rect.expand(gap);
-    let dark = Stroke::new(gap + 3.5, Color32::from_black_alpha(150));
-    ui.painter().rect_stroke(rect, radius, dark, StrokeKind::Outside);
-    ui.painter().rect_stroke(ring, radius + gap, Stroke::new(2.5, cx.palette.focus), StrokeKind::Outside);
+    let (gap, width) = (cx.space(Space::Hair), cx.m.line_width(Line::Strong));
+    let around = Stroke::new(2.0 * gap + width, cx.palette.focus_gap);
+    ui.painter().rect_stroke(rect, radius, around, StrokeKind::Outside);
+    let ring = Stroke::new(width, cx.palette.focus);
+    ui.painter().rect_stroke(rect.expand(gap), radius + gap, ring, StrokeKind::Outside);
 }
 
 /// How wide and high a button with this text is.
@@ -197,7 +215,8 @@ pub(crate) fn switch(
         (Color32::TRANSPARENT, look.edge, look.edge)
     };
     ui.painter().rect(track, knob / 2.0, fill, Stroke::new(1.5, edge), StrokeKind::Inside);
-    let x = if selected { track.right() - knob / 2.0 } else { track.left() + knob / 2.0 };
+    let way = cx.moved(ui, response.id, selected, Motion::Quick);
+    let x = track.left() + knob / 2.0 + (track.width() - knob) * way;
     ui.painter().circle_filled(pos2(x, track.center().y), knob * 0.32, ball);
     let text_at = pos2(track.right() + pad, rect.center().y - texts.height() / 2.0);
     paint(ui, text_at, texts.title.clone());

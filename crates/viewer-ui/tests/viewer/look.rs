@@ -1,8 +1,12 @@
 //! Contrast, whatever colours an author chose.
 
 use egui::Color32;
+use proptest::prelude::*;
 use viewer_ui::Brand;
-use viewer_ui::theme::{Metrics, Palette, TEXT_CONTRAST, composited, contrast, luminance, parse_colour};
+use viewer_ui::theme::{
+    CAPTION_STRIP, CAPTION_TEXT, Ground, Look, MARK_CONTRAST, Metrics, Palette, SHADES, TEXT_CONTRAST,
+    ThemeChoice, composited, contrast, luminance, parse_colour,
+};
 
 const BAD: [[u8; 3]; 8] = [
     [0, 0, 0],
@@ -15,53 +19,81 @@ const BAD: [[u8; 3]; 8] = [
     [10, 14, 26],
 ];
 
-fn palettes() -> impl Iterator<Item = Palette> {
-    let brands = BAD.iter().flat_map(|colour| {
-        BAD.iter().map(|background| Brand { colour: Some(*colour), background: Some(*background) })
-    });
-    brands.chain([Brand::default()]).map(Palette::new)
+/// Every look on every ground.
+fn palettes(brand: &Brand) -> impl Iterator<Item = Palette> {
+    let looks = Look::ALL.into_iter();
+    looks.flat_map(|look| [Ground::Page, Ground::Picture].map(|ground| Palette::new(look, ground, brand)))
+}
+
+fn assert_readable(brand: &Brand) {
+    for look in palettes(brand) {
+        for pair in look.pairs() {
+            assert!(pair.is_enough(), "{pair:?} in {:?} with {brand:?}", look.look);
+        }
+        for colour in BAD {
+            let written = format!("#{:02x}{:02x}{:02X}", colour[0], colour[1], colour[2]);
+            let bar = look.bar(&written).unwrap();
+            for card in [look.card, look.card_hovered, look.card_chosen] {
+                assert!(contrast(bar, card) >= MARK_CONTRAST, "{written} in {:?} with {brand:?}", look.look);
+            }
+        }
+    }
 }
 
 #[test]
-fn text_can_be_read_on_everything_it_stands_on() {
-    for look in palettes() {
-        for ground in [look.page, look.sheet, look.card, look.card_hovered, look.card_chosen] {
-            assert!(contrast(look.text, ground) >= TEXT_CONTRAST, "text on {ground:?} of {look:?}");
-            assert!(contrast(look.muted, ground) >= TEXT_CONTRAST, "muted text on {ground:?} of {look:?}");
+fn everything_can_be_read_with_bad_brands() {
+    assert_readable(&Brand::default());
+    for colour in BAD {
+        for background in BAD {
+            let brand = Brand { colour: Some(colour), background: Some(background), logo: None };
+            assert_readable(&brand);
         }
-        assert!(contrast(look.on_accent, look.accent) >= TEXT_CONTRAST, "{look:?}");
-        assert!(contrast(look.accent, look.page) >= TEXT_CONTRAST, "the kicker of {look:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn everything_can_be_read_with_any_brand(colour: Option<[u8; 3]>, background: Option<[u8; 3]>) {
+        assert_readable(&Brand { colour, background, logo: None });
     }
 }
 
 #[test]
 fn text_on_the_scrim_can_be_read_over_any_picture() {
-    let look = Palette::new(Brand::default());
-    for level in (0..=255).step_by(5) {
-        let ground = composited(look.scrim, Color32::from_gray(level));
-        assert!(contrast(look.text, ground) >= 7.0, "over {level}");
-        assert!(contrast(look.muted, ground) >= TEXT_CONTRAST, "over {level}");
+    for look in Look::ALL {
+        let look = Palette::new(look, Ground::Picture, &Brand::default());
+        for level in (0..=255).step_by(5) {
+            let ground = composited(look.scrim, Color32::from_gray(level));
+            assert!(contrast(look.text, ground) >= 7.0, "over {level}");
+            assert!(contrast(look.muted, ground) >= TEXT_CONTRAST, "over {level}");
+        }
     }
-    // Captions and the control bar's time.
-    for (alpha, shade) in [(205, Color32::BLACK), (158, Color32::from_rgb(6, 9, 18))] {
-        let dark = Color32::from_rgba_unmultiplied(shade.r(), shade.g(), shade.b(), alpha);
-        assert!(contrast(Color32::WHITE, composited(dark, Color32::WHITE)) >= TEXT_CONTRAST);
+    // Captions, and the control bar's time and icons.
+    for dark in [CAPTION_STRIP, SHADES[0], SHADES[1]] {
+        assert!(contrast(CAPTION_TEXT, composited(dark, Color32::WHITE)) >= TEXT_CONTRAST);
     }
 }
 
 #[test]
-fn a_themes_bar_is_seen_on_its_card() {
-    let look = Palette::new(Brand::default());
-    for colour in BAD {
-        let written = format!("#{:02x}{:02x}{:02X}", colour[0], colour[1], colour[2]);
-        let bar = look.bar(&written).unwrap();
-        for card in [look.card, look.card_hovered] {
-            assert!(contrast(bar, card) >= 3.0, "{written}");
-        }
-    }
+fn only_six_digits_are_a_colour() {
     for wrong in ["", "#", "#12345", "#1234567", "123456", "#12345g", "#+12345", "#あ345", "red"] {
         assert_eq!(parse_colour(wrong), None, "{wrong}");
     }
+}
+
+#[test]
+fn pages_follow_the_theme_and_pictures_stay_dark() {
+    let brand = Brand::default();
+    let light = |ground| luminance(Palette::new(Look::Light, ground, &brand).card) > 0.5;
+    assert!(light(Ground::Page) && !light(Ground::Picture));
+    for choice in ThemeChoice::ALL {
+        assert_eq!(ThemeChoice::from_name(choice.name()), Some(choice));
+    }
+    assert_eq!(ThemeChoice::System.look(Some(egui::Theme::Light)), Look::Light);
+    assert_eq!(ThemeChoice::System.look(None), Look::Dark);
+    assert_eq!(ThemeChoice::Dark.look(Some(egui::Theme::Light)), Look::Dark);
 }
 
 #[test]

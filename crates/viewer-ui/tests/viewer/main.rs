@@ -7,6 +7,7 @@ mod hostile;
 mod look;
 mod pages;
 mod questions;
-mod samples;
 mod stage;
 mod story;
+
+use viewer_ui::gallery::samples;

@@ -1,17 +1,25 @@
-//! Pages to look at and to test with, in Japanese and English.
+//! What the gallery's pages show, in Japanese and English; tests use it as well.
+//!
+//! A page's model is made by a function here (or in a file of its own beside this one) from a
+//! [`Tongue`], which has the texts and lives as long as the page is shown.
 
-use choice_log::Consent;
-use media_time::{MediaDuration, MediaTime};
-use scene_graph::{ChoiceId, HandoutId, Language, Place, QuestionId, SceneId};
-use session::{ChoiceView, QuestionKind, QuestionView};
-use viewer_ui::{
+use crate::{
     Brand, ConsentPage, ContactView, Controls, EndingPage, ErrorPage, HandoutView, Notice, Page, Problem,
     StoryPage, ViewModel,
 };
+use choice_log::Consent;
+use media_time::{MediaDuration, MediaTime};
+use scene_graph::{Language, Place};
+use session::{ChoiceView, QuestionKind, QuestionView};
+use std::str::FromStr;
 
 /// One language's texts.
+#[allow(missing_docs, reason = "each field is the text of what its name says")]
+#[derive(Clone, Debug)]
 pub struct Tongue {
     pub language: Language,
+    /// The story's languages, this one and the other.
+    pub languages: Vec<Language>,
     pub title: &'static str,
     pub who: &'static str,
     pub why: &'static str,
@@ -34,9 +42,12 @@ pub struct Tongue {
     pub scene: &'static str,
 }
 
+/// Japanese texts, of the lengths that people write.
+#[must_use]
 pub fn japanese() -> Tongue {
     Tongue {
         language: Language::new("ja"),
+        languages: languages(),
         title: "内定おめでとうございます。これからのこと、一緒に見てみませんか",
         who: "枝道商事 人事部 採用チーム（3名）",
         why: "皆さんが気にしていることを知り、入社までのご案内を良くするため",
@@ -69,9 +80,12 @@ pub fn japanese() -> Tongue {
     }
 }
 
+/// English texts, of the lengths that people write.
+#[must_use]
 pub fn english() -> Tongue {
     Tongue {
         language: Language::new("en"),
+        languages: languages(),
         title: "Congratulations on your offer. Shall we look at what comes next?",
         who: "Edamichi Trading, People Team (three persons)",
         why: "To learn what is on your minds and to prepare you better for your first day",
@@ -104,17 +118,27 @@ pub fn english() -> Tongue {
     }
 }
 
+/// The story's languages.
+#[must_use]
 pub fn languages() -> Vec<Language> {
     vec![Language::new("ja"), Language::new("en")]
+}
+
+/// An id of this module's own.
+#[allow(clippy::expect_used, reason = "only ids written in this module come here; a test shows each page")]
+pub(super) fn id<T: FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+    text.parse().expect("an id is written as the story format asks")
 }
 
 const COLOURS: [&str; 8] =
     ["#e4572e", "#17bebb", "#ffc914", "#8f7ae5", "#76b041", "#2e86ab", "#d65db1", "#9aa5b1"];
 
+/// Up to eight choices; the second was chosen before.
+#[must_use]
 pub fn choices(tongue: &Tongue, count: usize) -> Vec<ChoiceView> {
     (0..count)
         .map(|at| ChoiceView {
-            id: ChoiceId::new(&format!("c{at}")).unwrap(),
+            id: id(&format!("c{at}")),
             text: tongue.choices[at % 8].to_owned(),
             colour: Some(COLOURS[at % 8].to_owned()),
             themes: Vec::new(),
@@ -124,10 +148,12 @@ pub fn choices(tongue: &Tongue, count: usize) -> Vec<ChoiceView> {
         .collect()
 }
 
+/// A question of this kind.
+#[must_use]
 pub fn question(prompt: &str, place: Place, kind: QuestionKind) -> QuestionView {
     QuestionView {
-        id: QuestionId::new("hub").unwrap(),
-        scene: SceneId::new("welcome").unwrap(),
+        id: id("hub"),
+        scene: id("welcome"),
         prompt: prompt.to_owned(),
         place,
         can_skip: false,
@@ -137,10 +163,14 @@ pub fn question(prompt: &str, place: Place, kind: QuestionKind) -> QuestionView 
     }
 }
 
+/// A time limit, in milliseconds: what is left, of how much.
+#[must_use]
 pub fn limit(left: i64, whole: i64) -> Option<(MediaDuration, MediaDuration)> {
     Some((MediaDuration::from_millis(left), MediaDuration::from_millis(whole)))
 }
 
+/// A clip that plays, with everything that the control bar can offer.
+#[must_use]
 pub fn controls<'a>(tongue: &'a Tongue, languages: &'a [Language]) -> Controls<'a> {
     Controls {
         paused: false,
@@ -159,10 +189,14 @@ pub fn controls<'a>(tongue: &'a Tongue, languages: &'a [Language]) -> Controls<'
     }
 }
 
+/// Who answers.
+#[must_use]
 pub fn contact(tongue: &Tongue) -> ContactView<'_> {
     ContactView { to: tongue.to, promise: tongue.promise, viewer: None }
 }
 
+/// The overlay, with this question open.
+#[must_use]
 pub fn story<'a>(
     tongue: &'a Tongue,
     languages: &'a [Language],
@@ -180,6 +214,8 @@ pub fn story<'a>(
     }
 }
 
+/// The first page with both switches.
+#[must_use]
 pub fn consent<'a>(tongue: &'a Tongue, languages: &'a [Language]) -> ConsentPage<'a> {
     ConsentPage {
         title: tongue.title,
@@ -195,10 +231,14 @@ pub fn consent<'a>(tongue: &'a Tongue, languages: &'a [Language]) -> ConsentPage
     }
 }
 
+/// One handout.
+#[must_use]
 pub fn handouts(tongue: &Tongue) -> Vec<HandoutView> {
-    vec![HandoutView { id: HandoutId::new("checklist").unwrap(), title: tongue.handout.to_owned() }]
+    vec![HandoutView { id: id("checklist"), title: tongue.handout.to_owned() }]
 }
 
+/// An ending that offers everything.
+#[must_use]
 pub fn ending<'a>(
     tongue: &'a Tongue,
     languages: &'a [Language],
@@ -217,10 +257,14 @@ pub fn ending<'a>(
     }
 }
 
+/// An error, with details.
+#[must_use]
 pub fn error<'a>(problem: Problem<'a>) -> ErrorPage<'a> {
     ErrorPage { problem, detail: "story.ron:14:7: E003 the scene “people” is not in this story" }
 }
 
+/// The whole of it, without a brand.
+#[must_use]
 pub fn model<'a>(page: Page<'a>, notices: &'a [Notice]) -> ViewModel<'a> {
     ViewModel { page, notices, brand: Brand::default() }
 }

@@ -1,0 +1,156 @@
+//! The list of pages: a line each.
+
+use super::samples::{self, Tongue, choices, contact, limit, model, question, story};
+use super::{Elements, Sample, Show, Step, page};
+use crate::{ConsentPage, EndingPage, Notice, NoticeId, NoticeKind, Page, Problem, Slate, StoryPage};
+use choice_log::Consent;
+use egui::{Key, Modifiers};
+use scene_graph::Place;
+use session::{QuestionKind, QuestionView};
+
+/// Every page, in the order in which a viewer may meet it.
+pub const PAGES: &[Sample] = &[
+    // The visual language.
+    page("elements-type", |_, show| show(&model(Page::Elements(Elements::Type), &[]))),
+    page("elements-colours", |_, show| show(&model(Page::Elements(Elements::Colours), &[]))),
+    page("elements-controls", |_, show| show(&model(Page::Elements(Elements::Controls), &[]))),
+    page("elements-icons", |_, show| show(&model(Page::Elements(Elements::Icons), &[]))),
+    // Before the story.
+    page("loading", |tongue, show| show(&model(Page::Loading { title: tongue.title }, &[]))),
+    page("start", |tongue, show| {
+        show(&model(Page::Consent(samples::consent(tongue, &tongue.languages)), &[]));
+    }),
+    page("start-nothing-recorded", |tongue, show| {
+        let page = samples::consent(tongue, &tongue.languages);
+        show(&model(Page::Consent(ConsentPage { statistics: None, follow_up: None, ..page }), &[]));
+    }),
+    // Questions.
+    page("question-one-1", |tongue, show| one_of(tongue, 1, Place::LowerThird, show)),
+    page("question-one-3", |tongue, show| one_of(tongue, 3, Place::LowerThird, show)),
+    page("question-one-8", |tongue, show| one_of(tongue, 8, Place::LowerThird, show)),
+    page("question-one-side", |tongue, show| one_of(tongue, 4, Place::Side, show)),
+    page("question-one-full", |tongue, show| one_of(tongue, 3, Place::Full, show)),
+    page("question-one-limit", |tongue, show| {
+        let mut view = asked(tongue.prompt, Place::LowerThird, QuestionKind::OneOf(choices(tongue, 3)));
+        (view.limit, view.can_skip) = (limit(12_000, 30_000), true);
+        ask(tongue, &view, show);
+    }),
+    page("question-several-1", |tongue, show| several_of(tongue, 1, show)),
+    page("question-several-3", |tongue, show| several_of(tongue, 3, show)),
+    page("question-several-8", |tongue, show| several_of(tongue, 8, show)),
+    page("question-scale", |tongue, show| scale(tongue, 1, 5, show)),
+    page("question-scale-11", |tongue, show| scale(tongue, 0, 10, show)),
+    page("question-scale-slider", |tongue, show| scale(tongue, 0, 100, show)),
+    page("question-words", |tongue, show| {
+        let hint = tongue.words_hint.to_owned();
+        let kind = QuestionKind::Words { at_most: 200, hint, preset: String::new() };
+        ask(tongue, &asked(tongue.words, Place::LowerThird, kind), show);
+    }),
+    page("question-contact", contact_question),
+    page("question-contact-preview", contact_question)
+        .pressing(&[Step::Text("配属 / placement?"), Step::Key(Modifiers::COMMAND, Key::Enter)]),
+    page("question-long", |tongue, show| {
+        let mut view = asked(tongue.ending_text, Place::LowerThird, QuestionKind::OneOf(long(tongue)));
+        view.can_skip = true;
+        ask(tongue, &view, show);
+    }),
+    // While it plays.
+    page("controls", |tongue, show| {
+        let offers = samples::handouts(tongue);
+        let page = StoryPage { offers: &offers, ..story(tongue, &tongue.languages, None) };
+        show(&model(Page::Story(page), &[]));
+    })
+    .with(|options| options.keep_controls = true),
+    page("captions", |tongue, show| {
+        let page = StoryPage { captions: Some(tongue.caption), ..story(tongue, &tongue.languages, None) };
+        show(&model(Page::Story(page), &[]));
+    }),
+    page("captions-question", |tongue, show| {
+        let view = asked(tongue.prompt, Place::LowerThird, QuestionKind::OneOf(choices(tongue, 3)));
+        let page = story(tongue, &tongue.languages, Some(&view));
+        show(&model(Page::Story(StoryPage { captions: Some(tongue.caption), ..page }), &[]));
+    }),
+    page("slate", |tongue, show| {
+        let slate = Some(Slate { title: tongue.scene, message: "" });
+        let view = asked(tongue.prompt, Place::LowerThird, QuestionKind::OneOf(choices(tongue, 3)));
+        let page = story(tongue, &tongue.languages, Some(&view));
+        show(&model(Page::Story(StoryPage { slate, ..page }), &[]));
+    }),
+    page("notices", |tongue, show| {
+        let kinds = [NoticeKind::NoSound, NoticeKind::LogFailed, NoticeKind::ContactSaved];
+        let notices: Vec<_> =
+            kinds.into_iter().zip(0..).map(|(kind, id)| Notice { id: NoticeId(id), kind }).collect();
+        show(&model(Page::Story(story(tongue, &tongue.languages, None)), &notices));
+    }),
+    // The end.
+    page("ending", |tongue, show| {
+        let offers = samples::handouts(tongue);
+        show(&model(Page::Ending(samples::ending(tongue, &tongue.languages, &offers)), &[]));
+    }),
+    page("ending-plain", |tongue, show| {
+        let page = samples::ending(tongue, &tongue.languages, &[]);
+        let recording = Consent { statistics: true, follow_up: false };
+        show(&model(Page::Ending(EndingPage { title: "", text: "", contact: None, recording, ..page }), &[]));
+    }),
+    // What cannot go on.
+    page("error-missing", |_, show| error(Problem::StoryMissing { path: PATH }, show)),
+    page("error-damaged", |_, show| error(Problem::StoryDamaged { path: PATH }, show)),
+    page("error-unreadable", |_, show| error(Problem::StoryUnreadable { path: PATH }, show)),
+    page("error-too-new", |_, show| error(Problem::StoryTooNew { path: PATH }, show)),
+    page("error-graphics", |_, show| error(Problem::NoGraphics, show)),
+    page("error-other", |_, show| error(Problem::Other, show)),
+];
+
+const PATH: &str = "/home/hanako/offer-follow-up/story.ron";
+
+fn error(problem: Problem<'_>, show: &mut Show<'_>) {
+    show(&model(Page::Error(samples::error(problem)), &[]));
+}
+
+fn asked(prompt: &str, place: Place, kind: QuestionKind) -> QuestionView {
+    question(prompt, place, kind)
+}
+
+fn ask(tongue: &Tongue, view: &QuestionView, show: &mut Show<'_>) {
+    show(&model(Page::Story(story(tongue, &tongue.languages, Some(view))), &[]));
+}
+
+fn one_of(tongue: &Tongue, count: usize, place: Place, show: &mut Show<'_>) {
+    ask(tongue, &asked(tongue.prompt, place, QuestionKind::OneOf(choices(tongue, count))), show);
+}
+
+fn several_of(tongue: &Tongue, count: usize, show: &mut Show<'_>) {
+    let mut choices = choices(tongue, count);
+    if let Some(choice) = choices.get_mut(2) {
+        choice.chosen = true;
+    }
+    let at_most = u32::try_from(count.min(3)).unwrap_or(1);
+    let mut view =
+        asked(tongue.prompt, Place::LowerThird, QuestionKind::SeveralOf { choices, at_least: 1, at_most });
+    view.can_skip = true;
+    ask(tongue, &view, show);
+}
+
+fn scale(tongue: &Tongue, from: i32, to: i32, show: &mut Show<'_>) {
+    let (low, high) = (tongue.low.to_owned(), tongue.high.to_owned());
+    let kind = QuestionKind::Scale { from, to, low, high, preset: None };
+    let mut view = asked(tongue.feel, Place::LowerThird, kind);
+    view.can_skip = true;
+    ask(tongue, &view, show);
+}
+
+fn contact_question(tongue: &Tongue, show: &mut Show<'_>) {
+    let view = asked(tongue.contact_prompt, Place::LowerThird, QuestionKind::Contact);
+    let mut page = story(tongue, &tongue.languages, Some(&view));
+    page.contact = Some(contact(tongue));
+    show(&model(Page::Story(page), &[]));
+}
+
+/// Choices whose texts need several lines.
+fn long(tongue: &Tongue) -> Vec<session::ChoiceView> {
+    let mut choices = choices(tongue, 4);
+    for (choice, text) in choices.iter_mut().zip([tongue.statistics, tongue.why, tongue.follow_up]) {
+        choice.text = text.to_owned();
+    }
+    choices
+}
