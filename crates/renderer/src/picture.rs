@@ -40,7 +40,7 @@ pub struct PictureRenderer {
 
 #[derive(Debug)]
 enum Path {
-    Shader(ShaderPath),
+    Shader(Box<ShaderPath>),
     Cpu(Box<CpuPath>),
 }
 
@@ -56,7 +56,7 @@ impl PictureRenderer {
     #[must_use]
     pub fn with_path(gpu: &Gpu, format: wgpu::TextureFormat, path: PicturePath) -> Self {
         let path = match path {
-            PicturePath::Shader => Path::Shader(ShaderPath::new(gpu, format)),
+            PicturePath::Shader => Path::Shader(Box::new(ShaderPath::new(gpu, format))),
             PicturePath::Cpu => Path::Cpu(Box::new(CpuPath::new(format))),
         };
         Self { path, picture: None, background: [0, 0, 0] }

@@ -1,6 +1,7 @@
 //! Planes as textures, converted and scaled by a shader.
 
 mod planes;
+mod staging;
 
 use crate::canvas::Canvas;
 use crate::checked::CheckedPicture;
@@ -36,8 +37,6 @@ pub(crate) struct ShaderPath {
     sampler: wgpu::Sampler,
     params: wgpu::Buffer,
     planes: Option<Planes>,
-    /// Rows that had to be changed before they could be uploaded.
-    scratch: Vec<u8>,
     words: Words,
 }
 
@@ -60,7 +59,7 @@ impl ShaderPath {
         });
         let whole = device.features().contains(wgpu::Features::TEXTURE_FORMAT_16BIT_NORM);
         let words = if whole { Words::Whole } else { Words::Halves };
-        Self { pipeline, layout, sampler, params, planes: None, scratch: Vec::new(), words }
+        Self { pipeline, layout, sampler, params, planes: None, words }
     }
 
     /// Copies the planes to the device.
@@ -68,8 +67,8 @@ impl ShaderPath {
         let Self { layout, sampler, params, words, .. } = self;
         let maker = Maker { layout, sampler, params, words: *words };
         let kept = self.planes.take().filter(|kept| kept.fits(checked.picture()));
-        let planes = kept.unwrap_or_else(|| Planes::new(gpu, checked.picture(), &maker));
-        planes.upload(gpu, checked, &mut self.scratch);
+        let mut planes = kept.unwrap_or_else(|| Planes::new(gpu, checked.picture(), &maker));
+        planes.upload(gpu, checked);
         self.planes = Some(planes);
     }
 

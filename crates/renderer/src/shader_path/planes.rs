@@ -1,10 +1,12 @@
 //! A picture's planes as textures, reused from frame to frame.
 
+use super::staging::Staging;
 use crate::checked::CheckedPicture;
 use crate::colour::rgb_from_texture;
 use crate::gpu::Gpu;
 use crate::tone::{Lattice, needs_tone};
 use media::{Arrangement, Colours, Layout, Picture, PixelFormat};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How 16-bit words lie in textures.
@@ -24,6 +26,7 @@ pub(super) struct Planes {
     format: PixelFormat,
     textures: Vec<wgpu::Texture>,
     lattice: Option<Arc<Lattice>>,
+    staging: Staging,
     pub(super) bind_group: wgpu::BindGroup,
 }
 
@@ -114,36 +117,25 @@ impl Planes {
                 entry(5, wgpu::BindingResource::TextureView(&lattice_view)),
             ],
         });
-        Self { size: (width, height), format, textures, lattice, bind_group }
+        let planes = (0..format.plane_count()).map(|index| format.plane_size(index, width, height));
+        let staging = Staging::new(gpu, planes);
+        Self { size: (width, height), format, textures, lattice, staging, bind_group }
     }
 
-    /// Copies the planes to the device. `scratch` is room for what must be changed on the way.
-    pub(super) fn upload(&self, gpu: &Gpu, checked: &CheckedPicture, scratch: &mut Vec<u8>) {
-        let picture = checked.picture();
+    /// Copies the planes into staging memory, and tells the device to take them from there.
+    pub(super) fn upload(&mut self, gpu: &Gpu, checked: &CheckedPicture) {
         let (width, height) = self.size;
         let premultiplied = self.format == PixelFormat::Rgba8 && has_transparency(checked);
+        let mut encoder = gpu.device.create_command_encoder(&Default::default());
         for (index, texture) in self.textures.iter().enumerate() {
-            let plane = &picture.planes[index];
             let (row_bytes, rows) = self.format.plane_size(index, width, height);
-            // A stride beyond what wgpu can say is copied row by row like what must be changed.
-            let direct = u32::try_from(plane.stride).ok().filter(|_| !premultiplied);
-            let (data, stride) = if let Some(stride) = direct {
-                (&plane.data[..], stride)
-            } else {
-                scratch.clear();
-                for row in (0..rows).map(|row| checked.row(index, row)) {
-                    if premultiplied {
-                        scratch.extend(row.as_chunks().0.iter().copied().flat_map(premultiply));
-                    } else {
-                        scratch.extend_from_slice(row);
-                    }
-                }
-                (&scratch[..], row_bytes as u32)
-            };
-            let layout =
-                wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(stride), rows_per_image: None };
-            gpu.queue.write_texture(texture.as_image_copy(), data, layout, texture.size());
+            let rows = (0..rows).map(|row| match checked.row(index, row) {
+                row if premultiplied => row.as_chunks().0.iter().copied().flat_map(premultiply).collect(),
+                row => Cow::Borrowed(row),
+            });
+            self.staging.copy(&mut encoder, texture, row_bytes, rows);
         }
+        self.staging.submit(&gpu.queue, encoder);
     }
 }
 

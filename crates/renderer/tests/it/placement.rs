@@ -215,3 +215,36 @@ fn sizes_that_cannot_be_had_are_refused_with_the_limit() {
         assert!(error.contains(&format!("{width}×{height}")), "{error}");
     }
 }
+
+/// Staging memory is filled again while the device may still read what came before.
+#[test]
+fn pictures_in_quick_succession_come_out_as_each_alone() {
+    let sizes = [(96, 50), (96, 50), (33, 17), (96, 50)];
+    let shades = (0..40_u8).map(|shade| (sizes[usize::from(shade / 10)], shade.wrapping_mul(37)));
+    for path in BOTH {
+        let mut renderer = PictureRenderer::with_path(gpu(), Offscreen::FORMAT, path);
+        let drawn: Vec<_> = shades
+            .clone()
+            .map(|(size, shade)| {
+                let target = Offscreen::new(gpu(), size.0, size.1).unwrap();
+                renderer.set_picture(gpu(), Some(&Arc::new(slope(size, shade)))).unwrap();
+                let mut encoder = gpu().device.create_command_encoder(&Default::default());
+                renderer.draw(gpu(), &mut encoder, target.canvas(), PixelRect::whole(size));
+                gpu().queue.submit([encoder.finish()]);
+                target
+            })
+            .collect();
+        for ((size, shade), target) in shades.clone().zip(drawn) {
+            let alone = draw(path, slope(size, shade), size);
+            assert!(target.read_rgba(gpu()).unwrap() == alone, "{path:?}, {size:?}, shade {shade}");
+        }
+    }
+}
+
+/// Greys that no other shade gives at any place.
+fn slope(size: (u32, u32), shade: u8) -> Picture {
+    let (luma, chroma) = ((size.0 * size.1) as usize, (size.0.div_ceil(2) * size.1.div_ceil(2)) as usize);
+    let bright = (0..luma).map(|at| shade.wrapping_add((at % 7) as u8));
+    let raw: Vec<u8> = bright.chain(std::iter::repeat_n(128, 2 * chroma)).collect();
+    picture(PixelFormat::Yuv420P8, size, &raw)
+}
