@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The program under test.
@@ -227,6 +227,9 @@ pub(crate) fn made(name: &str, arguments: &[&str]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli-clips-1");
     fs::create_dir_all(&folder).unwrap();
     let path = folder.join(name);
+    // Tests of one process run side by side and may want the same clip.
+    static MAKING: Mutex<()> = Mutex::new(());
+    let _alone = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
     if !path.exists() {
         let draft = folder.join(format!("draft-{}-{name}", std::process::id()));
         let ffmpeg = Command::new("ffmpeg")
