@@ -4,8 +4,8 @@ use crate::{Core, CutReport, Happening, Upcoming, View};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError, bounded};
 use media::{VideoFrame, Waker};
 use media_time::{Clock, MediaDuration, MediaTime, Moment};
-use scene_graph::ChoiceId;
-use session::{Input, Refused};
+use scene_graph::{ChoiceId, SceneId};
+use session::{Input, Refused, Session};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -16,6 +16,11 @@ const QUEUE: usize = 256;
 /// What the window tells the core.
 #[derive(Clone, Debug)]
 pub enum Command {
+    /// Have ready what this session would begin with, at the scene or the story's start; see
+    /// [`Core::expect_beginning`].
+    Expect(Box<Session>, Option<SceneId>),
+    /// Begin this session; see [`Core::begin`].
+    Begin(Box<Session>, Option<SceneId>),
     /// For the session.
     Input(Input),
     /// Loudness (0.0–1.0), and whether it is muted.
@@ -224,16 +229,29 @@ impl Runner {
     }
 
     fn obey(&mut self, command: Command) -> bool {
-        match command {
+        let done = match command {
             Command::Stop => return false,
-            Command::Volume(volume, muted) => self.core.set_volume(volume, muted),
-            Command::Scrub(target) => self.core.scrub(target),
-            Command::Consider(choice) => self.core.consider(choice),
-            Command::Input(input) => {
-                if let Err(refused) = self.core.apply(input) {
-                    self.listener.refused(refused);
-                }
+            Command::Volume(volume, muted) => {
+                self.core.set_volume(volume, muted);
+                Ok(())
             }
+            Command::Scrub(target) => {
+                self.core.scrub(target);
+                Ok(())
+            }
+            Command::Consider(choice) => {
+                self.core.consider(choice);
+                Ok(())
+            }
+            Command::Expect(session, scene) => {
+                self.core.expect_beginning(*session, scene);
+                Ok(())
+            }
+            Command::Begin(session, scene) => self.core.begin(*session, scene),
+            Command::Input(input) => self.core.apply(input),
+        };
+        if let Err(refused) = done {
+            self.listener.refused(refused);
         }
         true
     }

@@ -5,7 +5,7 @@ use crate::state::{Armed, OnScreen, OpenQuestion};
 use crate::turn::{bounds, can_skip};
 use crate::{Answer, Effect, Event, Input, Now, PictureRequest, PictureSource, Run, Session};
 use media_time::{MediaDuration, MediaTime};
-use scene_graph::{Answers, ChoiceId, Question, Scale, SeveralOf, Shown};
+use scene_graph::{Answers, ChoiceId, Question, Scale, SceneId, SeveralOf, Shown};
 
 /// How many numbers of a scale are tried: all of an ordinary one, evenly spread over a longer one.
 const SCALE_TRIES: i64 = 101;
@@ -65,6 +65,23 @@ impl Session {
             found.meanwhile(waiting.as_ref());
         }
         found.0
+    }
+
+    /// The picture that [`Input::Begin`] would show first; `None` when the story begins without one,
+    /// or has begun.
+    #[must_use]
+    pub fn would_begin_with(&self, scene: Option<SceneId>) -> Option<NextPicture> {
+        if self.state.scene_place().is_some() {
+            return None;
+        }
+        let mut found = Found(Vec::new());
+        let mut trial = self.clone();
+        let effects = trial.apply(trial.still(), Input::Begin { scene }).ok()?;
+        found.add(None, &effects);
+        if found.0.is_empty() && !moves_on(&effects) {
+            found.add(None, &trial.play_to_end());
+        }
+        found.0.into_iter().next()
     }
 
     /// The present scene's question.

@@ -19,7 +19,7 @@ use crate::indexes::Indexes;
 use crate::preload::Costs;
 use media::{AudioOutput, ClipOpener, DeckId, Generation, Stamp, VideoFrame, Waker};
 use media_time::{Clock, MediaDuration, MediaTime, Moment};
-use scene_graph::{ChoiceId, Story};
+use scene_graph::{ChoiceId, SceneId, Story};
 use session::{Effect, Input, Now, PictureRequest, Refused, Run, Session};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -64,6 +64,8 @@ pub struct Core {
     primed: Vec<Deck>,
     /// What may play next, the likeliest first; asked of the session again when it changed.
     wanted: Option<Vec<prime::Wanted>>,
+    /// Where the story will begin, while it has not.
+    expected: Option<Option<SceneId>>,
     /// Choices that the viewer hovered or had in focus, the latest first.
     considered: Vec<ChoiceId>,
     costs: Costs,
@@ -137,6 +139,7 @@ impl Core {
             air: VecDeque::new(),
             primed: Vec::new(),
             wanted: None,
+            expected: None,
             considered: Vec::new(),
             costs: Costs::default(),
             request: None,
@@ -160,6 +163,30 @@ impl Core {
             cutting: None,
             cuts: VecDeque::new(),
         }
+    }
+
+    /// Opens what this session would show first, so that it is there when [`Core::begin`] comes: while
+    /// the viewer reads the page before. Nothing is seen, heard or recorded of it. Without effect on a
+    /// core that has begun.
+    pub fn expect_beginning(&mut self, session: Session, scene: Option<SceneId>) {
+        if self.request.is_none() {
+            self.session = session;
+            self.expected = Some(scene);
+            self.wanted = None;
+        }
+    }
+
+    /// Begins with this session in place of the one that the core was made with: the viewer's language
+    /// and settings are known only now.
+    ///
+    /// # Errors
+    /// When the session refuses to begin.
+    pub fn begin(&mut self, session: Session, scene: Option<SceneId>) -> Result<(), Refused> {
+        self.session = session;
+        let now = self.clock.now();
+        (self.began, self.advanced) = (now, now);
+        self.expected = None;
+        self.apply(Input::Begin { scene })
     }
 
     /// The session, to look at.
@@ -307,6 +334,11 @@ impl Core {
         const SHORTEST: MediaDuration = MediaDuration::from_millis(1);
         const BUSY: MediaDuration = MediaDuration::from_millis(10);
         const IDLE: MediaDuration = MediaDuration::from_millis(50);
+        // Decoders wake it when there is something to be done.
+        const NOT_BEGUN: MediaDuration = MediaDuration::from_seconds(1);
+        if self.expected.is_some() {
+            return NOT_BEGUN;
+        }
         if self.paused || self.air.is_empty() {
             return IDLE;
         }

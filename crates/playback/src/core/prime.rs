@@ -109,7 +109,8 @@ impl Core {
         if let Some(request) = self.request.as_ref().filter(|request| request.run == Run::Loop) {
             want(DeckKey::new(&request.source, request.start), None);
         }
-        for next in self.session.may_play_next() {
+        let first = self.expected.as_ref().and_then(|scene| self.session.would_begin_with(scene.clone()));
+        for next in first.into_iter().chain(self.session.may_play_next()) {
             want(DeckKey::new(&next.request.source, next.request.start), next.choice);
         }
         wanted

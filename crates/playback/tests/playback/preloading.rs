@@ -1,8 +1,9 @@
 //! What is held ready, as the core carries the policy out.
 
-use crate::rig::{Rig, clip, one_of, shade, story};
+use crate::rig::{RATE, Rig, clip, one_of, shade, story};
 use media::fake::{FakeClip, FakeOpener};
-use scene_graph::ChoiceId;
+use media_time::MediaDuration;
+use scene_graph::{ChoiceId, SceneId};
 
 const MEGA: usize = 1 << 20;
 
@@ -55,5 +56,31 @@ fn whatever_was_held_how_ready_the_answer_is_shown_whole() {
                 assert_eq!(heard, 2 * 14_400, "{budget} {choice}: all of both clips, nothing twice");
             }
         }
+    }
+}
+
+#[test]
+fn what_a_story_begins_with_is_there_before_it_begins() {
+    let scenes = r#""a": Scene(media: Video(file: "a"), then: Goto("b")),
+        "b": Scene(media: Video(file: "b"), then: End("over"))"#;
+    let slow = |shade| FakeClip { slowness: 40, ..clip(shade, 300) };
+    let story = scene_graph::load(story(scenes, "").as_bytes()).story.unwrap();
+    for (start, wanted) in [(None, 10), (Some("b"), 20)] {
+        let opener = FakeOpener::new(FakeClip::default()).with("a", slow(10)).with("b", slow(20));
+        let mut rig = Rig::not_begun(RATE, 256 * MEGA, story.clone(), opener);
+        let (session, start) = (rig.core.session().clone(), start.map(|start| SceneId::new(start).unwrap()));
+        rig.core.expect_beginning(session.clone(), start.clone());
+        rig.play(3_000);
+        assert_eq!(rig.core.preloaded().0, 1);
+        assert_eq!(rig.core.picture().map(shade), None);
+        assert_eq!((rig.events.len(), rig.records.len()), (0, 0), "nothing has happened yet");
+
+        rig.core.begin(session, start).unwrap();
+        rig.collect();
+        rig.core.advance(MediaDuration::ZERO);
+        assert_eq!(rig.core.picture().map(shade), Some(wanted), "at once, however slow its decoder");
+        assert!(rig.records.iter().all(|record| record.monotonic_ms == 0), "time counts from the beginning");
+        rig.play_until_ending();
+        assert_eq!(rig.notices, []);
     }
 }

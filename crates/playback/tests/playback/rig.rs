@@ -67,6 +67,18 @@ impl Rig {
         story: scene_graph::Story,
         opener: FakeOpener,
     ) -> Self {
+        let mut rig = Self::not_begun(rate, preload_bytes, story, opener);
+        rig.input(Input::Begin { scene: None });
+        rig
+    }
+
+    /// Before the story begins.
+    pub(crate) fn not_begun(
+        rate: u32,
+        preload_bytes: usize,
+        story: scene_graph::Story,
+        opener: FakeOpener,
+    ) -> Self {
         let story = Arc::new(story);
         let clock = ManualClock::new();
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
@@ -82,7 +94,7 @@ impl Rig {
             waker: CoreWaker::new().waker(),
             preload_bytes,
         });
-        let mut rig = Self {
+        Self {
             core,
             clock,
             capture,
@@ -90,9 +102,7 @@ impl Rig {
             notices: Vec::new(),
             records: Vec::new(),
             shades: Vec::new(),
-        };
-        rig.input(Input::Begin { scene: None });
-        rig
+        }
     }
 
     pub(crate) fn input(&mut self, input: Input) {

@@ -7,7 +7,7 @@ use super::output::Output;
 use super::overlay::Overlay;
 use super::pace::Pace;
 use super::sight::{Refresh, Sight};
-use super::stage::{SoundToCome, UserEvent};
+use super::stage::{CoreToCome, Ingredients, UserEvent};
 use super::{WindowError, WindowOptions, WindowReport};
 use crate::presenter::{Presenter, ViewerSettings};
 use media::{OutputHealth, Picture};
@@ -35,7 +35,7 @@ pub(crate) struct App {
     open: Option<Open>,
     core: Option<CoreThread>,
     /// Until something plays.
-    sound: Option<SoundToCome>,
+    coming: Option<CoreToCome>,
     report: WindowReport,
     failure: Option<WindowError>,
     told_about_sound: bool,
@@ -74,7 +74,7 @@ impl App {
             presenter,
             open: None,
             core: None,
-            sound: None,
+            coming: None,
             report: WindowReport::default(),
             failure: None,
             told_about_sound: false,
@@ -142,6 +142,14 @@ impl App {
         self.open = None;
     }
 
+    /// A core with what the story begins with, made while the first page is read.
+    fn make_core(&self) -> CoreToCome {
+        let WindowOptions { opened, opener, start, .. } = &self.options;
+        let ingredients =
+            Ingredients { opened: opened.clone(), opener: Arc::clone(opener), start: start.clone() };
+        CoreToCome::make(ingredients, &self.presenter.settings.language, self.proxy.clone())
+    }
+
     /// What is seen beside the picture may have changed: it is looked at before the next wait.
     fn stir(&mut self) {
         self.stirred = true;
@@ -154,7 +162,9 @@ impl ApplicationHandler<UserEvent> for App {
             return;
         }
         event_loop.set_control_flow(ControlFlow::Wait);
-        self.sound = self.core.is_none().then(SoundToCome::open);
+        if self.core.is_none() {
+            self.coming = Some(self.make_core());
+        }
         match self.open_window(event_loop) {
             Ok(open) => {
                 self.open = Some(open);

@@ -4,16 +4,16 @@ use crate::recording::{Recording, RecordingOptions};
 use crate::story::OpenedStory;
 use audio_output::open_or_clock;
 use choice_log::Consent;
-use media::{AudioOutput, ClipOpener};
+use media::ClipOpener;
 use media_time::Clock;
 use playback::{
     Command, Core, CoreThread, CoreWaker, CutReport, Happening, Listener, MonotonicClock, Notice, Parts,
     preload_budget,
 };
 use scene_graph::{Language, SceneId};
-use session::{Input, Refused, Session, Settings};
+use session::{Refused, Session, Settings};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use winit::event_loop::EventLoopProxy;
 
@@ -44,85 +44,130 @@ impl From<egui_winit::accesskit_winit::Event> for UserEvent {
     }
 }
 
-/// The sound output, opened while the first page is read: a device may take its time, and the
-/// window must not wait for it.
-pub(crate) struct SoundToCome {
-    clock: Arc<dyn Clock>,
-    opening: Option<JoinHandle<Box<dyn AudioOutput>>>,
-}
-
-impl SoundToCome {
-    /// Begins to open it.
-    pub(crate) fn open() -> Self {
-        let clock: Arc<dyn Clock> = Arc::new(MonotonicClock::new());
-        let its_clock = Arc::clone(&clock);
-        let opening = std::thread::Builder::new().name("sound-open".to_owned());
-        let opening = opening.spawn(move || open_or_clock(its_clock));
-        Self { clock, opening: opening.ok() }
-    }
-
-    /// Its clock, and the output as soon as it is there.
-    fn take(self) -> (Arc<dyn Clock>, Box<dyn AudioOutput>) {
-        let opened = self.opening.and_then(|opening| opening.join().ok());
-        let output = opened.unwrap_or_else(|| open_or_clock(Arc::clone(&self.clock)));
-        (self.clock, output)
-    }
-}
-
-/// What a story needs to begin.
-pub(crate) struct Beginning {
+/// What a story is played with.
+#[derive(Clone)]
+pub(crate) struct Ingredients {
     pub(crate) opened: OpenedStory,
     pub(crate) opener: Arc<dyn ClipOpener>,
-    pub(crate) log: PathBuf,
     pub(crate) start: Option<SceneId>,
+}
+
+impl Ingredients {
+    fn session(&self, language: &Language, settings: Settings) -> Box<Session> {
+        let session = Session::new(self.opened.story.clone(), language.clone(), settings);
+        Box::new(session.with_revision(&self.opened.revision))
+    }
+}
+
+/// A core that is made while the first page is read, with what the story begins with: a sound device
+/// may take its time, clips must be opened, and the window must not wait for either.
+pub(crate) struct CoreToCome {
+    ingredients: Ingredients,
+    proxy: EventLoopProxy<UserEvent>,
+    making: Option<JoinHandle<std::io::Result<CoreThread>>>,
+    made: Option<CoreThread>,
+    recording: Place<Recording>,
+}
+
+/// Filled when the viewer has said what may be recorded; used by the core's thread alone then.
+type Place<T> = Arc<Mutex<Option<T>>>;
+
+/// What the viewer said on the first page.
+pub(crate) struct Beginning {
+    pub(crate) log: PathBuf,
     pub(crate) language: Language,
     pub(crate) settings: Settings,
     pub(crate) consent: Consent,
     pub(crate) viewer: Option<String>,
-    pub(crate) sound: SoundToCome,
 }
 
-/// Starts the core thread and begins the story.
-pub(crate) fn begin(beginning: Beginning, proxy: EventLoopProxy<UserEvent>) -> std::io::Result<CoreThread> {
-    let Beginning { opened, opener, log, start, language, settings, consent, viewer, sound } = beginning;
-    let session =
-        Session::new(opened.story.clone(), language.clone(), settings).with_revision(&opened.revision);
-    let trouble = proxy.clone();
-    let recording = Recording::start(
-        &RecordingOptions {
-            story: &opened.story,
-            revision: &opened.revision,
-            log,
-            consent,
-            viewer,
-            language: language.as_str(),
-        },
-        Box::new(move |message| {
-            // A window that is gone needs no telling.
-            let _ = trouble.send_event(UserEvent::LogTrouble(message));
-        }),
-    );
+impl CoreToCome {
+    /// Begins to make it.
+    pub(crate) fn make(
+        ingredients: Ingredients,
+        language: &Language,
+        proxy: EventLoopProxy<UserEvent>,
+    ) -> Self {
+        let recording = Place::default();
+        let (its, to_tell, place) = (ingredients.clone(), proxy.clone(), Arc::clone(&recording));
+        let session = ingredients.session(language, Settings::default());
+        let making = std::thread::Builder::new().name("get-ready".to_owned());
+        let making = making.spawn(move || start(its, session, to_tell, place));
+        Self { ingredients, proxy, making: making.ok(), made: None, recording }
+    }
+
+    /// The viewer chose another language: the story may begin with another clip.
+    pub(crate) fn expect(&mut self, language: &Language) {
+        if self.making.as_ref().is_some_and(JoinHandle::is_finished) {
+            self.made = self.making.take().and_then(|making| making.join().ok()?.ok());
+        }
+        // One that is not there yet begins in this language all the same, a moment later.
+        if let Some(core) = &self.made {
+            let session = self.ingredients.session(language, Settings::default());
+            core.send(Command::Expect(session, self.ingredients.start.clone()));
+        }
+    }
+
+    /// Begins the story.
+    pub(crate) fn begin(self, beginning: Beginning) -> std::io::Result<CoreThread> {
+        let Self { ingredients, proxy, making, made, recording } = self;
+        let Beginning { log, language, settings, consent, viewer } = beginning;
+        let session = ingredients.session(&language, settings);
+        let made = made.map(Ok).or_else(|| making?.join().ok());
+        let core = match made {
+            Some(made) => made?,
+            None => start(ingredients.clone(), session.clone(), proxy.clone(), Arc::clone(&recording))?,
+        };
+        let begun = Recording::start(
+            &RecordingOptions {
+                story: &ingredients.opened.story,
+                revision: &ingredients.opened.revision,
+                log,
+                consent,
+                viewer,
+                language: language.as_str(),
+            },
+            Box::new(move |message| {
+                // A window that is gone needs no telling.
+                let _ = proxy.send_event(UserEvent::LogTrouble(message));
+            }),
+        );
+        *recording.lock().unwrap_or_else(PoisonError::into_inner) = Some(begun);
+        core.send(Command::Begin(session, ingredients.start));
+        Ok(core)
+    }
+}
+
+/// Opens the sound device and starts a core that has ready what `session` would begin with.
+fn start(
+    ingredients: Ingredients,
+    session: Box<Session>,
+    proxy: EventLoopProxy<UserEvent>,
+    recording: Place<Recording>,
+) -> std::io::Result<CoreThread> {
+    let Ingredients { opened, opener, start } = ingredients;
+    let clock: Arc<dyn Clock> = Arc::new(MonotonicClock::new());
+    let output = open_or_clock(Arc::clone(&clock));
     let bell = CoreWaker::new();
-    let (clock, output) = sound.take();
     let core = Core::new(Parts {
         story: opened.story,
-        session,
+        session: (*session).clone(),
         source: opened.source,
         opener,
         output,
-        clock: clock.clone(),
+        clock: Arc::clone(&clock),
         waker: bell.waker(),
         preload_bytes: preload_budget(),
     });
-    let thread = CoreThread::start(core, bell, clock, Box::new(WindowListener { proxy, recording }))?;
-    thread.send(Command::Input(Input::Begin { scene: start }));
-    Ok(thread)
+    let core = CoreThread::start(core, bell, clock, Box::new(WindowListener { proxy, recording }))?;
+    core.send(Command::Expect(session, start));
+    Ok(core)
 }
 
 /// On the core's thread: records what may be recorded and tells the window.
 struct WindowListener {
     proxy: EventLoopProxy<UserEvent>,
-    recording: Recording,
+    recording: Place<Recording>,
 }
 
 impl WindowListener {
@@ -135,7 +180,11 @@ impl WindowListener {
 impl Listener for WindowListener {
     fn happened(&mut self, happening: Happening) {
         match happening {
-            Happening::Record(entry) => self.recording.record(entry),
+            Happening::Record(entry) => {
+                if let Some(recording) = &mut *self.recording.lock().unwrap_or_else(PoisonError::into_inner) {
+                    recording.record(entry);
+                }
+            }
             Happening::Notice(notice) => self.tell(UserEvent::Notice(notice)),
             Happening::Event(event) => {
                 tracing::info!(target: "edamichi::story", "{event}");

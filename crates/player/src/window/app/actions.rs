@@ -3,7 +3,7 @@
 use super::App;
 use crate::handout;
 use crate::story::OpenedStory;
-use crate::window::stage::{Beginning, SoundToCome, UserEvent, begin};
+use crate::window::stage::{Beginning, UserEvent};
 use choice_log::Consent;
 use playback::Command;
 use scene_graph::HandoutId;
@@ -71,17 +71,14 @@ impl App {
         self.presenter.recording = consent;
         self.presenter.viewer.clone_from(&viewer);
         let beginning = Beginning {
-            opened: self.options.opened.clone(),
-            opener: self.options.opener.clone(),
             log: self.options.log.clone(),
-            start: self.options.start.clone(),
             language: self.presenter.settings.language.clone(),
             settings: Settings { no_time_limits: self.presenter.settings.no_time_limits },
             consent,
             viewer,
-            sound: self.sound.take().unwrap_or_else(SoundToCome::open),
         };
-        match begin(beginning, self.proxy.clone()) {
+        let coming = self.coming.take().unwrap_or_else(|| self.make_core());
+        match coming.begin(beginning) {
             Ok(core) => {
                 self.core = Some(core);
                 self.send_volume();
@@ -131,6 +128,9 @@ impl App {
             open.overlay.set_language(&language);
         }
         self.presenter.settings.language = language.clone();
+        if let Some(coming) = &mut self.coming {
+            coming.expect(&language);
+        }
         if self.core.is_some() {
             self.send(Input::Language(language));
         }
