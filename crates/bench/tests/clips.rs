@@ -4,30 +4,13 @@
 use bench::cells::{Mark, read_picture};
 use bench::clips::{ClipSpec, Clips, Matrix, Rate, SoundSpec, tone};
 use decoder::FfmpegOpener;
-use media::{
-    AudioFormat, Clip, ClipOpener, ClipPoint, ClipRequest, DeckId, Generation, MediaKind, Polled, Stamp,
-};
-use media_time::MediaTime;
+use media::{Clip, ClipOpener, ClipRequest, MediaKind, Polled};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 fn open(path: &Path) -> Box<dyn Clip> {
-    FfmpegOpener::new().open(ClipRequest {
-        stamp: Stamp { deck: DeckId(1), generation: Generation::default() },
-        label: path.display().to_string(),
-        kind: MediaKind::Video,
-        file: Ok(std::fs::File::open(path).unwrap()),
-        sound: None,
-        indexes: media::FileIndexes::default(),
-        from: ClipPoint::default(),
-        to: None,
-        start: MediaTime::ZERO,
-        lasts: None,
-        audio: AudioFormat { rate: 48_000 },
-        waker: Arc::new(|| ()),
-        foreground: true,
-    })
+    let file = std::fs::File::open(path).unwrap();
+    FfmpegOpener::new().open(ClipRequest::whole(MediaKind::Video, Ok(file)))
 }
 
 fn all<T>(mut next: impl FnMut() -> Polled<T>) -> Vec<T> {

@@ -1,6 +1,6 @@
 //! The decoding traits.
 
-use crate::{ClipIndex, Loudness, MediaError, SoundBlock, Stamp, VideoFrame};
+use crate::{ClipIndex, DeckId, Generation, Loudness, MediaError, SoundBlock, Stamp, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
 use std::fs::File;
 use std::sync::Arc;
@@ -52,6 +52,30 @@ pub struct ClipRequest {
     pub waker: Waker,
     /// Whether it is shown at once (more threads) or only primed (one thread).
     pub foreground: bool,
+}
+
+impl ClipRequest {
+    /// For a file as it is: all of it from its start, with its own sound as stereo at 48,000 sample
+    /// frames a second, shown at once, with nothing known from before. Nobody is woken. Everything
+    /// else is set with `..ClipRequest::whole(kind, file)`.
+    #[must_use]
+    pub fn whole(kind: MediaKind, file: Result<File, MediaError>) -> Self {
+        Self {
+            stamp: Stamp { deck: DeckId(1), generation: Generation::default() },
+            label: String::new(),
+            kind,
+            file,
+            sound: None,
+            indexes: FileIndexes::default(),
+            from: ClipPoint::default(),
+            to: None,
+            start: MediaTime::ZERO,
+            lasts: None,
+            audio: AudioFormat { rate: 48_000 },
+            waker: Arc::new(|| ()),
+            foreground: true,
+        }
+    }
 }
 
 /// What reading the files of a clip before has told. An index that does not fit its file is ignored.

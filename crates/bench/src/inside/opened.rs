@@ -39,20 +39,18 @@ impl Opened {
         let bell = CoreWaker::new();
         let stamp = Stamp { deck: DeckId(1), generation: Generation::default() };
         let name = path.display().to_string();
+        let kind = scene.map_or(MediaKind::Video, |scene| scene.kind);
         let clip = FfmpegOpener::new().open(ClipRequest {
             stamp,
             label: name.clone(),
-            kind: scene.map_or(MediaKind::Video, |scene| scene.kind),
-            file: Ok(file),
-            sound: None,
             indexes: FileIndexes { file: index, sound: None },
             from: scene.map_or_else(ClipPoint::default, |scene| scene.from),
             to: scene.and_then(|scene| scene.to),
-            start: MediaTime::ZERO,
             lasts: scene.filter(|scene| scene.kind == MediaKind::Still).map(|scene| scene.length),
             audio: AudioFormat { rate: RATE },
             waker: bell.waker(),
             foreground,
+            ..ClipRequest::whole(kind, Ok(file))
         });
         Ok(Self { clip, bell, stamp, name })
     }

@@ -2,8 +2,8 @@
 
 use decoder::FfmpegOpener;
 use media::{
-    AudioFormat, Clip, ClipInfo, ClipOpener, ClipPoint, ClipRequest, ClipState, DeckId, FileIndexes,
-    Generation, MediaError, MediaKind, Polled, SoundBlock, Stamp, VideoFrame,
+    Clip, ClipInfo, ClipOpener, ClipRequest, ClipState, DeckId, Generation, MediaError, MediaKind, Polled,
+    SoundBlock, Stamp, VideoFrame,
 };
 use media_time::MediaTime;
 use std::fs::File;
@@ -28,21 +28,7 @@ pub(crate) fn request(path: &Path, kind: MediaKind) -> ClipRequest {
 
 /// A request for an opened file with nothing special.
 pub(crate) fn request_file(file: File, kind: MediaKind) -> ClipRequest {
-    ClipRequest {
-        stamp: stamp(0),
-        label: "test".to_owned(),
-        kind,
-        file: Ok(file),
-        sound: None,
-        indexes: FileIndexes::default(),
-        from: ClipPoint::default(),
-        to: None,
-        start: MediaTime::ZERO,
-        lasts: None,
-        audio: AudioFormat { rate: 48_000 },
-        waker: Arc::new(|| ()),
-        foreground: true,
-    }
+    ClipRequest { stamp: stamp(0), label: "test".to_owned(), ..ClipRequest::whole(kind, Ok(file)) }
 }
 
 pub(crate) fn stamp(generation: u32) -> Stamp {

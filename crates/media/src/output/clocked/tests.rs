@@ -4,8 +4,8 @@ use super::*;
 use crate::fake::{FakeClip, FakeOpener};
 use crate::output::Seam;
 use crate::{
-    AudioFormat, ClipOpener, ClipPoint, ClipRequest, DeckId, FileIndexes, Generation, Loudness, MediaError,
-    MediaErrorKind, MediaKind, Stamp,
+    AudioFormat, ClipOpener, ClipRequest, DeckId, Generation, Loudness, MediaError, MediaErrorKind,
+    MediaKind, Stamp,
 };
 use media_time::{FLICKS_PER_SECOND, ManualClock, MediaTime};
 use proptest::prelude::*;
@@ -172,20 +172,13 @@ fn bed() -> MusicBed {
 /// The same, with what its index says.
 fn bed_as_loud_as(loudness: Option<Loudness>) -> MusicBed {
     let clip = FakeClip { duration: millis(100), frame_rate: 0, loudness, ..FakeClip::default() };
+    let file = Err(MediaError::new(MediaErrorKind::Unreadable, "fakes need no file"));
+    let audio = AudioFormat { rate: RATE };
     let request = ClipRequest {
         stamp: stamp(9),
-        label: String::new(),
-        kind: MediaKind::Sound,
-        file: Err(MediaError::new(MediaErrorKind::Unreadable, "fakes need no file")),
-        sound: None,
-        indexes: FileIndexes::default(),
-        from: ClipPoint::default(),
-        to: None,
-        start: MediaTime::ZERO,
-        lasts: None,
-        audio: AudioFormat { rate: RATE },
-        waker: Arc::new(|| {}),
+        audio,
         foreground: false,
+        ..ClipRequest::whole(MediaKind::Sound, file)
     };
     MusicBed { clip: FakeOpener::new(clip).open(request), gain: 0.5 }
 }
