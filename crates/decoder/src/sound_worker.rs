@@ -6,7 +6,8 @@ use crate::board::{Board, Trim};
 use crate::lane::{Job, Lane, Stop};
 use crate::picture_worker::target_in_file;
 use crate::reopen::Reopen;
-use crate::timeline::{Join, SoundTimes};
+use crate::timeline::{Join, SoundGrid, SoundTimes};
+use ffmpeg_next::codec::Id;
 use ffmpeg_next::frame;
 use media::{MediaError, MediaErrorKind, SoundBlock, Stamp};
 use media_time::{FLICKS_PER_SECOND, MediaDuration, MediaTime};
@@ -20,6 +21,9 @@ const STEPS_BACK: [i64; 4] = [300, 2_000, 10_000, 60_000];
 /// may be placed wrongly, the one after it is right.
 const STEPS_BACK_IN_PAGES: [i64; 4] = [2_500, 5_000, 15_000, 60_000];
 
+/// Stamps in smaller steps than this, about two samples, tell samples apart.
+const FINE: MediaDuration = MediaDuration::from_micros(50);
+
 /// Sample frames in a block, at most.
 const BLOCK: usize = 2_048;
 
@@ -31,6 +35,8 @@ pub(crate) struct SoundWorker {
     rate: u32,
     /// Where the file ends, in samples from the clip's zero: stamps far beyond it are wrong.
     file_end: i64,
+    /// Where its pieces lie, if stamps are too coarse to tell.
+    grid: Option<SoundGrid>,
     lane: Arc<Lane<SoundBlock>>,
     board: Arc<Board>,
 }
@@ -56,6 +62,17 @@ struct Stretch {
     fed: i64,
     /// The sample frame at which the next one to come out lies.
     out: i64,
+    /// How long the last piece was.
+    last: MediaDuration,
+}
+
+/// Where a decoded piece lies by its stamp.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The sample frame; `None`: it has no stamp.
+    at: Option<i64>,
+    /// Found on the grid.
+    exact: bool,
 }
 
 /// How a pass over the file went.
@@ -84,7 +101,8 @@ impl SoundWorker {
         let end = trim.from + trim.duration;
         let header_end = source.input().header_end_of(source.facts()).unwrap_or(end);
         let file_end = sample_at(end.max(header_end) - trim.from, rate);
-        Self { source, reopen, trim, rate, file_end, lane, board }
+        let grid = grid_of(&source);
+        Self { source, reopen, trim, rate, file_end, grid, lane, board }
     }
 
     /// Serves jobs until the clip is dropped.
@@ -166,11 +184,13 @@ impl SoundWorker {
                 Pulled::Frame => {}
             }
             let (time, _) = self.source.stamp(&frame);
-            let at = time.map(|time| sample_at(time - self.trim.from, self.rate));
-            if stretch.is_none() && !from_start && self.is_late(time, at, writer.next) {
+            // From the start, samples are counted.
+            let grid = self.grid.as_ref().filter(|_| !from_start);
+            let place = self.place(grid, time, &frame, stretch.as_ref());
+            if stretch.is_none() && !from_start && self.is_late(time, place.at, writer.next) {
                 return Ok(Pass::TooLate);
             }
-            match self.add(writer, &mut times, stretch, &frame, at)? {
+            match self.add(writer, &mut times, stretch, &frame, place)? {
                 Ok(next) => stretch = next,
                 Err(Stop) => return Ok(Pass::Stopped),
             }
@@ -188,6 +208,19 @@ impl SoundWorker {
         at > wanted && start.is_none_or(|start| time > start)
     }
 
+    fn place(
+        &self,
+        grid: Option<&SoundGrid>,
+        stamp: Option<MediaTime>,
+        frame: &frame::Audio,
+        before: Option<&Stretch>,
+    ) -> Place {
+        let before = before.map(|stretch| stretch.last);
+        let exact = stamp.zip(grid).and_then(|(stamp, grid)| grid.place(stamp, length_of(frame), before));
+        let at = exact.or(stamp).map(|time| sample_at(time - self.trim.from, self.rate));
+        Place { at, exact: exact.is_some() }
+    }
+
     /// Adds a decoded frame at its place.
     fn add(
         &self,
@@ -195,7 +228,7 @@ impl SoundWorker {
         times: &mut SoundTimes,
         stretch: Option<Stretch>,
         frame: &frame::Audio,
-        at: Option<i64>,
+        Place { at, exact }: Place,
     ) -> Result<Result<Option<Stretch>, Stop>, MediaError> {
         let mut samples = Vec::new();
         let mut stretch = match stretch {
@@ -205,7 +238,8 @@ impl SoundWorker {
             }
             Some(stretch) => {
                 let expected = stretch.expected(self.rate);
-                let join = times.join(at, expected, self.file_end, expected > writer.next);
+                let heard = expected > writer.next;
+                let join = times.join(at, expected, self.file_end, heard, exact);
                 if join == Join::Follows && stretch.resampler.suits(frame) {
                     stretch
                 } else {
@@ -222,6 +256,7 @@ impl SoundWorker {
         };
         stretch.resampler.feed(frame, &mut samples)?;
         stretch.fed += i64::try_from(frame.samples()).unwrap_or(0);
+        stretch.last = length_of(frame);
         let out = stretch.out;
         stretch.out += frames_in(&samples);
         Ok(writer.write(out, &samples).map(|()| Some(stretch)))
@@ -242,7 +277,13 @@ impl SoundWorker {
 
 impl Stretch {
     fn begin(frame: &frame::Audio, rate: u32, at: i64) -> Result<Self, MediaError> {
-        Ok(Self { resampler: Resampler::for_frame(frame, rate)?, begin: at, fed: 0, out: at })
+        Ok(Self {
+            resampler: Resampler::for_frame(frame, rate)?,
+            begin: at,
+            fed: 0,
+            out: at,
+            last: MediaDuration::ZERO,
+        })
     }
 
     /// The sample frame at which the next one to be fed lies.
@@ -308,6 +349,25 @@ impl Writer<'_> {
     fn is_full(&self) -> bool {
         self.end.is_some_and(|end| self.queued_until() >= end)
     }
+}
+
+/// The grid of a stream whose stamps do not tell every sample apart, of the codecs whose pieces are all
+/// of one length.
+fn grid_of(source: &Source) -> Option<SoundGrid> {
+    let (input, facts) = (source.input(), source.facts());
+    let tick = facts.time_base.time(1).since_zero();
+    let (start, codec) = (input.start_of(facts)?, facts.decoder?.id());
+    let (dropped, unit) = match codec {
+        // RFC 6716, section 2.1.4; RFC 7845, section 4.2.
+        Id::OPUS => (input.opus_pre_skip(facts)?, Some(MediaDuration::from_micros(2_500))),
+        Id::AAC | Id::MP2 | Id::MP3 | Id::FLAC => (MediaDuration::ZERO, None),
+        _ => return None,
+    };
+    (tick > FINE).then(|| SoundGrid::new(start, tick, dropped, unit))
+}
+
+fn length_of(frame: &frame::Audio) -> MediaDuration {
+    MediaDuration::from_samples(frame.samples() as u64, frame.rate().max(1))
 }
 
 fn frames_in(samples: &[f32]) -> i64 {

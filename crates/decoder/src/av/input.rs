@@ -257,21 +257,37 @@ impl Input {
         self.format.stream(index)
     }
 
+    /// The bytes that set up a stream's codec, as the container's header has them.
+    fn setup(&self, stream: &StreamFacts) -> Option<&[u8]> {
+        let stream = self.format.stream(stream.index)?;
+        let parameters = stream.parameters();
+        // SAFETY: the parameters belong to the open container, which `self` borrows; `extradata` has
+        // `extradata_size` bytes.
+        unsafe {
+            let raw = parameters.as_ptr();
+            let size = usize::try_from((*raw).extradata_size).ok()?;
+            if (*raw).extradata.is_null() {
+                return None;
+            }
+            Some(core::slice::from_raw_parts((*raw).extradata, size))
+        }
+    }
+
     /// Bytes of the lengths before the units of H.264 in this container; `None`: units are parted by
     /// start codes (ISO/IEC 14496-15, section 5.3.3.1).
     pub(crate) fn unit_lengths(&self, stream: &StreamFacts) -> Option<usize> {
-        let stream = self.format.stream(stream.index)?;
-        let parameters = stream.parameters();
-        // SAFETY: the parameters belong to the open container; `extradata` has `extradata_size` bytes.
-        let header = unsafe {
-            let raw = parameters.as_ptr();
-            let size = usize::try_from((*raw).extradata_size).ok()?;
-            if (*raw).extradata.is_null() || size < 5 {
-                return None;
-            }
-            core::slice::from_raw_parts((*raw).extradata, size)
-        };
-        (header[0] == 1).then(|| usize::from(header[4] & 3) + 1)
+        match self.setup(stream)? {
+            [1, _, _, _, lengths, ..] => Some(usize::from(lengths & 3) + 1),
+            _ => None,
+        }
+    }
+
+    /// How much a decoder of Opus drops at the stream's start, in samples at 48,000 a second whatever
+    /// the stream's rate (RFC 7845, section 5.1).
+    pub(crate) fn opus_pre_skip(&self, stream: &StreamFacts) -> Option<MediaDuration> {
+        let head = self.setup(stream)?;
+        let samples = head.strip_prefix(b"OpusHead")?.get(2..)?.first_chunk()?;
+        Some(MediaDuration::from_samples(u64::from(u16::from_le_bytes(*samples)), 48_000))
     }
 
     /// Whether the clip was dropped.
