@@ -4,6 +4,7 @@ use crate::av::file::ReadControl;
 use crate::board::Board;
 use crate::group::Group;
 use crate::lane::{Aim, Job, Lane};
+use crate::pace::Pace;
 use media::{Clip, ClipStatus, Polled, Readiness, SoundBlock, Stamp, VideoFrame};
 use media_time::MediaTime;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ pub(crate) struct FfmpegClip {
     pictures: Arc<Lane<VideoFrame>>,
     sounds: Arc<Lane<SoundBlock>>,
     group: Arc<Group>,
+    pace: Arc<Pace>,
 }
 
 impl FfmpegClip {
@@ -25,8 +27,9 @@ impl FfmpegClip {
         pictures: Arc<Lane<VideoFrame>>,
         sounds: Arc<Lane<SoundBlock>>,
         group: Arc<Group>,
+        pace: Arc<Pace>,
     ) -> Self {
-        Self { board, control, pictures, sounds, group }
+        Self { board, control, pictures, sounds, group, pace }
     }
 
     /// Pictures that are known already from the one on screen at `target` on.
@@ -55,6 +58,7 @@ impl Clip for FfmpegClip {
         let known = pictures.last().map(|frame| frame.time);
         self.pictures.seek(Job { target, stamp, aim: Aim::Play { known } }, pictures);
         self.sounds.seek(Job { target, stamp, aim: Aim::Play { known: None } }, Vec::new());
+        self.pace.look_again();
     }
 
     fn scrub(&mut self, target: MediaTime, stamp: Stamp) {
@@ -63,17 +67,20 @@ impl Clip for FfmpegClip {
         let known = pictures.last().map(|frame| frame.time);
         self.pictures.seek(Job { target, stamp, aim: Aim::Scrub { known } }, pictures);
         self.sounds.silence();
+        self.pace.look_again();
     }
 
     fn to_foreground(&mut self) {
         self.pictures.show();
         self.sounds.show();
+        self.pace.look_again();
     }
 
     fn hold(&mut self, readiness: Readiness) {
         self.group.clear();
         self.pictures.hold(readiness);
         self.sounds.hold(readiness);
+        self.pace.look_again();
     }
 
     fn queued_bytes(&self) -> usize {
@@ -91,5 +98,6 @@ impl Drop for FfmpegClip {
         self.board.close();
         self.pictures.close();
         self.sounds.close();
+        self.pace.look_again();
     }
 }

@@ -1,6 +1,11 @@
 //! A bounded queue from one decoding thread to the clip's owner, with seeks going the other way.
 
-use media::{Polled, Readiness, SoundBlock, Stamp, VideoFrame, Waker};
+mod rooms;
+
+pub(crate) use rooms::{PICTURE_ROOMS, Rooms, SOUND_ROOMS};
+
+use crate::pace::Playing;
+use media::{Polled, Readiness, Stamp, Waker};
 use media_time::{MediaDuration, MediaTime};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -45,28 +50,6 @@ pub(crate) enum Aim {
     },
 }
 
-/// How much may wait. One item always may, unless there is room for none.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Room {
-    /// Items.
-    pub(crate) items: usize,
-    /// Bytes.
-    pub(crate) bytes: usize,
-    /// Time.
-    pub(crate) length: MediaDuration,
-}
-
-/// How much may wait before and after a clip is shown.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Rooms {
-    /// With [`Readiness::FirstPicture`]: so many items in all, those that were taken too.
-    pub(crate) first: usize,
-    /// Only primed.
-    pub(crate) primed: Room,
-    /// Shown.
-    pub(crate) shown: Room,
-}
-
 /// The decoding thread is to stop what it does and ask [`Lane::wait_for_job`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stop;
@@ -93,6 +76,8 @@ struct State<T> {
     job: Option<Job>,
     /// Where the thread goes on as soon as there is room: what comes from there on was given back.
     resume: Option<Job>,
+    /// The thread is at a job.
+    serves: bool,
     /// The present job is void, and there is no other.
     halted: bool,
     /// Nothing more comes for the present job.
@@ -121,6 +106,7 @@ impl<T: Queued> Lane<T> {
             taken: 0,
             job: served.then_some(first),
             resume: None,
+            serves: false,
             halted: false,
             ended: false,
             abandoned: !served,
@@ -308,11 +294,13 @@ impl<T: Queued> Lane<T> {
     /// Waits for the next job; `None` when the clip was dropped.
     pub(crate) fn wait_for_job(&self) -> Option<Job> {
         let mut state = self.lock();
+        state.serves = false;
         loop {
             if state.closed {
                 return None;
             }
             if state.has_work(&self.rooms) {
+                state.serves = true;
                 self.stop.store(false, Ordering::Release);
                 let resume = state.resume.take();
                 return state.job.take().or(resume);
@@ -325,6 +313,14 @@ impl<T: Queued> Lane<T> {
     pub(crate) fn abandon(&self) {
         self.lock().abandoned = true;
         (self.waker)();
+    }
+}
+
+impl<T: Queued + Send> Playing for Lane<T> {
+    /// The clip is shown, and its thread has not filled half of the queue.
+    fn is_short(&self) -> bool {
+        let state = self.lock();
+        state.level == Level::Shown && state.serves && !state.is_half_full(&self.rooms)
     }
 }
 
@@ -348,6 +344,13 @@ impl<T> State<T> {
             || (self.items.len() < room.items && self.bytes < room.bytes && self.length < room.length)
     }
 
+    fn is_half_full(&self, rooms: &Rooms) -> bool {
+        let room = rooms.shown;
+        self.items.len() * 2 >= room.items
+            || self.bytes * 2 >= room.bytes
+            || self.length.scaled(2, 1) >= room.length
+    }
+
     /// The thread's present job is void.
     fn interrupts(&self) -> bool {
         self.job.is_some() || self.resume.is_some() || self.halted || self.closed
@@ -362,48 +365,6 @@ impl<T> State<T> {
         self.has_room(rooms) && (self.job.is_some() || self.resume.is_some() && !enough)
     }
 }
-
-impl Queued for VideoFrame {
-    fn bytes(&self) -> usize {
-        self.picture.bytes()
-    }
-
-    fn length(&self) -> MediaDuration {
-        self.duration
-    }
-
-    fn job(&self) -> Job {
-        Job { target: self.time, stamp: self.stamp, aim: Aim::Begin }
-    }
-}
-
-impl Queued for SoundBlock {
-    fn bytes(&self) -> usize {
-        size_of_val(&*self.samples)
-    }
-
-    fn length(&self) -> MediaDuration {
-        self.duration()
-    }
-
-    fn job(&self) -> Job {
-        Job { target: self.time, stamp: self.stamp, aim: Aim::Begin }
-    }
-}
-
-/// Rooms of a picture lane.
-pub(crate) const PICTURE_ROOMS: Rooms = Rooms {
-    first: 1,
-    primed: Room { items: 3, bytes: 48 << 20, length: MediaDuration::from_seconds(1) },
-    shown: Room { items: 12, bytes: 96 << 20, length: MediaDuration::from_seconds(1) },
-};
-
-/// Rooms of a sound lane.
-pub(crate) const SOUND_ROOMS: Rooms = Rooms {
-    first: 0,
-    primed: Room { items: 64, bytes: 8 << 20, length: MediaDuration::from_millis(100) },
-    shown: Room { items: 512, bytes: 8 << 20, length: MediaDuration::from_millis(1_000) },
-};
 
 #[cfg(test)]
 mod tests;

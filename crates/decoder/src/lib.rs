@@ -5,7 +5,8 @@
 //! interleaving, however bad, can let one stream starve the other; the price is that containers
 //! without an index are read twice. Both read the one opened file handle at positions of their own.
 //!
-//! - `opener`: starts the threads; probes.
+//! - `opener`: starts the threads; `length`: how long files are; `probing`: looks into one.
+//! - `pace`: which of the clips decode first.
 //! - `clip`, `lane`, `board`: what the owner of a clip sees: two bounded queues, and the state.
 //! - `group`: the pictures around the place that was sought last.
 //! - `picture_worker` with `picture_state`, `sound_worker`: decode from a seek's target to the end;
@@ -29,13 +30,16 @@ mod identity;
 mod indexing;
 mod known;
 mod lane;
+mod length;
 mod limits;
 mod listening;
 mod meter;
 mod nal;
 mod opener;
+mod pace;
 mod picture_state;
 mod picture_worker;
+mod probing;
 mod reopen;
 mod sound_worker;
 mod still;

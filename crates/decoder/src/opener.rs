@@ -13,16 +13,18 @@ use crate::clip::FfmpegClip;
 use crate::group::Group;
 use crate::known::Known;
 use crate::lane::{Aim, Job, Lane, PICTURE_ROOMS, Queued, SOUND_ROOMS};
-use crate::limits;
+use crate::length::{length_of, length_of_sound};
+use crate::pace::{Pace, Playing};
 use crate::picture_worker::{PictureWorker, SHOWN_THREADS};
+use crate::probing::probe;
 use crate::reopen::Reopen;
-use crate::sound_worker::{SoundWorker, first_sound};
+use crate::sound_worker::SoundWorker;
 use crate::still::{first_picture, show_still};
 use media::{
     Clip, ClipIndex, ClipOpener, ClipPoint, ClipRequest, MediaError, MediaErrorKind, MediaKind, Probe,
     SoundBlock, VideoFrame,
 };
-use media_time::{MediaDuration, MediaTime};
+use media_time::MediaDuration;
 use std::fs::File;
 use std::sync::Arc;
 
@@ -31,6 +33,7 @@ use std::sync::Arc;
 pub struct FfmpegOpener {
     cache: Option<Arc<IndexCache>>,
     hardware: Option<Arc<Hardware>>,
+    pace: Arc<Pace>,
 }
 
 /// How clips are decoded.
@@ -49,6 +52,7 @@ struct Shared {
     pictures: Arc<Lane<VideoFrame>>,
     sounds: Arc<Lane<SoundBlock>>,
     group: Arc<Group>,
+    pace: Arc<Pace>,
     kind: MediaKind,
     rate: u32,
     foreground: bool,
@@ -76,8 +80,8 @@ enum SoundRole {
 impl FfmpegOpener {
     /// The opener.
     #[must_use]
-    pub const fn new() -> Self {
-        Self { cache: None, hardware: None }
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Looks here for the indexes of files for which the request has none.
@@ -97,7 +101,7 @@ impl ClipOpener for FfmpegOpener {
     fn open(&self, request: ClipRequest) -> Box<dyn Clip> {
         prepare();
         let on = self.hardware.clone().map_or(On::Software, On::Hardware);
-        Box::new(start(request, self.cache.as_ref(), on))
+        Box::new(start(request, self.cache.as_ref(), on, &self.pace))
     }
 
     fn probe(&self, file: File, kind: MediaKind) -> Result<Probe, MediaError> {
@@ -107,7 +111,12 @@ impl ClipOpener for FfmpegOpener {
 }
 
 /// Makes the clip and starts its threads.
-pub(crate) fn start(request: ClipRequest, cache: Option<&Arc<IndexCache>>, on: On) -> FfmpegClip {
+pub(crate) fn start(
+    request: ClipRequest,
+    cache: Option<&Arc<IndexCache>>,
+    on: On,
+    pace: &Arc<Pace>,
+) -> FfmpegClip {
     let ClipRequest { kind, waker, indexes, .. } = request;
     tracing::debug!(deck = request.stamp.deck.0, label = request.label, ?kind, "opening");
     let (sound, sound_fault) = match (kind, request.sound) {
@@ -144,6 +153,7 @@ pub(crate) fn start(request: ClipRequest, cache: Option<&Arc<IndexCache>>, on: O
             lane_waker(()),
         )),
         group: Arc::new(Group::new()),
+        pace: Arc::clone(pace),
         kind,
         rate: request.audio.rate.max(1),
         foreground: request.foreground,
@@ -155,7 +165,10 @@ pub(crate) fn start(request: ClipRequest, cache: Option<&Arc<IndexCache>>, on: O
         Arc::clone(&shared.pictures),
         Arc::clone(&shared.sounds),
         Arc::clone(&shared.group),
+        Arc::clone(pace),
     );
+    let pictures: Arc<dyn Playing> = shared.pictures.clone();
+    pace.mind(&pictures);
     let file = match request.file {
         Ok(file) => Arc::new(file),
         Err(error) => {
@@ -256,7 +269,8 @@ fn picture_thread(shared: &Arc<Shared>, reopen: Reopen, asked: AskedTrim, replac
     };
     board.report_picture(PictureReport { size: Some(header_display_size(source.facts())) });
     let (lane, group) = (Arc::clone(&shared.pictures), Arc::clone(&shared.group));
-    PictureWorker::new(source, reopen, trim, lane, group, Arc::clone(board)).run();
+    let pace = Arc::clone(&shared.pace);
+    PictureWorker::new(source, reopen, trim, lane, group, Arc::clone(board), pace).run();
 }
 
 /// Decodes a still's one picture, and keeps nothing else of its file.
@@ -324,98 +338,4 @@ fn sound_thread(shared: &Arc<Shared>, reopen: Reopen, role: SoundRole) {
     let Some(trim) = trim else { return };
     board.report_sound(SoundReport { duration: Some(trim.duration), loudness });
     SoundWorker::new(source, reopen, trim, shared.rate, Arc::clone(&shared.sounds), Arc::clone(board)).run();
-}
-
-/// How long a file is: until its last picture ends; without pictures (or when only its length as a
-/// whole is known) as the container says; measured when no header says it.
-/// `with_sound`: whether its sound is played, and may be all there is.
-pub(crate) fn length_of(
-    input: &Input,
-    reopen: &Reopen,
-    with_sound: bool,
-) -> Result<MediaDuration, MediaError> {
-    let picture = input.best(StreamKind::Picture);
-    let sound = input.best(StreamKind::Sound).filter(|_| with_sound);
-    let Some(facts) = picture.filter(|stream| stream.decoder.is_some()).or(sound).or(picture) else {
-        return Ok(MediaDuration::ZERO);
-    };
-    let end = input.header_end_of(facts).map(MediaTime::since_zero);
-    let length = match input.header_duration() {
-        // Headers of streams are finer than the container's, but a guess where that has none.
-        Some(container) => {
-            Ok(end.map_or(container, |end| end.min(container + MediaDuration::from_millis(50))))
-        }
-        None => measured(reopen, facts.index),
-    }?;
-    limits::check_duration(length)?;
-    Ok(length.max(MediaDuration::ZERO))
-}
-
-fn length_of_sound(input: &Input, reopen: &Reopen) -> Result<MediaDuration, MediaError> {
-    let Some(facts) = input.best(StreamKind::Sound) else { return Ok(MediaDuration::ZERO) };
-    let end = input.header_end_of(facts).map(MediaTime::since_zero);
-    let length = match input.header_duration() {
-        Some(container) => Ok(end.unwrap_or(container)),
-        None => measured(reopen, facts.index),
-    }?;
-    limits::check_duration(length)?;
-    Ok(length.max(MediaDuration::ZERO))
-}
-
-/// Measures a stream with a reader of its own, so that the one that plays stays where it is.
-pub(crate) fn measured(reopen: &Reopen, index: usize) -> Result<MediaDuration, MediaError> {
-    let mut input = reopen.input()?;
-    let kinds = [StreamKind::Picture, StreamKind::Sound];
-    let facts = kinds.iter().filter_map(|kind| input.best(*kind)).find(|facts| facts.index == index).cloned();
-    Ok(facts.map_or(MediaDuration::ZERO, |facts| {
-        input.keep_only(index);
-        input.measure(&facts).since_zero()
-    }))
-}
-
-/// Looks into a file.
-fn probe(file: File, kind: MediaKind) -> Result<Probe, MediaError> {
-    let file = Arc::new(file);
-    let control = Arc::new(ReadControl::new());
-    let reopen = |kind| Reopen {
-        file: Arc::clone(&file),
-        known: Arc::default(),
-        control: Arc::clone(&control),
-        kind,
-        how: How { threads: 1, on: On::Software },
-    };
-    let (pictures, sounds) = (reopen(StreamKind::Picture), reopen(StreamKind::Sound));
-    let input = pictures.input()?;
-    let description = input.description();
-    let duration = match kind {
-        MediaKind::Still => MediaDuration::ZERO,
-        MediaKind::Video => length_of(&input, &pictures, true)?,
-        MediaKind::Sound => length_of_sound(&input, &sounds)?,
-    };
-    let mut refusal = None;
-    let mut display_size = (0, 0);
-    let mut has_picture = false;
-    if kind != MediaKind::Sound {
-        match pictures.source(input).map(|source| source.and_then(|mut source| first_picture(&mut source))) {
-            Some(Ok(picture)) => (has_picture, display_size) = (true, picture.display_size()),
-            Some(Err(error)) => refusal = Some(error),
-            None => {}
-        }
-    }
-    let mut has_sound = false;
-    if kind != MediaKind::Still {
-        match sounds
-            .source(sounds.input()?)
-            .map(|source| source.and_then(|mut source| first_sound(&mut source)))
-        {
-            Some(Ok(())) => has_sound = true,
-            // A file whose picture plays is not refused for its sound.
-            Some(Err(error)) => refusal = refusal.or(Some(error)),
-            None => {}
-        }
-    }
-    if !has_picture && !has_sound {
-        return Err(refusal.unwrap_or_else(|| nothing_in_it(kind)));
-    }
-    Ok(Probe { duration, has_picture, has_sound, display_size, description })
 }

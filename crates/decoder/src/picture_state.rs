@@ -53,6 +53,8 @@ pub(crate) struct Held {
     /// In the file's time.
     pub(crate) time: MediaTime,
     pub(crate) lasts: MediaDuration,
+    /// It need not wait: it was given already.
+    pub(crate) given: bool,
 }
 
 /// What is to be given.
@@ -118,7 +120,7 @@ impl Head {
         }
         let time = self.times.place(time, lasts).or(self.from_start.then_some(MediaTime::ZERO))?;
         let lasts = if lasts > MediaDuration::ZERO { lasts } else { self.times.usual() };
-        Some(Held { frame, time, lasts })
+        Some(Held { frame, time, lasts, given: false })
     }
 }
 

@@ -9,6 +9,7 @@ use crate::av::picture::PictureHints;
 use crate::board::{Board, Trim};
 use crate::group::Group;
 use crate::lane::{Aim, Job, Lane, Stop};
+use crate::pace::Pace;
 use crate::picture_state::{Head, Held, Pass, Spent, Work};
 use crate::reopen::Reopen;
 use media::{MediaError, VideoFrame};
@@ -39,6 +40,7 @@ pub(crate) struct PictureWorker {
     lane: Arc<Lane<VideoFrame>>,
     board: Arc<Board>,
     group: Arc<Group>,
+    pace: Arc<Pace>,
     /// What is decoded goes into the group.
     collects: bool,
     /// Where decoding stands; `None`: anywhere.
@@ -57,6 +59,7 @@ impl PictureWorker {
         lane: Arc<Lane<VideoFrame>>,
         group: Arc<Group>,
         board: Arc<Board>,
+        pace: Arc<Pace>,
     ) -> Self {
         let hints = PictureHints::of(source.facts());
         let converter = Converter::new();
@@ -70,6 +73,7 @@ impl PictureWorker {
             lane,
             board,
             group,
+            pace,
             collects: false,
             head: None,
             spent,
@@ -231,7 +235,8 @@ impl PictureWorker {
             let (time, lasts) = self.source.stamp(&frame);
             let time = time.filter(|time| *time >= self.trim.from)?;
             if time <= work.target {
-                let picture = self.picture(work.stamp, &Held { frame, time, lasts }, lasts).ok()?;
+                let picture =
+                    self.picture(work.stamp, &Held { frame, time, lasts, given: false }, lasts).ok()?;
                 // Whoever does not want it any more has another job.
                 return self.lane.put(picture, false).ok().map(|()| time);
             }
@@ -266,15 +271,16 @@ impl PictureWorker {
     }
 
     /// Seeks and decodes from the target to the end. `whole`: without skipping anything on the way.
-    fn reach(&mut self, work: Work, whole: bool) -> Result<Pass, MediaError> {
+    fn reach(&mut self, mut work: Work, whole: bool) -> Result<Pass, MediaError> {
         for step in STEPS_BACK {
             let from = work.target - MediaDuration::from_millis(step);
             let at_start = self.source.is_fresh() && from <= MediaTime::ZERO;
             if !at_start && !self.source.seek(from) {
                 break;
             }
-            if !at_start && !whole {
-                self.source.skip_to(work.target);
+            self.look_ahead(work.target, at_start, whole);
+            if self.show_first_picture(&mut work).is_err() {
+                return Ok(Pass::Stopped);
             }
             let mut passed = self.begin(work, from, at_start, whole || at_start)?;
             if matches!(passed, Pass::SkippedWrongly) && self.source.seek(from) {
@@ -292,6 +298,39 @@ impl PictureWorker {
             self.source = self.reopen.open()?;
         }
         self.begin(work, MediaTime::ZERO, true, true)
+    }
+
+    /// Looks which picture is on screen at the target, and when the next one begins.
+    fn look_ahead(&mut self, target: MediaTime, at_start: bool, whole: bool) {
+        let start = self.source.input().start_of(self.source.facts());
+        // Before the stream's start its first picture is on screen.
+        let target = if at_start { start.map_or(target, |start| start.max(target)) } else { target };
+        self.source.look_ahead(target, !at_start && !whole);
+    }
+
+    /// Of a clip that is shown: hands over the picture on screen at the target at once, if it can be
+    /// decoded alone. Pictures come out of a codec late, after those that are decoded before the one
+    /// that follows them; a clip that may play next has time for that.
+    fn show_first_picture(&mut self, work: &mut Work) -> Result<(), Stop> {
+        if work.scrub || work.known.is_some() || !self.lane.is_shown() {
+            return Ok(());
+        }
+        let mut frame = empty_picture();
+        if !self.source.pull_alone(&mut frame) || !frame.is_key() || frame.is_interlaced() {
+            return Ok(());
+        }
+        let (time, _) = self.source.stamp(&frame);
+        let until = time.and_then(|time| self.source.begins_after(time));
+        let Some((time, until)) = time.zip(until) else { return Ok(()) };
+        let lasts = until - time;
+        let held = Held { frame, time, lasts, given: true };
+        let Ok(picture) = self.picture(work.stamp, &held, lasts) else { return Ok(()) };
+        if self.collects {
+            self.group.add(picture.clone());
+        }
+        work.known = Some(picture.time);
+        self.handed_over = work.known;
+        self.lane.put(picture, false)
     }
 
     /// The same as [`Self::go_on`], with what comes in the group around `target`.

@@ -1,5 +1,7 @@
 //! Tests of what only shows inside: how much is decoded.
 
+mod ahead;
+
 use crate::av::codec::{Pulled, Source, empty_picture};
 use crate::av::convert::Converter;
 use crate::av::facts::StreamKind;
@@ -9,10 +11,7 @@ use crate::av::picture::{PictureHints, picture_of};
 use crate::av::prepare;
 use crate::opener::start;
 use crate::reopen::Reopen;
-use media::{
-    AudioFormat, Clip, ClipPoint, ClipRequest, DeckId, FileIndexes, Generation, MediaError, MediaErrorKind,
-    MediaKind, Picture, Polled, Stamp, VideoFrame,
-};
+use media::{Clip, ClipRequest, MediaError, MediaErrorKind, MediaKind, Picture, Polled, Stamp, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
 use std::fs::File;
 use std::path::Path;
@@ -22,21 +21,8 @@ use std::time::{Duration, Instant};
 
 /// A request for a clip that needs no file.
 pub(crate) fn request() -> ClipRequest {
-    ClipRequest {
-        stamp: Stamp { deck: DeckId(1), generation: Generation(0) },
-        label: "fake".to_owned(),
-        kind: MediaKind::Video,
-        file: Err(MediaError::new(MediaErrorKind::Unreadable, "there is none")),
-        sound: None,
-        from: ClipPoint::default(),
-        to: None,
-        start: MediaTime::ZERO,
-        lasts: None,
-        audio: AudioFormat { rate: 48_000 },
-        waker: Arc::new(|| ()),
-        foreground: true,
-        indexes: FileIndexes::default(),
-    }
+    let file = Err(MediaError::new(MediaErrorKind::Unreadable, "there is none"));
+    ClipRequest { label: "fake".to_owned(), ..ClipRequest::whole(MediaKind::Video, file) }
 }
 
 /// Two seconds of pictures, 25 a second, with three B-pictures between others, of which one is used
@@ -66,9 +52,7 @@ fn source(file: File) -> Source {
 fn decoded_for(source: &mut Source, target: MediaTime, skip: bool) -> u64 {
     let before = source.decoded();
     assert!(source.seek(target));
-    if skip {
-        source.skip_to(target);
-    }
+    source.look_ahead(target, skip);
     let mut frame = empty_picture();
     loop {
         assert_eq!(source.pull(&mut frame), Pulled::Frame);
@@ -143,7 +127,7 @@ impl Trial {
         prepare();
         let request = ClipRequest { file: Ok(file.try_clone().unwrap()), ..request() };
         let stamp = request.stamp;
-        Self(Box::new(start(request, None, on)), stamp)
+        Self(Box::new(start(request, None, on, &Arc::default())), stamp)
     }
 
     fn frame(&mut self) -> Option<VideoFrame> {

@@ -170,6 +170,16 @@ impl Deck {
         picture && sound
     }
 
+    /// Ready, with the picture after the first one: its time may run without the picture standing.
+    pub(crate) fn can_run(&mut self) -> bool {
+        if !self.is_ready() {
+            return false;
+        }
+        // The first one is taken, so that there is room to see whether another follows.
+        let _first = self.picture_at(self.key.start);
+        self.pictures.upcoming.is_some() || self.pictures.ended
+    }
+
     /// The picture at `time`, or the first one there is. Takes decoded pictures up to it.
     pub(crate) fn picture_at(&mut self, time: MediaTime) -> Option<&VideoFrame> {
         loop {

@@ -2,11 +2,11 @@
 
 mod changing;
 
+use super::ahead::Ahead;
 use super::facts::{StreamFacts, StreamKind};
 use super::input::{Input, Read, codec_refused};
 use super::memory;
-use super::opening::{How, OpenCodec};
-use super::skipping::Skipping;
+use super::opening::{How, On, OpenCodec};
 use ffmpeg_next::{Error, Frame, Packet, frame};
 use media::{MediaError, MediaErrorKind};
 use media_time::{MediaDuration, MediaTime};
@@ -43,8 +43,8 @@ pub(crate) struct Source {
     until_key: u32,
     /// Where decoding could begin, while that is noted.
     keyframes: Option<Vec<i64>>,
-    /// Packets that were read ahead after a seek, and which of them need not be decoded.
-    skipping: Skipping,
+    /// Packets that were read ahead, and what they tell.
+    ahead: Ahead,
     /// Frames that were decoded since it was opened.
     decoded: u64,
 }
@@ -95,7 +95,7 @@ impl Source {
             settled: true,
             until_key: 0,
             keyframes: None,
-            skipping: Skipping::none(),
+            ahead: Ahead::none(),
             decoded: 0,
         })
     }
@@ -148,27 +148,36 @@ impl Source {
         self.damaged_in_a_row = 0;
         self.settled = false;
         self.until_key = if self.facts.kind == StreamKind::Picture { KEY_PATIENCE } else { 0 };
-        self.skipping = Skipping::none();
+        self.ahead = Ahead::none();
         self.codec_skips(false);
         done
     }
 
-    /// After a seek: pictures that end before the one that is on screen at `target`, and on which no
-    /// other picture depends, are not decoded. Does nothing where the packets do not say clearly
-    /// which those are.
-    pub(crate) fn skip_to(&mut self, target: MediaTime) {
-        self.skipping = Skipping::look_ahead(&mut self.input, &self.facts, target, self.until_key);
+    /// Before anything is decoded after a seek or from the start: looks which picture is on screen at
+    /// `target`. `skips`: pictures that end before it, and on which no other picture depends, are not
+    /// decoded. Finds out nothing where the packets do not say it clearly.
+    pub(crate) fn look_ahead(&mut self, target: MediaTime, skips: bool) {
+        self.fresh = false;
+        self.ahead = Ahead::look(&mut self.input, &self.facts, target, self.until_key, skips);
     }
 
-    /// The target of [`Source::skip_to`] is reached: everything from here on is decoded.
+    /// When the picture after the one at `time` begins, if that is the one on screen at the target of
+    /// [`Source::look_ahead`].
+    pub(crate) fn begins_after(&self, time: MediaTime) -> Option<MediaTime> {
+        let (at, next) = self.ahead.on_screen()?;
+        let in_file = |ticks| self.input.file_time(&self.facts, ticks);
+        (in_file(at) == time).then(|| in_file(next))
+    }
+
+    /// The target of [`Source::look_ahead`] is reached: everything from here on is decoded.
     pub(crate) fn skip_no_more(&mut self) {
-        self.skipping.is_over();
+        self.ahead.skip_no_more();
     }
 
     /// Whether damage was met while pictures were skipped, so that what comes may not be what
     /// decoding everything gives.
     pub(crate) fn skipped_wrongly(&self) -> bool {
-        self.skipping.met_damage()
+        self.ahead.met_damage()
     }
 
     /// Frames that were decoded since it was opened.
@@ -197,6 +206,23 @@ impl Source {
             }
         }
         false
+    }
+
+    /// After [`Source::look_ahead`]: when the key picture that comes next is the one on screen at the
+    /// target, decodes it alone into `frame`, at once; without that it would come only after those
+    /// that are decoded before the one that follows it. It comes once more in its turn. False: it is
+    /// not so, or cannot be done without a doubt.
+    pub(crate) fn pull_alone(&mut self, frame: &mut Frame) -> bool {
+        let key = self.ahead.key_on_screen().filter(|_| !self.new_headers && !self.is_on_hardware());
+        let Some(packet) = key.cloned() else { return false };
+        let how = How { threads: 1, on: On::Software };
+        let Ok(mut alone) = OpenCodec::open(&self.input, &self.facts, &how) else { return false };
+        if self.codec.as_ref().is_some_and(|codec| codec.threads > 1) && !matches!(self.feed(), Fed::More) {
+            // Its own threads begin with it meanwhile.
+            return false;
+        }
+        let sent = alone.send_packet(&packet).and_then(|()| alone.send_eof());
+        sent.and_then(|()| alone.receive_frame(frame)).is_ok() && !frame.has_decode_errors()
     }
 
     fn codec_skips(&mut self, skips: bool) {
@@ -253,7 +279,7 @@ impl Source {
     /// Hands the decoder the next packet, or the end.
     fn feed(&mut self) -> Fed {
         self.fresh = false;
-        let read = self.skipping.next().unwrap_or_else(|| self.input.read());
+        let read = self.ahead.next().unwrap_or_else(|| self.input.read());
         match read {
             Read::Packet(packet) if packet.stream() == self.facts.index => {
                 if self.until_key > 0 && !packet.is_key() {
@@ -268,7 +294,7 @@ impl Source {
                     let end = ticks.saturating_add(packet.duration().max(0));
                     self.read_until = self.read_until.max(self.input.file_time(&self.facts, end));
                 }
-                self.codec_skips(self.skipping.skips(&packet));
+                self.codec_skips(self.ahead.skips(&packet));
                 if self.switches_at(&packet) {
                     // Fails only when it is draining already.
                     let _already = self.codec.as_mut().map(|codec| codec.send_eof());
@@ -328,7 +354,7 @@ impl Source {
     fn note_damage(&mut self, error: &Error) {
         self.damaged_in_a_row += 1;
         if self.settled {
-            self.skipping.note_damage();
+            self.ahead.note_damage();
         }
         if self.settled && self.fault.is_none() {
             tracing::debug!(%error, "damaged data");

@@ -5,6 +5,7 @@
 
 #![allow(unsafe_code, reason = "FFmpeg is a C library; every block says why it is sound")]
 
+mod ahead;
 pub(crate) mod codec;
 pub(crate) mod convert;
 pub(crate) mod facts;
@@ -18,7 +19,6 @@ mod light;
 pub(crate) mod memory;
 pub(crate) mod opening;
 pub(crate) mod picture;
-pub(crate) mod skipping;
 pub(crate) mod sound;
 
 use std::sync::Once;

@@ -1,5 +1,6 @@
 //! The queue between a decoding thread and the clip's owner.
 
+use super::rooms::Room;
 use super::*;
 use media::{DeckId, Generation};
 use std::sync::Arc;
@@ -142,4 +143,21 @@ fn unserved_and_closed_lanes_end() {
     let lane = self::lane(true);
     lane.close();
     assert_eq!(lane.wait_for_job(), None);
+}
+
+#[test]
+fn a_lane_is_short_while_its_clip_is_shown_and_half_empty() {
+    let lane = lane(true);
+    assert!(!lane.is_short(), "nobody serves it yet");
+    lane.wait_for_job();
+    assert!(!lane.is_short(), "it is only primed");
+    lane.show();
+    assert!(lane.is_short());
+    lane.put(Item(1), false).unwrap();
+    lane.put(Item(2), false).unwrap();
+    assert!(!lane.is_short(), "half of four");
+    lane.take();
+    assert!(lane.is_short());
+    lane.hold(Readiness::Primed);
+    assert!(!lane.is_short());
 }

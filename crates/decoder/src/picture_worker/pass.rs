@@ -5,6 +5,7 @@ use crate::av::codec::{Pulled, empty_picture};
 use crate::av::picture::picture_of;
 use crate::picture_state::{Given, Head, Held, Pass, Unusable, Work};
 use crate::timeline::PictureTimes;
+use ffmpeg_next::frame;
 use media::{MediaError, Stamp, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
 use std::sync::Arc;
@@ -37,6 +38,10 @@ impl PictureWorker {
     pub(super) fn go_on(&mut self, mut work: Work) -> Result<Pass, MediaError> {
         // While it is not in its place, whatever goes wrong leaves none.
         let Some(mut head) = self.head.take() else { return Ok(Pass::TooLate) };
+        if let Some(held) = &mut head.held {
+            // Whoever asked before had it: that does not help this one.
+            held.given &= work.known.is_some_and(|known| known >= self.in_clip(held.time));
+        }
         let passed = self.pass(&mut work, &mut head);
         if matches!(passed, Ok(Pass::Done | Pass::Stopped)) {
             self.head = Some(head).filter(|head| !head.torn);
@@ -50,7 +55,7 @@ impl PictureWorker {
                 return Ok(Pass::Stopped);
             }
             let mut frame = empty_picture();
-            let pulled = self.source.pull(&mut frame);
+            let pulled = self.pull(&mut frame);
             if self.source.skipped_wrongly() {
                 return Ok(Pass::SkippedWrongly);
             }
@@ -72,21 +77,40 @@ impl PictureWorker {
             head.any = true;
             head.first.get_or_insert(next.time);
             let (time, key) = (next.time, next.frame.is_key());
-            let Some(before) = head.held.replace(next) else { continue };
-            let given = self.give(work, head, &before, time - before.time);
-            match given {
+            if let Some(before) = head.held.replace(next) {
+                let given = if before.given {
+                    Given::GoOn
+                } else {
+                    self.give(work, head, &before, time - before.time)
+                };
+                match given {
+                    Given::Stopped => return Ok(Pass::Stopped),
+                    Given::Lost => return Ok(Pass::Lost),
+                    Given::GoOn | Given::NoRoom => {}
+                }
+                if time > work.target && self.trim.to.is_some_and(|to| time >= to) {
+                    self.end(head);
+                    break;
+                }
+                if work.scrub && work.known.is_some() && (key || given == Given::NoRoom) {
+                    // Enough lies around what the bar is dragged over.
+                    return Ok(Pass::Done);
+                }
+            }
+            match self.give_at_once(work, head) {
                 Given::Stopped => return Ok(Pass::Stopped),
                 Given::Lost => return Ok(Pass::Lost),
                 Given::GoOn | Given::NoRoom => {}
             }
-            if time > work.target && self.trim.to.is_some_and(|to| time >= to) {
-                self.end(head);
-            } else if work.scrub && work.known.is_some() && (key || given == Given::NoRoom) {
-                // Enough lies around what the bar is dragged over.
-                return Ok(Pass::Done);
-            }
         }
         Ok(Pass::Done)
+    }
+
+    /// Decodes the next picture; for a clip that may play next, when it is its turn.
+    fn pull(&mut self, frame: &mut frame::Video) -> Pulled {
+        let lane = &self.lane;
+        let _turn = (!lane.is_shown()).then(|| self.pace.turn(|| lane.stopped() || lane.is_shown()));
+        self.source.pull(frame)
     }
 
     /// Whether a picture at `time` is the stream's first, so that nothing earlier need be sought.
@@ -97,7 +121,7 @@ impl PictureWorker {
 
     /// The file's last picture.
     fn last(&mut self, work: &mut Work, head: &mut Head) -> Pass {
-        if let Some(held) = head.held.take() {
+        if let Some(held) = head.held.take().filter(|held| !held.given) {
             // Whatever was asked for, nothing comes later.
             work.target = work.target.min(held.time);
             match self.give(work, head, &held, held.lasts) {
@@ -116,6 +140,20 @@ impl PictureWorker {
         if last.is_some() && last == head.given {
             self.group.complete();
         }
+    }
+
+    /// Gives the picture that is on screen at the target without waiting for the next one, if it is
+    /// known when that begins.
+    fn give_at_once(&mut self, work: &mut Work, head: &mut Head) -> Given {
+        let until = head.held.as_ref().and_then(|held| self.source.begins_after(held.time));
+        let Some((mut held, until)) = head.held.take_if(|held| until.is_some() && !held.given).zip(until)
+        else {
+            return Given::GoOn;
+        };
+        let given = self.give(work, head, &held, until - held.time);
+        held.given = true;
+        head.held = Some(held);
+        given
     }
 
     /// Hands over a picture that is on screen at the target or later, and keeps it in the group.

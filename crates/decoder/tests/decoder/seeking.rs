@@ -2,7 +2,7 @@
 
 use crate::clips::{self, PICTURE, made, usual};
 use crate::reader::{Reader, difference, request};
-use media::{ClipPoint, MediaKind};
+use media::{ClipPoint, MediaKind, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
 use std::path::PathBuf;
 
@@ -171,6 +171,23 @@ fn a_seek_gives_what_decoding_from_the_start_gives() {
             }
         }
         assert!(reader.clip.status().fault.is_none(), "{name}: {:?}", reader.clip.status().fault);
+    }
+}
+
+#[test]
+fn a_clip_that_is_shown_at_once_gives_what_one_that_was_primed_gives() {
+    for (name, path) in hard_to_seek() {
+        let all = |foreground| {
+            let request = media::ClipRequest { foreground, ..request(&path, MediaKind::Video) };
+            Reader::new(request).frames()
+        };
+        let (shown, primed) = (all(true), all(false));
+        let times = |frames: &[VideoFrame]| -> Vec<_> {
+            frames.iter().map(|frame| (frame.time, frame.duration)).collect()
+        };
+        assert_eq!(times(&shown), times(&primed), "{name}");
+        let same = shown.iter().zip(&primed).all(|(shown, primed)| shown.picture == primed.picture);
+        assert!(same, "{name}");
     }
 }
 

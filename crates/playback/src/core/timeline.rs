@@ -144,11 +144,15 @@ impl Core {
         let rate = self.output.rate();
         // Bounded: the output takes about a quarter of a second.
         for _ in 0..1_000 {
+            let alone = self.air.len() == 1;
             let Some(back) = self.air.back_mut() else { return };
             if back.run == Run::Stand {
                 return;
             }
-            if !back.deck.has_begun() && !back.deck.is_ready() {
+            // A clip's first picture is shown as soon as it is there, perhaps long before the next one.
+            let ready =
+                back.deck.has_begun() || if alone { back.deck.can_run() } else { back.deck.is_ready() };
+            if !ready {
                 self.lacking = true;
                 return;
             }

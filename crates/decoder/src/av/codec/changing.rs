@@ -106,6 +106,6 @@ impl Source {
         if h264 && !packet.data().is_some_and(|data| nal::has_idr(data, lengths)) {
             return false;
         }
-        packet.pts().is_some_and(|key| self.skipping.nothing_before(&mut self.input, &self.facts, key))
+        packet.pts().is_some_and(|key| self.ahead.nothing_before(&mut self.input, &self.facts, key))
     }
 }
