@@ -1,6 +1,7 @@
 //! The same session, decoders, renderer and log without a window, driven by a plan.
 
-use crate::presenter::{Presenter, ViewerSettings};
+use crate::kept::ViewerSettings;
+use crate::presenter::Presenter;
 use crate::recording::{Recording, RecordingOptions};
 use crate::shots::{Camera, ShotError};
 use crate::story::OpenedStory;
@@ -75,7 +76,8 @@ pub fn play(options: HeadlessOptions, out: &mut dyn Write) -> Result<HeadlessRep
     let settings = Settings::default();
     let session =
         Session::new(story.clone(), language.clone(), settings).with_revision(&options.opened.revision);
-    let mut presenter = Presenter::new(story.clone(), ViewerSettings::new(session.language().clone()));
+    let mut presenter =
+        Presenter::new(story.clone(), ViewerSettings::in_language(session.language().clone()));
     presenter.recording = options.consent;
     presenter.viewer.clone_from(&options.viewer);
     let camera = options.shots.map(|folder| Camera::new(folder, options.size, &presenter)).transpose()?;

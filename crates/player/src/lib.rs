@@ -4,6 +4,7 @@
 //! - [`window`]: the window: [`window::run`].
 //! - [`headless`]: the same session, decoders, renderer and log, driven by a plan:
 //!   [`headless::play`].
+//! - [`kept`]: settings and more, kept on the viewer's own machine: [`ViewerSettings`].
 //! - [`compose`]: picture and overlay on one canvas: [`Compositor`].
 //!
 //! This crate joins the implementations: it names FFmpeg's opener's trait, the log store, the
@@ -12,6 +13,7 @@
 pub mod compose;
 mod handout;
 pub mod headless;
+pub mod kept;
 mod presenter;
 mod raster;
 mod recording;
@@ -20,5 +22,6 @@ pub mod story;
 pub mod window;
 
 pub use compose::Compositor;
+pub use kept::{Home, ViewerSettings};
 pub use shots::ShotError;
 pub use story::{OpenError, OpenedStory, open_story};

@@ -1,8 +1,9 @@
 //! From the state of playing to what the viewer's pages show.
 
+use crate::kept::ViewerSettings;
 use choice_log::Consent;
 use playback::View;
-use scene_graph::{Contact, Ending, HandoutId, Language, Limit, Story};
+use scene_graph::{Contact, Ending, HandoutId, Limit, Story};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use viewer_ui::{
@@ -29,31 +30,6 @@ pub(crate) struct Presenter {
     /// When notices go that need nothing of the viewer.
     expiries: Vec<(NoticeId, Instant)>,
     next_notice: u64,
-}
-
-/// What the viewer set.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ViewerSettings {
-    pub(crate) language: Language,
-    pub(crate) volume: f32,
-    pub(crate) muted: bool,
-    pub(crate) captions_on: bool,
-    pub(crate) fullscreen: bool,
-    pub(crate) no_time_limits: bool,
-}
-
-impl ViewerSettings {
-    /// Settings to begin with, in this language.
-    pub(crate) fn new(language: Language) -> Self {
-        Self {
-            language,
-            volume: 1.0,
-            muted: false,
-            captions_on: true,
-            fullscreen: false,
-            no_time_limits: false,
-        }
-    }
 }
 
 impl Presenter {

@@ -55,6 +55,15 @@ pub(crate) fn help() -> Exit {
     }
 }
 
+/// Where the player keeps the viewer's settings: the platform's folders.
+fn home() -> player::Home {
+    let folders = directories::ProjectDirs::from("", "", "edamichi");
+    player::Home {
+        config: folders.as_ref().map(|folders| folders.config_dir().to_path_buf()),
+        data: folders.as_ref().map(|folders| folders.data_dir().to_path_buf()),
+    }
+}
+
 /// Where the choice log lies when the command line names none: the platform's data folder.
 fn default_log() -> anyhow::Result<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "edamichi")

@@ -1,6 +1,6 @@
 //! `edamichi play`
 
-use super::{default_log, say, story_file};
+use super::{default_log, home, say, story_file};
 use crate::Exit;
 use crate::arguments::Play;
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -41,7 +41,8 @@ pub fn run(words: &Play) -> Result<Exit> {
         play_headless(words, opened, language, start, log)?
     } else {
         let opener = opener_for(words);
-        let options = WindowOptions { opened, opener, language, log, start, fullscreen: words.fullscreen };
+        let fullscreen = words.fullscreen;
+        let options = WindowOptions { opened, opener, language, log, start, fullscreen, home: home() };
         window::run(options)?.problems
     };
     for problem in &problems {

@@ -9,7 +9,9 @@ use super::pace::Pace;
 use super::sight::{Refresh, Sight};
 use super::stage::{CoreToCome, Ingredients, UserEvent};
 use super::{WindowError, WindowOptions, WindowReport};
-use crate::presenter::{Presenter, ViewerSettings};
+use crate::kept::{Keeper, ViewerSettings};
+use crate::presenter::Presenter;
+use crate::window::place;
 use media::{OutputHealth, Picture};
 use playback::{CoreThread, Screen as CoreScreen};
 use std::sync::Arc;
@@ -36,6 +38,10 @@ pub(crate) struct App {
     core: Option<CoreThread>,
     /// Until something plays.
     coming: Option<CoreToCome>,
+    /// Writes what is kept.
+    keeper: Keeper,
+    /// The settings as they were kept last.
+    kept: ViewerSettings,
     report: WindowReport,
     failure: Option<WindowError>,
     told_about_sound: bool,
@@ -63,9 +69,11 @@ impl App {
         proxy: EventLoopProxy<UserEvent>,
         display: OwnedDisplayHandle,
     ) -> Self {
-        let language = options.language.clone().unwrap_or_else(|| system_language(&options));
-        let mut settings = ViewerSettings::new(language);
-        settings.fullscreen = options.fullscreen;
+        let kept =
+            options.home.settings().map_or_else(ViewerSettings::default, |file| ViewerSettings::read(&file));
+        let mut settings = kept.clone();
+        settings.language = first_language(&options, settings.preferred_language.as_ref());
+        settings.fullscreen |= options.fullscreen;
         let presenter = Presenter::new(options.opened.story.clone(), settings);
         Self {
             options,
@@ -75,6 +83,8 @@ impl App {
             open: None,
             core: None,
             coming: None,
+            keeper: Keeper::start(),
+            kept,
             report: WindowReport::default(),
             failure: None,
             told_about_sound: false,
@@ -86,6 +96,7 @@ impl App {
     /// After the event loop: waits for the last records, and tells what went wrong.
     pub(crate) fn finish(mut self) -> Result<WindowReport, WindowError> {
         self.leave();
+        self.keeper.finish();
         match self.failure {
             Some(failure) => Err(failure),
             None => Ok(WindowReport { frames: self.pace.counts(), ..self.report }),
@@ -106,6 +117,7 @@ impl App {
             .with_inner_size(FIRST_SIZE)
             .with_visible(false)
             .with_fullscreen(fullscreen);
+        let attributes = place::placed(attributes, self.presenter.settings.window.as_ref(), event_loop);
         let window = event_loop
             .create_window(attributes)
             .map_err(|error| WindowError::NoDisplay(error.to_string()))?;
@@ -132,6 +144,28 @@ impl App {
             self.told_about_sound = true;
             tracing::info!("no sound device: {reason}");
             self.presenter.tell(NoticeKind::NoSound);
+        }
+    }
+
+    /// Where the window is now, to open it there the next time.
+    fn note_place(&mut self) {
+        if let Some(open) = &self.open {
+            place::note(&mut self.presenter.settings.window, &open.window);
+        }
+    }
+
+    /// Has what the viewer set written down, if it changed.
+    fn keep_settings(&mut self) {
+        let settings = &self.presenter.settings;
+        if let Some(open) = &mut self.open {
+            open.overlay.follow(settings);
+        }
+        // What is shown in this run is no setting.
+        self.kept.language.clone_from(&settings.language);
+        if let (true, Some(file)) = (*settings != self.kept, self.options.home.settings()) {
+            self.kept = settings.clone();
+            let settings = settings.clone();
+            self.keeper.keep(file, move || Some(settings.to_text()));
         }
     }
 
@@ -191,8 +225,13 @@ impl ApplicationHandler<UserEvent> for App {
                 open.refresh.look_again();
                 open.overlay.touch();
                 self.stir();
+                self.note_place();
             }
-            WindowEvent::Moved(_) | WindowEvent::ScaleFactorChanged { .. } => open.refresh.look_again(),
+            WindowEvent::Moved(_) => {
+                open.refresh.look_again();
+                self.note_place();
+            }
+            WindowEvent::ScaleFactorChanged { .. } => open.refresh.look_again(),
             WindowEvent::Occluded(covered) => {
                 open.sight.covered(covered, &open.window);
                 self.stir();
@@ -233,6 +272,7 @@ impl ApplicationHandler<UserEvent> for App {
 
     fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
         self.stirred |= self.presenter.drop_old_notices(Instant::now());
+        self.keep_settings();
         match self.draw_what_is_due(event_loop) {
             Ok(Some(at)) => event_loop.set_control_flow(ControlFlow::WaitUntil(at)),
             Ok(None) => event_loop.set_control_flow(ControlFlow::Wait),
@@ -248,12 +288,21 @@ impl ApplicationHandler<UserEvent> for App {
     }
 }
 
-/// The system's language, if the story has it, else the story's first.
-fn system_language(options: &WindowOptions) -> scene_graph::Language {
+/// What the command line says; else the language the viewer chose last, the system's, and the
+/// story's first, as far as the story has them.
+fn first_language(
+    options: &WindowOptions,
+    preferred: Option<&scene_graph::Language>,
+) -> scene_graph::Language {
+    if let Some(language) = &options.language {
+        return language.clone();
+    }
     let languages = &options.opened.story.languages;
     let system = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok());
     let system = system.unwrap_or_default();
     let primary = system.split(['_', '-', '.']).next().unwrap_or_default();
+    let chosen = preferred.and_then(|preferred| languages.iter().find(|language| *language == preferred));
     let found = languages.iter().find(|language| language.as_str().split('-').next() == Some(primary));
-    found.or(languages.first()).cloned().unwrap_or_else(|| scene_graph::Language::new("ja"))
+    let language = chosen.or(found).or(languages.first());
+    language.cloned().unwrap_or_else(|| scene_graph::Language::new("ja"))
 }

@@ -8,9 +8,11 @@ mod app;
 mod output;
 mod overlay;
 mod pace;
+mod place;
 mod sight;
 mod stage;
 
+use crate::kept::Home;
 use crate::story::OpenedStory;
 use media::ClipOpener;
 use scene_graph::{Language, SceneId};
@@ -35,6 +37,8 @@ pub struct WindowOptions {
     pub start: Option<SceneId>,
     /// Begin in full screen.
     pub fullscreen: bool,
+    /// Where settings are kept.
+    pub home: Home,
 }
 
 /// Why there is no window, or no longer.

@@ -1,5 +1,6 @@
 //! The egui side of the window: events in, shapes and actions out.
 
+use crate::kept::ViewerSettings;
 use crate::presenter::Presenter;
 use crate::window::UserEvent;
 use egui_winit::accesskit_winit;
@@ -58,6 +59,21 @@ impl Overlay {
     pub(crate) fn set_language(&mut self, language: &Language) {
         self.pages.set_language(language);
         self.touched = true;
+    }
+
+    /// Draws as the viewer set it.
+    pub(crate) fn follow(&mut self, settings: &ViewerSettings) {
+        let options = self.pages.options();
+        let wanted = viewer_ui::Options {
+            theme: settings.theme.into(),
+            text_scale: settings.text_scale,
+            reduced_motion: settings.reduced_motion,
+            ..*options
+        };
+        if wanted != *options {
+            *self.pages.options_mut() = wanted;
+            self.touched = true;
+        }
     }
 
     /// Takes an event of the window; true when something must be drawn.

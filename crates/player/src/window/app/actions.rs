@@ -131,6 +131,7 @@ impl App {
         if let Some(coming) = &mut self.coming {
             coming.expect(&language);
         }
+        self.presenter.settings.preferred_language = Some(language.clone());
         if self.core.is_some() {
             self.send(Input::Language(language));
         }

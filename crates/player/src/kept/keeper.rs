@@ -1,0 +1,200 @@
+//! A thread that writes small files, so that nobody waits for a disk.
+
+use std::collections::BTreeMap;
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// What a file is to hold: made on the keeper's thread. `None`: the file is to go.
+type Content = Box<dyn FnOnce() -> Option<String> + Send>;
+
+/// Things that change many times a second (a slider that is dragged) are written once.
+const SETTLE: Duration = Duration::from_millis(400);
+
+/// How long the program's end waits for the last files.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// Writes files on a thread of its own: each whole or not at all, the latest content of each. A
+/// disk that cannot be written is told in the program's own log; nobody's watching ends for it.
+pub(crate) struct Keeper {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    /// By file: as many as there are kinds of files, so it stays small.
+    pending: BTreeMap<PathBuf, Content>,
+    writing: bool,
+    ends: bool,
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Keeper {
+    /// Starts the thread. Without one (the system gives none) nothing is kept.
+    pub(crate) fn start() -> Self {
+        let shared = Arc::new(Shared { state: Mutex::default(), changed: Condvar::new() });
+        let its = Arc::clone(&shared);
+        let thread = std::thread::Builder::new().name("keeper".to_owned()).spawn(move || work(&its));
+        let thread = thread.inspect_err(|error| tracing::warn!("nothing is kept: {error}")).ok();
+        Self { shared, thread }
+    }
+
+    /// `path` is to hold what `content` gives; `None`: it is to be removed. Replaces what waits to be
+    /// written there.
+    pub(crate) fn keep(&self, path: PathBuf, content: impl FnOnce() -> Option<String> + Send + 'static) {
+        if self.thread.is_some() {
+            self.shared.lock().pending.insert(path, Box::new(content));
+            self.shared.changed.notify_all();
+        }
+    }
+
+    /// Waits until everything is written, but not for long.
+    pub(crate) fn finish(&mut self) {
+        let Some(thread) = self.thread.take() else { return };
+        let until = Instant::now() + FAREWELL;
+        let mut state = self.shared.lock();
+        state.ends = true;
+        self.shared.changed.notify_all();
+        while state.writing || !state.pending.is_empty() {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                tracing::warn!("the disk does not answer: settings may not be kept");
+                return;
+            }
+            state = self.shared.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        drop(state);
+        let _ = thread.join();
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+fn work(shared: &Shared) {
+    let mut state = shared.lock();
+    loop {
+        if state.pending.is_empty() {
+            if state.ends {
+                return;
+            }
+            state = shared.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            continue;
+        }
+        if !state.ends {
+            let settled = shared.changed.wait_timeout_while(state, SETTLE, |state| !state.ends);
+            state = settled.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        let pending = std::mem::take(&mut state.pending);
+        state.writing = true;
+        drop(state);
+        for (path, content) in pending {
+            let written = match content() {
+                Some(text) => write_whole(&path, text.as_bytes()),
+                None => remove(&path),
+            };
+            if let Err(error) = written {
+                tracing::warn!("{}: this could not be kept: {error}", path.display());
+            }
+        }
+        state = shared.lock();
+        state.writing = false;
+        shared.changed.notify_all();
+    }
+}
+
+fn remove(path: &Path) -> std::io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Under another name first: whoever reads sees the old file or the new one, never a part. Only the
+/// viewer may read it.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let draft = path.with_file_name(format!(".{name}.{}", std::process::id()));
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let written = options
+        .open(&draft)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_data()))
+        .and_then(|()| fs::rename(&draft, path));
+    if written.is_err() {
+        // What is not there need not be taken away.
+        let _ = fs::remove_file(&draft);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_latest_content_is_written_and_none_removes() {
+        let folder = tempfile::tempdir().unwrap();
+        let (kept, gone) = (folder.path().join("a/b/kept"), folder.path().join("gone"));
+        fs::write(&gone, "old").unwrap();
+        let mut keeper = Keeper::start();
+        for number in 0..50 {
+            keeper.keep(kept.clone(), move || Some(number.to_string()));
+        }
+        keeper.keep(gone.clone(), || None);
+        keeper.finish();
+        assert_eq!(fs::read_to_string(&kept).unwrap(), "49");
+        assert!(!gone.exists());
+        let files: Vec<_> = fs::read_dir(kept.parent().unwrap()).unwrap().collect();
+        assert_eq!(files.len(), 1, "no draft is left behind: {files:?}");
+    }
+
+    #[test]
+    fn what_cannot_be_written_leaves_what_was_there_and_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "old").unwrap();
+        let mut keeper = Keeper::start();
+        // A file is no folder.
+        keeper.keep(file.join("below"), || Some("new".to_owned()));
+        keeper.finish();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+        // After the end nothing is taken any more, and nothing hangs.
+        keeper.keep(file, || Some("new".to_owned()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn others_may_not_read_it() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        write_whole(&file, b"words").unwrap();
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
