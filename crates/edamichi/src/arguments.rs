@@ -59,6 +59,9 @@ pub enum Command {
                       Example:\n  edamichi new my-story --language en"
     )]
     New(New),
+    /// Look at every page and element of the viewer's window, with sample data
+    #[command(after_help = GALLERY_HELP)]
+    Gallery(Gallery),
     /// Read, export, import, verify or erase choice logs
     #[command(subcommand, after_help = LOG_HELP)]
     Log(Log),
@@ -90,6 +93,15 @@ Examples:
   edamichi log export answers.db --output answers.csv
   edamichi log verify answers.db
   edamichi log erase answers.db --viewer A-17 --yes";
+
+const GALLERY_HELP: &str = "\
+In the window, Page Down and Page Up leaf through the pages; F2 changes the language, F3 the theme, F4 the \
+size of text. Pictures (--shots) need no window and no graphics adapter; without the other options every \
+page is saved in both languages, all themes and four sizes, and the contrast of colours is written to stdout.
+
+Examples:
+  edamichi gallery
+  edamichi gallery --shots pictures --size 1280x720 --theme light --language ja";
 
 /// `edamichi play`
 #[derive(Debug, Args)]
@@ -171,6 +183,29 @@ pub struct New {
     /// The story's first language: ja or en
     #[arg(long, value_name = "TAG", default_value = "ja")]
     pub language: String,
+}
+
+/// `edamichi gallery`
+#[derive(Debug, Args)]
+pub struct Gallery {
+    /// Save a picture of every page into this folder instead of opening a window
+    #[arg(long, value_name = "DIR")]
+    pub shots: Option<PathBuf>,
+    /// The size of the window or of the pictures
+    #[arg(long, value_name = "WxH")]
+    pub size: Option<String>,
+    /// One language: ja or en
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// One theme: dark, light, high-contrast or system
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Pages whose names begin so
+    #[arg(long, value_name = "NAME")]
+    pub page: Option<String>,
+    /// The size of texts, in percent
+    #[arg(long, value_name = "PERCENT", default_value_t = 100, value_parser = clap::value_parser!(u16).range(75..=250))]
+    pub text: u16,
 }
 
 /// `edamichi log …`

@@ -30,6 +30,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Check(words) => commands::check::run(&words),
         Command::Index(words) => commands::index::run(&words),
         Command::New(words) => commands::new::run(&words),
+        Command::Gallery(words) => commands::gallery::run(&words),
         Command::Log(words) => commands::log::run(words),
     };
     result.unwrap_or_else(|error| {

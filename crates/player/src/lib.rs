@@ -5,12 +5,14 @@
 //! - [`headless`]: the same session, decoders, renderer and log, driven by a plan:
 //!   [`headless::play`].
 //! - [`kept`]: settings and more, kept on the viewer's own machine: [`ViewerSettings`].
+//! - [`gallery`]: every page with sample data, in a window or as pictures.
 //! - [`compose`]: picture and overlay on one canvas: [`Compositor`].
 //!
 //! This crate joins the implementations: it names FFmpeg's opener's trait, the log store, the
 //! renderer and the pages; nothing below knows of them.
 
 pub mod compose;
+pub mod gallery;
 mod handout;
 pub mod headless;
 pub mod kept;
@@ -25,3 +27,4 @@ pub use compose::Compositor;
 pub use kept::{Home, ViewerSettings};
 pub use shots::ShotError;
 pub use story::{OpenError, OpenedStory, open_story};
+pub use viewer_ui::ThemeChoice;

@@ -118,7 +118,7 @@ fn known_scene(opened: &OpenedStory, id: &str) -> Result<SceneId> {
 }
 
 /// `WIDTHxHEIGHT`, each from 1 to 16384.
-fn parse_size(text: &str) -> Result<(u32, u32)> {
+pub(super) fn parse_size(text: &str) -> Result<(u32, u32)> {
     let size = text.split_once('x').and_then(|(width, height)| {
         let side = |digits: &str| digits.parse().ok().filter(|side| (1..=16_384).contains(side));
         Some((side(width)?, side(height)?))

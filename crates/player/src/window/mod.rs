@@ -5,7 +5,7 @@
 //! hands over what the viewer does.
 
 mod app;
-mod output;
+pub(crate) mod output;
 mod overlay;
 mod pace;
 mod place;

@@ -13,10 +13,12 @@
 //! page's snapshots, and look at `edamichi gallery --shots DIR`.
 
 mod elements;
+mod figures;
 mod list;
 pub mod samples;
 
 pub use elements::{Elements, picture};
+pub use figures::{BAD_BRANDS, Figure, contrast_figures};
 pub use list::PAGES;
 pub use samples::Tongue;
 

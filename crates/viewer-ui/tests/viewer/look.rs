@@ -3,6 +3,7 @@
 use egui::Color32;
 use proptest::prelude::*;
 use viewer_ui::Brand;
+use viewer_ui::gallery::contrast_figures;
 use viewer_ui::theme::{
     CAPTION_STRIP, CAPTION_TEXT, Ground, Look, MARK_CONTRAST, Metrics, Palette, SHADES, TEXT_CONTRAST,
     ThemeChoice, composited, contrast, luminance, parse_colour,
@@ -42,6 +43,7 @@ fn assert_readable(brand: &Brand) {
 
 #[test]
 fn everything_can_be_read_with_bad_brands() {
+    assert!(contrast_figures().iter().all(|figure| figure.failing == 0));
     assert_readable(&Brand::default());
     for colour in BAD {
         for background in BAD {
