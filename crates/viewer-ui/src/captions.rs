@@ -85,7 +85,8 @@ pub(crate) fn notices(ui: &mut Ui, cx: &mut Cx<'_>, notices: &[Notice], window: 
         let galley = cx.text(ui, &text, TextSize::Small, width - 2.0 * pad - side);
         let height = (galley.size().y + 2.0 * pad).max(side + cx.m.of(8.0));
         let place = Rect::from_min_size(pos2(window.right() - margin - width, top), vec2(width, height));
-        if place.top() > window.bottom() {
+        // The newest is always told; older ones where there is room.
+        if place.bottom() > window.bottom() && top > window.top() + margin {
             break;
         }
         top = place.bottom() + cx.m.of(8.0);

@@ -114,7 +114,8 @@ pub(crate) fn draw_scrolling<S>(
         pos2(rect.left() - ring, rect.top()),
         pos2(rect.right() + ring + cx.m.of(14.0), bottom.max(rect.top())),
     );
-    let mut child = ui.new_child(UiBuilder::new().max_rect(view).id_salt(name));
+    let mut child =
+        ui.new_child(UiBuilder::new().max_rect(view).id_salt(name).accessibility_role(Role::ScrollView));
     let foot_at = pos2(rect.left(), rect.bottom() - foot.height());
     let (inside, outside) = if foot_stays { (None, Some(foot)) } else { (Some(foot), None) };
     ScrollArea::vertical().id_salt(name).auto_shrink(false).show(&mut child, |ui| {

@@ -525,8 +525,10 @@ impl Pen<'_> {
 
     fn line(&self, points: &[(f32, f32)]) {
         let points: Vec<_> = points.iter().map(|point| self.at(*point)).collect();
+        // Round ends: a little less than half the line, since egui's circles have soft edges.
+        let radius = (self.stroke.width / 2.0 - 0.3).max(0.4);
         for end in [points.first(), points.last()].into_iter().flatten() {
-            self.painter.circle_filled(*end, self.stroke.width / 2.0, self.stroke.color);
+            self.painter.circle_filled(*end, radius, self.stroke.color);
         }
         self.painter.add(Shape::line(points, PathStroke::from(self.stroke)));
     }

@@ -2,7 +2,7 @@
 
 use crate::widgets::{Cx, focus_ring};
 use egui::accesskit::{Action, Role};
-use egui::{Color32, CursorIcon, EventFilter, Id, Key, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, EventFilter, Id, Key, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// A bar that a value is set on.
 pub(crate) struct Track {
@@ -91,7 +91,7 @@ impl Track {
     fn paint(&self, ui: &Ui, cx: &Cx<'_>, line: Rect, share: f32, hot: bool) -> Rect {
         let thick = cx.m.of(if hot { 6.0 } else { 4.0 });
         let rail = Rect::from_center_size(line.center(), vec2(line.width(), thick));
-        ui.painter().rect_filled(rail, thick / 2.0, Color32::from_white_alpha(85));
+        ui.painter().rect_filled(rail, thick / 2.0, cx.palette.rail);
         let filled = rail.with_max_x(rail.left() + rail.width() * share);
         ui.painter().rect_filled(filled, thick / 2.0, cx.palette.accent);
         if let Some(mark) = self.mark {
@@ -99,12 +99,12 @@ impl Track {
             let tick = Rect::from_center_size(at, vec2(cx.m.of(4.0), cx.m.of(12.0)));
             let radius = tick.width() / 2.0;
             // Dark around it, so that it is seen on the filled part as well.
-            ui.painter().rect_filled(tick.expand(cx.m.of(2.0)), 2.0 * radius, Color32::from_black_alpha(150));
-            ui.painter().rect_filled(tick, radius, Color32::WHITE);
+            ui.painter().rect_filled(tick.expand(cx.m.of(2.0)), 2.0 * radius, cx.palette.focus_gap);
+            ui.painter().rect_filled(tick, radius, cx.palette.text);
         }
         let knob = cx.m.of(if hot { 8.0 } else { 6.0 });
         let centre = pos2(filled.right(), rail.center().y);
-        ui.painter().circle_filled(centre, knob, Color32::WHITE);
+        ui.painter().circle_filled(centre, knob, cx.palette.knob);
         Rect::from_center_size(centre, vec2(2.0 * knob, 2.0 * knob))
     }
 }

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Where something is seen only after a key was pressed, `.pressing(…)` says which keys; `.with(…)`
-//! changes how pages are drawn. Then run the tests with `EDAMICHI_WRITE=1`, which writes the new
+//! changes how pages are drawn. Then run the tests with `UPDATE_SNAPSHOTS=1`, which writes the new
 //! page's snapshots, and look at `edamichi gallery --shots DIR`.
 
 mod elements;

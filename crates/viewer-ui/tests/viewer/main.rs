@@ -9,5 +9,6 @@ mod pages;
 mod questions;
 mod stage;
 mod story;
+mod tree;
 
 use viewer_ui::gallery::samples;

@@ -1,0 +1,233 @@
+//! What assistive technology is told of each page of the gallery, as text kept beside the tests; and
+//! what must hold of every control on it. `UPDATE_SNAPSHOTS=1` writes the texts anew.
+
+use egui::accesskit::{Live, Role, Toggled};
+use egui::{Rect, Vec2, vec2};
+use egui_kittest::kittest::NodeT as _;
+use egui_kittest::{Harness, Node};
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use viewer_ui::ViewerUi;
+use viewer_ui::gallery::{PAGES, SIZES, Sample, Tongue, tongues};
+
+/// A page of the gallery, settled, with what is pressed on it pressed.
+fn staged(sample: &'static Sample, tongue: &Tongue, size: Vec2, text_scale: f32) -> Harness<'static> {
+    let viewer: Rc<RefCell<Option<ViewerUi>>> = Rc::default();
+    let (made, language) = (Rc::clone(&viewer), tongue.language.clone());
+    let tongue = tongue.clone();
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_step_dt(0.1)
+        .with_max_steps(40)
+        .allow_missing_glyphs()
+        .with_context_setup(move |ctx| {
+            let mut viewer = ViewerUi::new(ctx, &language);
+            viewer.options_mut().still = true;
+            viewer.options_mut().text_scale = text_scale;
+            sample.set(viewer.options_mut());
+            made.replace(Some(viewer));
+        })
+        .build_ui(move |ui| {
+            if let Some(viewer) = viewer.borrow_mut().as_mut() {
+                sample.show(&tongue, &mut |model| {
+                    viewer.show(ui, model);
+                });
+            }
+        });
+    // Past the time in which a new question does not listen to Enter.
+    harness.run_steps(6);
+    for events in sample.events() {
+        harness.input_mut().events.extend(events);
+        harness.run_steps(4);
+    }
+    harness
+}
+
+fn is_control(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Button
+            | Role::CheckBox
+            | Role::ComboBox
+            | Role::Link
+            | Role::ListBoxOption
+            | Role::MenuItem
+            | Role::MenuItemRadio
+            | Role::RadioButton
+            | Role::Slider
+            | Role::Switch
+            | Role::Tab
+            | Role::TextInput
+            | Role::MultilineTextInput
+    )
+}
+
+/// One line a node: role, name, value, state.
+fn line(node: &Node<'_>) -> Option<String> {
+    let node = node.accesskit_node();
+    let role = node.role();
+    if matches!(role, Role::TextRun | Role::GenericContainer | Role::Unknown) && node.label().is_none() {
+        return None;
+    }
+    if role == Role::TextRun {
+        return None;
+    }
+    let mut line = format!("{role:?}");
+    if let Some(name) = node.label().filter(|name| !name.is_empty()) {
+        let _ = write!(line, " {name:?}");
+    }
+    if let Some(value) = node.value().filter(|value| Some(value) != node.label().as_ref()) {
+        let _ = write!(line, " = {value:?}");
+    }
+    if let (Some(value), None) = (node.numeric_value(), node.value()) {
+        let _ = write!(line, " = {value}");
+    }
+    if let Some(toggled) = node.toggled() {
+        line.push_str(if toggled == Toggled::True { " [on]" } else { " [off]" });
+    }
+    let states = [
+        (node.is_selected() == Some(true), " [selected]"),
+        (node.is_disabled(), " [disabled]"),
+        (node.is_focused(), " [focus]"),
+        (node.live() == Live::Polite, " [said]"),
+        (node.live() == Live::Assertive, " [said at once]"),
+    ];
+    states.iter().filter(|(is, _)| *is).for_each(|(_, text)| line.push_str(text));
+    if let (Some(at), Some(of)) = (node.data().position_in_set(), node.data().size_of_set()) {
+        let _ = write!(line, " ({at} of {of})");
+    }
+    if let Some(keys) = node.data().keyboard_shortcut() {
+        let _ = write!(line, " <{keys}>");
+    }
+    Some(line)
+}
+
+fn tree(node: &Node<'_>, depth: usize, text: &mut String) {
+    let mut inner = depth;
+    if let Some(line) = line(node) {
+        let _ = writeln!(text, "{}{line}", "  ".repeat(depth));
+        inner += 1;
+    }
+    for child in node.children() {
+        tree(&child, inner, text);
+    }
+}
+
+fn snapshot_of(sample: &Sample, tongue: &Tongue) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
+    folder.join(tongue.language.as_str()).join(format!("{}.txt", sample.name))
+}
+
+/// The pages that viewers see.
+fn pages() -> impl Iterator<Item = &'static Sample> {
+    PAGES.iter().filter(|sample| !sample.name.starts_with("elements"))
+}
+
+#[test]
+fn assistive_technology_is_told_what_the_snapshots_say() {
+    let write = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
+    let mut differing = Vec::new();
+    for tongue in tongues() {
+        for sample in pages() {
+            let harness = staged(sample, &tongue, vec2(1280.0, 720.0), 1.0);
+            let mut text = String::new();
+            tree(&harness.root(), 0, &mut text);
+            let path = snapshot_of(sample, &tongue);
+            if write {
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(&path, &text).unwrap();
+            } else if std::fs::read_to_string(&path).unwrap_or_default() != text {
+                differing.push(format!("{}:\n{text}", path.display()));
+            }
+        }
+    }
+    for tongue in tongues() {
+        let wanted: Vec<_> = pages().map(|sample| snapshot_of(sample, &tongue)).collect();
+        for entry in std::fs::read_dir(wanted[0].parent().unwrap()).unwrap() {
+            let path = entry.unwrap().path();
+            let stray = !wanted.contains(&path);
+            if stray && write {
+                std::fs::remove_file(path).unwrap();
+            } else if stray {
+                differing.push(format!("{}: of no page", path.display()));
+            }
+        }
+    }
+    let how = "UPDATE_SNAPSHOTS=1 cargo test --test viewer tree writes them anew; look at what changed";
+    assert!(differing.is_empty(), "{how}\n{}", differing.join("\n"));
+}
+
+/// The controls of a page with their rectangles; `true`: within something that scrolls.
+fn controls(harness: &Harness<'_>) -> Vec<(Role, String, Rect, bool)> {
+    let mut found = Vec::new();
+    collect(&harness.root(), false, &mut found);
+    found
+}
+
+fn collect(node: &Node<'_>, scrolls: bool, found: &mut Vec<(Role, String, Rect, bool)>) {
+    let inner = node.accesskit_node();
+    let scrolls = scrolls || inner.role() == Role::ScrollView || inner.data().clips_children();
+    if is_control(inner.role()) {
+        found.push((inner.role(), inner.label().unwrap_or_default(), node.rect(), scrolls));
+    }
+    for child in node.children() {
+        collect(&child, scrolls, found);
+    }
+}
+
+/// Every page in every size, with usual and with large text.
+fn everywhere(mut look: impl FnMut(&str, Vec2, &Harness<'_>)) {
+    for (at, tongue) in tongues().iter().enumerate() {
+        for (which, sample) in PAGES.iter().enumerate() {
+            for (turn, (width, height)) in SIZES.into_iter().enumerate() {
+                // Large text in one language each, in turn: half the time for the same layouts.
+                for text_scale in [1.0, 2.0] {
+                    if text_scale > 1.0 && (at + which + turn) % 2 == 0 {
+                        continue;
+                    }
+                    let size = vec2(width as f32, height as f32);
+                    let harness = staged(sample, tongue, size, text_scale);
+                    let name = format!(
+                        "{} in {} at {width}×{height} with text at {text_scale}",
+                        sample.name,
+                        tongue.language.as_str()
+                    );
+                    look(&name, size, &harness);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_control_has_a_name_can_be_hit_and_lies_in_the_window() {
+    let mut faults = Vec::new();
+    everywhere(|page, size, harness| {
+        let window = Rect::from_min_size(egui::Pos2::ZERO, size).expand(1.0);
+        let controls = controls(harness);
+        for (role, name, rect, scrolls) in &controls {
+            if name.trim().is_empty() {
+                faults.push(format!("{page}: a {role:?} without a name at {rect:?}"));
+            }
+            if rect.width() < 44.0 || rect.height() < 44.0 {
+                faults.push(format!("{page}: “{name}” is only {:?} large", rect.size()));
+            }
+            if !*scrolls && !window.contains_rect(*rect) {
+                faults.push(format!("{page}: “{name}” at {rect:?} is cut off"));
+            }
+        }
+        for (at, (_, name, rect, scrolls)) in controls.iter().enumerate() {
+            for (_, other, theirs, others_scroll) in &controls[at + 1..] {
+                let common = rect.intersect(*theirs);
+                let apart = common.width() < 2.0 || common.height() < 2.0;
+                // What scrolls may lie below what does not, where it cannot be seen.
+                if !apart && scrolls == others_scroll {
+                    faults.push(format!("{page}: “{name}” lies over “{other}”"));
+                }
+            }
+        }
+    });
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
