@@ -6,9 +6,9 @@ use crate::parts::Parts;
 use crate::runs::Runs;
 use crate::shared::{Failure, Shared};
 use core::cell::{Cell, RefCell};
-use media::output::{Seam, SegmentMap, Speed};
+use media::output::{Seam, SegmentMap};
 use media::{Heard, SoundBlock, Written};
-use media_time::{MediaDuration, Moment};
+use media_time::{MediaDuration, Moment, Speed};
 use rtrb::Producer;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -80,7 +80,7 @@ impl Playing {
         }
     }
 
-    pub(crate) fn write(&mut self, block: &SoundBlock, gain: f32) -> Written {
+    pub(crate) fn write(&mut self, block: &SoundBlock, gain: f32, speed: Speed) -> Written {
         let frames = block.frames() as u64;
         let taken = self.shared.read_frame().max(self.shared.skip_to());
         let unread = self.map.end_frame().saturating_sub(taken);
@@ -88,7 +88,7 @@ impl Playing {
             return Written::Full;
         }
         self.map.forget_before(self.shared.read_frame().saturating_sub(u64::from(self.rate) * 2));
-        self.map.push(frames, block.stamp, block.time, Speed::NORMAL);
+        self.map.push(frames, block.stamp, block.time, speed);
         self.pump();
         for frame in block.samples.as_chunks::<{ SoundBlock::CHANNELS }>().0 {
             let frame = self.seam.join(block.stamp, scale(*frame, gain));

@@ -8,7 +8,7 @@ use crate::parts::parts;
 use crate::playing::Playing;
 use core::cell::RefCell;
 use media::{AudioOutput, ClockedOutput, Cue, Heard, MusicBed, OutputHealth, SoundBlock, Written};
-use media_time::{Clock, Moment};
+use media_time::{Clock, Moment, Speed};
 use std::sync::Arc;
 
 /// The rate of the timeline when there is no device that has one.
@@ -100,11 +100,11 @@ impl AudioOutput for SpeakerOutput {
         self.rate
     }
 
-    fn write(&mut self, block: &SoundBlock, gain: f32) -> Written {
+    fn write(&mut self, block: &SoundBlock, gain: f32, speed: Speed) -> Written {
         self.check();
         match self.mode.get_mut() {
-            Mode::Device { playing, .. } => playing.write(block, gain),
-            Mode::Clock(clocked) => clocked.write(block, gain),
+            Mode::Device { playing, .. } => playing.write(block, gain, speed),
+            Mode::Clock(clocked) => clocked.write(block, gain, speed),
         }
     }
 

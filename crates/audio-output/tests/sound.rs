@@ -7,7 +7,7 @@ use assert_no_alloc::{AllocDisabler, assert_no_alloc};
 use audio_output::{Callback, SpeakerOutput};
 use media::output::Seam;
 use media::{AudioOutput, Cue, DeckId, Generation, OutputHealth, SoundBlock, Stamp, Written};
-use media_time::{ManualClock, MediaDuration, MediaTime};
+use media_time::{ManualClock, MediaDuration, MediaTime, Speed};
 use proptest::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -36,7 +36,7 @@ impl Rig {
     }
 
     fn write(&mut self, deck: u64, first: u64, frames: u64) -> Written {
-        self.output.write(&block(deck, first, frames), 1.0)
+        self.output.write(&block(deck, first, frames), 1.0, Speed::NORMAL)
     }
 
     /// The device takes a buffer, and the time that it lasts goes by.
@@ -331,7 +331,7 @@ fn two_threads_lose_and_repeat_nothing() {
     let (mut number, mut expected, mut seam) = (0, Vec::new(), Seam::new(RATE));
     while number < LENGTH {
         let length = (number % 700 + 1).min(LENGTH - number);
-        if output.write(&block(number / 9_000, number, length), 1.0) == Written::All {
+        if output.write(&block(number / 9_000, number, length), 1.0, Speed::NORMAL) == Written::All {
             expected.extend(joined(&mut seam, number / 9_000, number..number + length));
             number += length;
             written.fetch_add(length as usize, Ordering::Release);
@@ -360,7 +360,7 @@ fn three_threads_get_along() {
     for round in 0..40_u64 {
         let mut number = 0;
         while number < 9_600 {
-            if output.write(&block(round, number, 480), 1.0) == Written::All {
+            if output.write(&block(round, number, 480), 1.0, Speed::NORMAL) == Written::All {
                 number += 480;
             } else {
                 std::thread::yield_now();

@@ -3,6 +3,7 @@
 //! - [`MediaTime`]: a point on a media timeline (a clip's, or the sound output's).
 //! - [`MediaDuration`]: a signed length between two points.
 //! - [`TimeBase`]: the fraction of a second that a container or device counts in.
+//! - [`Speed`]: how fast a clip's time goes by against real time.
 //! - [`Clock`], [`Moment`]: a monotonic clock, and [`ManualClock`] for tests and for playing
 //!   without waiting.
 //!
@@ -11,9 +12,11 @@
 //! it without a remainder, so cuts can be exact to the sample. (Unit: Facebook's "Flicks", 2018.)
 
 mod clock;
+mod speed;
 mod text;
 mod units;
 
 pub use clock::{Clock, ManualClock, Moment};
+pub use speed::Speed;
 pub use text::ParseTimeError;
 pub use units::{FLICKS_PER_SECOND, MediaDuration, MediaTime, TimeBase};

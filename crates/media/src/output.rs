@@ -11,15 +11,17 @@ mod clocked;
 mod ducking;
 mod seam;
 mod segments;
+mod stretch;
 
 pub use bed::LoopedBed;
 pub use clocked::{CaptureHandle, CapturedSegment, CapturedSound, ClockedOutput};
 pub use ducking::Ducker;
 pub use seam::Seam;
-pub use segments::{Segment, SegmentMap, Speed};
+pub use segments::{Segment, SegmentMap};
+pub use stretch::Stretcher;
 
 use crate::{Clip, SoundBlock, Stamp};
-use media_time::{MediaTime, Moment};
+use media_time::{MediaTime, Moment, Speed};
 
 /// Where sound goes, and the clock that playback follows. Owned by the core thread.
 pub trait AudioOutput: Send {
@@ -28,8 +30,9 @@ pub trait AudioOutput: Send {
 
     /// Hands over a block of the playing deck (scaled by `gain`, 1.0 = as it is), to be heard
     /// right after what was written before; where another clip's sound begins, [`Seam`] takes the
-    /// step out of the waveform. Never waits.
-    fn write(&mut self, block: &SoundBlock, gain: f32) -> Written;
+    /// step out of the waveform. `speed`: how fast the clip's time goes by in it; the samples are
+    /// heard as they are ([`Stretcher`] makes them). Never waits.
+    fn write(&mut self, block: &SoundBlock, gain: f32, speed: Speed) -> Written;
 
     /// How many sample frames of decks are written and not yet heard.
     fn queued_frames(&self) -> usize;
@@ -89,6 +92,8 @@ pub struct Heard {
     pub stamp: Stamp,
     /// Which time of that clip.
     pub time: MediaTime,
+    /// How fast the clip's time goes by there.
+    pub speed: Speed,
     /// Whether more has been written after it; `false`: the output waits at the last block's end.
     pub running: bool,
 }

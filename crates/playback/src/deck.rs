@@ -1,18 +1,9 @@
 //! One opened clip and how far it was shown and heard.
 
-use media::{
-    Clip, ClipInfo, ClipState, MediaError, Polled, Readiness, SoundBlock, Stamp, VideoFrame, loudness,
-};
-use media_time::{MediaDuration, MediaTime};
+use crate::deck_sound::{Asked, NextSound, Said, Sound};
+use media::{Clip, ClipInfo, ClipState, MediaError, Polled, Readiness, Stamp, VideoFrame, loudness};
+use media_time::{MediaTime, Speed};
 use session::PictureSource;
-use std::collections::VecDeque;
-use std::sync::Arc;
-
-/// Silence is written in pieces of this length, so that a late answer finds little of it queued.
-const SILENCE: MediaDuration = MediaDuration::from_millis(10);
-
-/// How much of what was written is kept, to be written again when the future changes.
-const HISTORY: MediaDuration = MediaDuration::from_seconds(1);
 
 /// What a deck takes of memory is known when so many looks at it, about ten milliseconds apart, found
 /// the same.
@@ -55,25 +46,6 @@ struct Pictures {
     shown: Option<VideoFrame>,
     upcoming: Option<VideoFrame>,
     ended: bool,
-}
-
-/// What was written to the output, and what will be.
-struct Sound {
-    upcoming: VecDeque<SoundBlock>,
-    history: VecDeque<SoundBlock>,
-    ended: bool,
-    begun: bool,
-    written_until: MediaTime,
-    stop: Option<MediaTime>,
-}
-
-/// What a deck gives to be heard next.
-pub(crate) enum NextSound {
-    Block(SoundBlock),
-    /// Not decoded yet.
-    Pending,
-    /// Everything up to the stop or the end was given.
-    Done,
 }
 
 impl DeckKey {
@@ -133,7 +105,7 @@ impl Deck {
                     self.gain = loudness::gain(info.loudness.as_ref(), self.gain);
                     // "The last picture" is a place that only the opened clip knows.
                     let end = MediaTime::ZERO + info.duration;
-                    self.sound.written_until = self.sound.written_until.min(end);
+                    self.sound.begin_at(self.sound.written_until.min(end));
                 }
             }
         }
@@ -166,8 +138,7 @@ impl Deck {
         self.sound.fill(&mut *self.clip, self.stamp);
         let picture =
             self.pictures.shown.is_some() || self.pictures.upcoming.is_some() || self.pictures.ended;
-        let sound = self.sound.begun || !self.sound.upcoming.is_empty() || self.sound.ended;
-        picture && sound
+        picture && self.sound.is_ready()
     }
 
     /// Ready, with the picture after the first one: its time may run without the picture standing.
@@ -218,51 +189,27 @@ impl Deck {
         self.pictures.shown.as_ref().is_none_or(|frame| !self.scrubbed && frame.time + frame.duration <= time)
     }
 
-    /// What is to be heard next; silence where the clip has no sound.
-    pub(crate) fn next_sound(&mut self, rate: u32) -> NextSound {
+    /// What is to be heard next, at this speed; silence where the clip has no sound.
+    pub(crate) fn next_sound(&mut self, rate: u32, speed: Speed) -> NextSound {
         let Some(end) = self.end() else { return NextSound::Pending };
         let limit = self.sound.stop.map_or(end, |stop| stop.min(end));
-        self.sound.fill(&mut *self.clip, self.stamp);
-        self.sound.next(limit, rate, self.stamp)
+        self.sound.next(&mut *self.clip, &Asked { limit, rate, speed, stamp: self.stamp })
     }
 
-    /// The output took this block.
-    pub(crate) fn sound_was_written(&mut self, block: SoundBlock) {
-        self.sound.begun = true;
-        self.sound.written_until = block.time + block.duration();
-        self.sound.history.push_back(block);
-        let oldest = self.sound.written_until - HISTORY;
-        while self.sound.history.front().is_some_and(|block| block.time + block.duration() < oldest) {
-            self.sound.history.pop_front();
-        }
+    /// The output took this.
+    pub(crate) fn sound_was_written(&mut self, said: Said) {
+        self.sound.was_written(said);
     }
 
-    /// The output had no room: this block comes again.
-    pub(crate) fn sound_was_refused(&mut self, block: SoundBlock) {
-        self.sound.upcoming.push_front(block);
+    /// The output had no room: this comes again.
+    pub(crate) fn sound_was_refused(&mut self, said: Said) {
+        self.sound.was_refused(said);
     }
 
     /// What was written after `time` (to the nearest sample) was taken back from the output and is to
     /// be written again.
     pub(crate) fn take_back_sound(&mut self, time: MediaTime) {
-        let rate = self.sound.history.back().map_or(1, |block| block.rate);
-        let half = MediaDuration::from_samples(1, rate.saturating_mul(2));
-        let nearest = time + half;
-        while let Some(block) = self.sound.history.pop_back() {
-            let end = block.time + block.duration();
-            if end <= nearest {
-                self.sound.history.push_back(block);
-                break;
-            }
-            let (before, after) = split(&block, nearest);
-            self.sound.upcoming.push_front(after);
-            if let Some(before) = before {
-                self.sound.history.push_back(before);
-                break;
-            }
-        }
-        let again = self.sound.upcoming.front().map_or(time.max(self.key.start), |block| block.time);
-        self.sound.written_until = self.sound.written_until.min(again);
+        self.sound.take_back(time, self.key.start);
     }
 
     pub(crate) fn written_until(&self) -> MediaTime {
@@ -352,8 +299,7 @@ impl Deck {
     pub(crate) fn held_bytes(&self) -> usize {
         let pictures = [&self.pictures.shown, &self.pictures.upcoming];
         let pictures: usize = pictures.into_iter().flatten().map(|frame| frame.picture.bytes()).sum();
-        let blocks = self.sound.history.iter().chain(&self.sound.upcoming);
-        self.clip.held_bytes() + pictures + blocks.map(|block| size_of_val(&*block.samples)).sum::<usize>()
+        self.clip.held_bytes() + pictures + self.sound.bytes()
     }
 
     /// What it takes once that has not changed for a while; `None` while it changes. Told once.
@@ -378,71 +324,4 @@ impl Pictures {
             }
         }
     }
-}
-
-impl Sound {
-    fn new(start: MediaTime) -> Self {
-        Self {
-            upcoming: VecDeque::new(),
-            history: VecDeque::new(),
-            ended: false,
-            begun: false,
-            written_until: start,
-            stop: None,
-        }
-    }
-
-    fn fill(&mut self, clip: &mut dyn Clip, stamp: Stamp) {
-        while self.upcoming.is_empty() && !self.ended {
-            match clip.next_sound() {
-                Polled::Ready(block) if block.stamp == stamp => self.upcoming.push_back(block),
-                Polled::Ready(_) => {}
-                Polled::Pending => return,
-                Polled::End => self.ended = true,
-            }
-        }
-    }
-
-    fn next(&mut self, limit: MediaTime, rate: u32, stamp: Stamp) -> NextSound {
-        let left = (limit - self.written_until).samples(rate);
-        if left == 0 {
-            return NextSound::Done;
-        }
-        let Some(block) = self.upcoming.pop_front() else {
-            if !self.ended {
-                return NextSound::Pending;
-            }
-            let frames = left.min(SILENCE.samples(rate));
-            let samples = vec![0.0; usize::try_from(frames).unwrap_or(0) * SoundBlock::CHANNELS];
-            return NextSound::Block(SoundBlock {
-                stamp,
-                time: self.written_until,
-                rate,
-                samples: samples.into(),
-            });
-        };
-        if block.frames() as u64 <= left {
-            return NextSound::Block(block);
-        }
-        let (before, after) = split(&block, limit);
-        self.upcoming.push_front(after);
-        before.map_or(NextSound::Done, NextSound::Block)
-    }
-
-    fn decoded_until(&self) -> MediaTime {
-        self.upcoming.back().map_or(self.written_until, |block| block.time + block.duration())
-    }
-}
-
-/// A block before and from `time` on; no first part when `time` lies at or before its start.
-fn split(block: &SoundBlock, time: MediaTime) -> (Option<SoundBlock>, SoundBlock) {
-    let frames = usize::try_from(time.saturating_since(block.time).samples(block.rate)).unwrap_or(0);
-    let at = frames.min(block.frames()) * SoundBlock::CHANNELS;
-    if at == 0 {
-        return (None, block.clone());
-    }
-    let (before, after) = block.samples.split_at(at);
-    let length = MediaDuration::from_samples((at / SoundBlock::CHANNELS) as u64, block.rate);
-    let part = |samples: &[f32], time| SoundBlock { samples: Arc::from(samples), time, ..block.clone() };
-    (Some(part(before, block.time)), part(after, block.time + length))
 }

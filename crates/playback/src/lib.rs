@@ -23,6 +23,7 @@ mod clock;
 mod core;
 mod cut;
 mod deck;
+mod deck_sound;
 mod happening;
 mod indexes;
 mod preload;

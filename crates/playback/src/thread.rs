@@ -3,7 +3,7 @@
 use crate::{Core, CutReport, Happening, Upcoming, View};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError, bounded};
 use media::{VideoFrame, Waker};
-use media_time::{Clock, MediaDuration, MediaTime, Moment};
+use media_time::{Clock, MediaDuration, MediaTime, Moment, Speed};
 use scene_graph::{ChoiceId, SceneId};
 use session::{Input, Refused, Session};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -25,6 +25,8 @@ pub enum Command {
     Input(Input),
     /// Loudness (0.0–1.0), and whether it is muted.
     Volume(f32, bool),
+    /// How fast to play; see [`Core::set_speed`].
+    Speed(Speed),
     /// What the seek bar is dragged over; `None`: it was let go of without seeking.
     Scrub(Option<MediaTime>),
     /// The viewer hovers or has in focus a choice; `None`: none.
@@ -233,6 +235,10 @@ impl Runner {
             Command::Stop => return false,
             Command::Volume(volume, muted) => {
                 self.core.set_volume(volume, muted);
+                Ok(())
+            }
+            Command::Speed(speed) => {
+                self.core.set_speed(speed);
                 Ok(())
             }
             Command::Scrub(target) => {

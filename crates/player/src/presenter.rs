@@ -137,6 +137,7 @@ impl Presenter {
                 can_go_back: view.can_go_back,
                 volume: settings.volume,
                 muted: settings.muted,
+                speed: settings.speed,
                 has_captions: view.has_captions,
                 captions_on: settings.captions_on,
                 fullscreen: settings.fullscreen,

@@ -1,7 +1,7 @@
 //! What the viewer did.
 
 use choice_log::Consent;
-use media_time::MediaTime;
+use media_time::{MediaTime, Speed};
 use scene_graph::{ChoiceId, HandoutId, Language};
 use session::Answer;
 
@@ -43,6 +43,8 @@ pub enum UiAction {
     Volume(f32),
     /// Sound off, or on again.
     ToggleMute,
+    /// Play this fast from now on, with the pitch kept; one of [`Speed::STEPS`].
+    Speed(Speed),
     /// Captions on, or off.
     ToggleCaptions,
     /// The story and the interface in this language, one of [`crate::Controls::languages`].

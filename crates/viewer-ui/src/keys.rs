@@ -45,6 +45,14 @@ pub(crate) fn pressed(ui: &Ui, key: Key) -> bool {
     })
 }
 
+/// How often this sign was typed: wherever it lies on the keyboard, and with whatever modifier.
+pub(crate) fn typed(ui: &Ui, sign: &str) -> i64 {
+    ui.input(|input| {
+        let typed = input.events.iter().filter(|event| matches!(event, Event::Text(text) if text == sign));
+        i64::try_from(typed.count()).unwrap_or(1)
+    })
+}
+
 /// How often this key was pressed without modifiers, held keys included.
 pub(crate) fn presses(ui: &Ui, key: Key) -> i64 {
     ui.input(|input| {

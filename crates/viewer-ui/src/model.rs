@@ -1,7 +1,7 @@
 //! What is to be shown: plain data in, borrowed for one pass.
 
 use choice_log::Consent;
-use media_time::{MediaDuration, MediaTime};
+use media_time::{MediaDuration, MediaTime, Speed};
 use scene_graph::{HandoutId, Language};
 use session::QuestionView;
 
@@ -123,6 +123,8 @@ pub struct Controls<'a> {
     pub volume: f32,
     /// The viewer turned the sound off.
     pub muted: bool,
+    /// How fast it plays.
+    pub speed: Speed,
     /// The picture has captions in some language.
     pub has_captions: bool,
     /// They are shown.

@@ -5,7 +5,7 @@ use crate::question::{self, Open};
 use crate::widgets::Cx;
 use crate::{StoryPage, UiAction, captions, field, heading, keys};
 use egui::{Id, Key, Sense, Ui};
-use media_time::MediaDuration;
+use media_time::{MediaDuration, Speed};
 use scene_graph::ChoiceId;
 
 /// Keys that confirm are not heard for so long after a question opened, in seconds.
@@ -136,6 +136,7 @@ fn shortcuts(ui: &Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &mut State, 
             cx.actions.push(action);
         }
     }
+    speed(ui, cx, controls.speed);
     if focused.is_some() {
         return;
     }
@@ -150,6 +151,17 @@ fn shortcuts(ui: &Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &mut State, 
         }
     } else if page.question.is_none() {
         arrows(ui, cx, page);
+    }
+}
+
+/// `>` and `<` make it faster and slower.
+fn speed(ui: &Ui, cx: &mut Cx<'_>, speed: Speed) {
+    let (mut wanted, steps) = (speed, keys::typed(ui, ">") - keys::typed(ui, "<"));
+    for _ in 0..steps.unsigned_abs().min(Speed::STEPS.len() as u64) {
+        wanted = if steps > 0 { wanted.faster() } else { wanted.slower() };
+    }
+    if wanted != speed {
+        cx.actions.push(UiAction::Speed(wanted));
     }
 }
 

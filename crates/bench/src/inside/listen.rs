@@ -195,7 +195,7 @@ mod tests {
     use super::*;
     use media::output::CapturedSegment;
     use media::{CapturedSound, DeckId, Generation};
-    use media_time::{MediaDuration, MediaTime};
+    use media_time::{MediaDuration, MediaTime, Speed};
 
     /// Sample frames of a scene of 400 ms.
     const WHOLE: u64 = 19_200;
@@ -212,7 +212,8 @@ mod tests {
             let stamp = Stamp { deck: DeckId(*deck), generation: Generation::default() };
             let time = MediaTime::ZERO + MediaDuration::from_samples(*from, RATE);
             let first_frame = sound.samples.len() as u64 / 2;
-            sound.segments.push(CapturedSegment { first_frame, stamp, time });
+            let speed = Speed::NORMAL;
+            sound.segments.push(CapturedSegment { first_frame, stamp, time, speed });
             let range = usize::try_from(from * 2).unwrap()..usize::try_from(to * 2).unwrap();
             sound.samples.extend_from_slice(&sound_of(*clip)[range]);
         }

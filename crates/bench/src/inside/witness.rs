@@ -5,7 +5,7 @@ use media::{
     AudioOutput, CapturedSound, Clip, ClipOpener, ClipRequest, ClockedOutput, Cue, Heard, MediaError,
     MediaKind, MusicBed, OutputHealth, Probe, SoundBlock, Stamp, VideoFrame, Written,
 };
-use media_time::{MediaTime, Moment};
+use media_time::{MediaTime, Moment, Speed};
 use std::collections::HashMap;
 use std::fs::File;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -105,8 +105,8 @@ impl AudioOutput for SharedOutput {
         self.lock().rate()
     }
 
-    fn write(&mut self, block: &SoundBlock, gain: f32) -> Written {
-        self.lock().write(block, gain)
+    fn write(&mut self, block: &SoundBlock, gain: f32, speed: Speed) -> Written {
+        self.lock().write(block, gain, speed)
     }
 
     fn queued_frames(&self) -> usize {

@@ -6,10 +6,10 @@ mod tests;
 
 pub use capture::{CaptureHandle, CapturedSegment, CapturedSound};
 
-use super::{AudioOutput, Cue, Heard, MusicBed, OutputHealth, SegmentMap, Speed, Written};
+use super::{AudioOutput, Cue, Heard, MusicBed, OutputHealth, SegmentMap, Written};
 use crate::SoundBlock;
 use capture::Capture;
-use media_time::{Clock, MediaDuration, Moment};
+use media_time::{Clock, MediaDuration, Moment, Speed};
 use std::sync::Arc;
 
 /// How much may wait to be heard: a quarter of a second, as thousandths of a second.
@@ -125,7 +125,7 @@ impl AudioOutput for ClockedOutput {
         self.rate
     }
 
-    fn write(&mut self, block: &SoundBlock, gain: f32) -> Written {
+    fn write(&mut self, block: &SoundBlock, gain: f32, speed: Speed) -> Written {
         let frames = block.frames() as u64;
         if frames == 0 {
             return Written::All;
@@ -143,9 +143,9 @@ impl AudioOutput for ClockedOutput {
             // It stood and waited: the time that went by meanwhile does not count.
             self.anchor_at(now, self.map.end());
         }
-        self.map.push(frames, block.stamp, block.time, Speed::NORMAL);
+        self.map.push(frames, block.stamp, block.time, speed);
         if let Some(capture) = &mut self.capture {
-            capture.write(block, gain);
+            capture.write(block, gain, speed);
         }
         Written::All
     }

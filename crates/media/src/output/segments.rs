@@ -2,27 +2,8 @@
 
 use super::Heard;
 use crate::Stamp;
-use media_time::{MediaDuration, MediaTime};
+use media_time::{MediaDuration, MediaTime, Speed};
 use std::collections::VecDeque;
-
-/// How fast media time goes by against the output's time, in thousandths: 1000 is as recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Speed(u32);
-
-impl Speed {
-    /// As recorded.
-    pub const NORMAL: Self = Self(1_000);
-
-    /// So many thousandths of the recorded speed; at least 1.
-    #[must_use]
-    pub const fn from_thousandths(thousandths: u32) -> Self {
-        Self(if thousandths == 0 { 1 } else { thousandths })
-    }
-
-    fn media(self, output: MediaDuration) -> MediaDuration {
-        if self == Self::NORMAL { output } else { output.scaled(self.0, Self::NORMAL.0) }
-    }
-}
 
 /// A stretch of output frames that follow one another in one clip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +97,7 @@ impl SegmentMap {
         Some(Heard {
             stamp: segment.stamp,
             time: segment.time_at(position, self.rate),
+            speed: segment.speed,
             running: position < self.end(),
         })
     }

@@ -18,7 +18,7 @@ use crate::happening::{Happening, Notice};
 use crate::indexes::Indexes;
 use crate::preload::Costs;
 use media::{AudioOutput, ClipOpener, DeckId, Generation, Stamp, VideoFrame, Waker};
-use media_time::{Clock, MediaDuration, MediaTime, Moment};
+use media_time::{Clock, MediaDuration, MediaTime, Moment, Speed};
 use scene_graph::{ChoiceId, SceneId, Story};
 use session::{Effect, Input, Now, PictureRequest, Refused, Run, Session};
 use std::collections::VecDeque;
@@ -81,6 +81,8 @@ pub struct Core {
     began: Moment,
     advanced: Moment,
     position: MediaTime,
+    /// How fast sound is written.
+    speed: Speed,
     paused: bool,
     held: bool,
     opened_told: bool,
@@ -151,6 +153,7 @@ impl Core {
             began: now,
             advanced: now,
             position: MediaTime::ZERO,
+            speed: Speed::NORMAL,
             paused: false,
             held: false,
             opened_told: false,
@@ -214,6 +217,15 @@ impl Core {
     /// Loudness of everything (0.0–1.0), and whether it is muted.
     pub fn set_volume(&mut self, volume: f32, muted: bool) {
         self.output.set_volume(volume, muted);
+    }
+
+    /// How fast everything but music plays from now on, with the pitch kept; kept within
+    /// [`Speed::STEPS`]. What was written already (a quarter of a second) is heard as it was, so that
+    /// there is no gap. Time limits of questions count real time at every speed: who watches faster
+    /// does not read faster.
+    pub fn set_speed(&mut self, speed: Speed) {
+        let [slowest, .., fastest] = Speed::STEPS;
+        self.speed = speed.clamp(slowest, fastest);
     }
 
     /// Tells the session something; what follows from it is done at once.
@@ -352,6 +364,6 @@ impl Core {
         let heard = self.output.heard(at).filter(|heard| heard.running)?;
         let deck = &self.air.iter().find(|aired| aired.deck.stamp == heard.stamp)?.deck;
         let next = deck.next_picture_time().into_iter().chain(deck.end()).filter(|next| *next > heard.time);
-        next.min().map(|next| next.saturating_since(heard.time))
+        next.min().map(|next| heard.speed.real(next.saturating_since(heard.time)))
     }
 }

@@ -3,10 +3,11 @@
 use super::show::{file_of, reason_word};
 use super::{Aired, Core, Upcoming};
 use crate::cut::CutReport;
-use crate::deck::{DeckKey, NextSound};
+use crate::deck::DeckKey;
+use crate::deck_sound::NextSound;
 use crate::happening::Notice;
 use media::{Heard, Stamp, Written};
-use media_time::{MediaDuration, Moment};
+use media_time::{MediaDuration, Moment, Speed};
 use session::{Effect, Input, PictureRequest, PictureSource, Run};
 
 /// Cuts that are remembered until somebody asks.
@@ -18,6 +19,10 @@ impl Core {
         let heard = self.output.heard(now);
         let Some(front) = self.air.front() else { return };
         self.position = match heard {
+            // The last frame of stretched sound can be longer than what it tells of the clip.
+            Some(heard) if heard.stamp == front.deck.stamp && heard.speed != Speed::NORMAL => {
+                heard.time.min(front.deck.written_until())
+            }
             Some(heard) if heard.stamp == front.deck.stamp => heard.time,
             Some(heard) if self.air.iter().skip(1).any(|next| next.deck.stamp == heard.stamp) => {
                 front.deck.written_until()
@@ -156,15 +161,15 @@ impl Core {
                 self.lacking = true;
                 return;
             }
-            match back.deck.next_sound(rate) {
+            match back.deck.next_sound(rate, self.speed) {
                 NextSound::Pending => {
                     self.lacking |= self.output.queued_frames() < starving(rate);
                     return;
                 }
-                NextSound::Block(block) => match self.output.write(&block, back.deck.gain()) {
-                    Written::All => back.deck.sound_was_written(block),
+                NextSound::Said(said) => match self.output.write(&said.block, back.deck.gain(), said.speed) {
+                    Written::All => back.deck.sound_was_written(said),
                     Written::Full => {
-                        back.deck.sound_was_refused(block);
+                        back.deck.sound_was_refused(said);
                         return;
                     }
                 },
@@ -309,7 +314,8 @@ impl Core {
         if on_air.stop().is_some_and(|stop| stop <= time) {
             return None;
         }
-        Some(Upcoming { frame: frame.clone(), at: now + time.saturating_since(heard.time) })
+        let until = heard.speed.real(time.saturating_since(heard.time));
+        Some(Upcoming { frame: frame.clone(), at: now + until })
     }
 }
 

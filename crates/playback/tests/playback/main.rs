@@ -12,3 +12,4 @@ mod playing;
 mod preloading;
 mod rig;
 mod scrubbing;
+mod speeds;

@@ -2,7 +2,7 @@
 
 use media::fake::{FakeClip, FakeOpener};
 use media::{CapturedSound, ClockedOutput, VideoFrame};
-use media_time::{Clock, ManualClock, MediaDuration, MediaTime};
+use media_time::{Clock, ManualClock, MediaDuration, MediaTime, Speed};
 use playback::{Core, CoreWaker, Happening, Notice, Parts, View};
 use scene_graph::{ChoiceId, Language};
 use session::{Answer, Event, Input, Session, Settings};
@@ -219,4 +219,45 @@ pub(crate) fn stretches(sound: &CapturedSound) -> Vec<(u64, MediaTime, u64)> {
         }
     }
     stretches
+}
+
+/// What was heard of a clip without a break, at one speed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Part {
+    pub(crate) deck: u64,
+    pub(crate) from: MediaTime,
+    pub(crate) until: MediaTime,
+    pub(crate) frames: u64,
+    pub(crate) speed: Speed,
+}
+
+/// All of what was heard, in order.
+pub(crate) fn parts(sound: &CapturedSound) -> Vec<Part> {
+    let ends = sound.segments.iter().skip(1).map(|next| next.first_frame);
+    let ends = ends.chain([sound.samples.len() as u64 / 2]);
+    let part = |(segment, end): (&media::output::CapturedSegment, u64)| {
+        let frames = end.saturating_sub(segment.first_frame);
+        let (from, speed) = (segment.time, segment.speed);
+        let until = from + speed.media(MediaDuration::from_samples(frames, sound.rate));
+        Part { deck: segment.stamp.deck.0, from, until, frames, speed }
+    };
+    sound.segments.iter().zip(ends).map(part).collect()
+}
+
+/// The same, with changes of speed in mid-clip joined: deck, from, until and frames of each stretch.
+pub(crate) fn told(sound: &CapturedSound) -> Vec<(u64, MediaTime, MediaTime, u64)> {
+    let mut told: Vec<(u64, MediaTime, MediaTime, u64)> = Vec::new();
+    for part in parts(sound) {
+        match told.last_mut() {
+            // Half a sample is lost or told twice where what was written is taken back.
+            Some((deck, _, until, frames))
+                if *deck == part.deck && (part.from - *until).flicks().abs() < 60_000 =>
+            {
+                *until = part.until;
+                *frames += part.frames;
+            }
+            _ => told.push((part.deck, part.from, part.until, part.frames)),
+        }
+    }
+    told
 }

@@ -1,5 +1,6 @@
 //! What the viewer set: one small file, a setting a line.
 
+use media_time::Speed;
 use scene_graph::Language;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -21,6 +22,10 @@ pub struct ViewerSettings {
     pub volume: f32,
     /// The viewer turned the sound off.
     pub muted: bool,
+    /// How fast the story plays: of this run, not kept. Who comes back another day is not to find
+    /// people speaking oddly fast.
+    #[serde(skip)]
+    pub speed: Speed,
     /// Captions are shown.
     pub captions_on: bool,
     /// What captions look like.
@@ -98,6 +103,7 @@ impl Default for ViewerSettings {
             preferred_language: None,
             volume: 1.0,
             muted: false,
+            speed: Speed::NORMAL,
             captions_on: true,
             captions: CaptionSettings::default(),
             text_scale: 1.0,

@@ -8,7 +8,7 @@ use crate::{
     StoryPage, ViewModel,
 };
 use choice_log::Consent;
-use media_time::{MediaDuration, MediaTime};
+use media_time::{MediaDuration, MediaTime, Speed};
 use scene_graph::{Language, Place};
 use session::{ChoiceView, QuestionKind, QuestionView};
 use std::str::FromStr;
@@ -180,6 +180,7 @@ pub fn controls<'a>(tongue: &'a Tongue, languages: &'a [Language]) -> Controls<'
         can_go_back: true,
         volume: 0.8,
         muted: false,
+        speed: Speed::NORMAL,
         has_captions: true,
         captions_on: true,
         fullscreen: false,

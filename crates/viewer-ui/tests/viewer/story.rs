@@ -1,12 +1,13 @@
 //! The overlay while the story plays: controls, keys, captions, and when nothing is drawn.
 
 use crate::samples::{self, english, japanese};
-use crate::stage::{Stage, kept, languages};
+use crate::stage::{Stage, asked, kept, languages};
 use egui::accesskit::Role;
 use egui::{Event, Key, pos2};
 use egui_kittest::kittest::Queryable as _;
-use media_time::MediaTime;
-use scene_graph::Language;
+use media_time::{MediaTime, Speed};
+use scene_graph::{Language, Place};
+use session::QuestionKind;
 use viewer_ui::{Page, Slate, StoryPage, UiAction};
 
 fn page() -> StoryPage<'static> {
@@ -86,6 +87,26 @@ fn keys_work_wherever_the_pointer_is() {
         }
     }
     assert_eq!(playing().press(Key::Escape), [], "no full screen to leave");
+}
+
+#[test]
+fn signs_make_it_faster_and_slower_by_a_step_until_the_last() {
+    let mut stage = playing();
+    for (typed, thousandths) in [(">", 1_250), ("<", 750)] {
+        stage.type_text(typed);
+        assert_eq!(stage.done(), [UiAction::Speed(Speed::from_thousandths(thousandths))], "{typed}");
+    }
+    let mut page = page();
+    page.controls.speed = Speed::from_thousandths(2_000);
+    let mut stage = Stage::new(&english(), Page::Story(page));
+    stage.type_text(">");
+    assert_eq!(stage.done(), [], "nothing is faster");
+    let tongue = kept(english());
+    let kind = QuestionKind::Words { at_most: 80, hint: String::new(), preset: String::new() };
+    let mut stage =
+        Stage::new(tongue, asked(tongue, samples::question(tongue.words, Place::LowerThird, kind)));
+    stage.type_text(">");
+    assert_eq!(stage.done(), [], "words are being written");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::output::bed::LoopedBed;
 use crate::output::ducking::Ducker;
 use crate::output::seam::Seam;
 use crate::{MusicBed, SoundBlock, Stamp};
-use media_time::{MediaDuration, MediaTime};
+use media_time::{MediaDuration, MediaTime, Speed};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -31,6 +31,8 @@ pub struct CapturedSegment {
     pub stamp: Stamp,
     /// The clip's time at that frame.
     pub time: MediaTime,
+    /// How fast the clip's time goes by from there on.
+    pub speed: Speed,
 }
 
 /// Reads a capture from another thread. As of the latest call that changed the output: what went
@@ -54,6 +56,7 @@ pub(super) struct Capture {
 struct Waiting {
     block: SoundBlock,
     gain: f32,
+    speed: Speed,
     taken: usize,
 }
 
@@ -95,8 +98,8 @@ impl Capture {
         self.handle().copy()
     }
 
-    pub(super) fn write(&mut self, block: &SoundBlock, gain: f32) {
-        self.waiting.push_back(Waiting { block: block.clone(), gain, taken: 0 });
+    pub(super) fn write(&mut self, block: &SoundBlock, gain: f32, speed: Speed) {
+        self.waiting.push_back(Waiting { block: block.clone(), gain, speed, taken: 0 });
     }
 
     pub(super) fn flush(&mut self) {
@@ -124,8 +127,9 @@ impl Capture {
             let Some(first) = self.waiting.front_mut() else { return };
             let left = first.block.frames() - first.taken;
             let count = left.min(usize::try_from(frames - self.heard_frames).unwrap_or(usize::MAX));
-            let time = first.block.time + MediaDuration::from_samples(first.taken as u64, self.rate);
-            note_segment(&mut sound, first.block.stamp, time);
+            let taken = MediaDuration::from_samples(first.taken as u64, self.rate);
+            let time = first.block.time + first.speed.media(taken);
+            note_segment(&mut sound, first.block.stamp, time, first.speed);
             let range = first.taken * SoundBlock::CHANNELS..(first.taken + count) * SoundBlock::CHANNELS;
             let (stamp, gain) = (first.block.stamp, first.gain);
             let (volume, step) = (self.volume, fade_step(self.rate));
@@ -161,13 +165,13 @@ fn mix(beds: &mut [Voice], step: f32) -> [f32; 2] {
     sum
 }
 
-fn note_segment(sound: &mut CapturedSound, stamp: Stamp, time: MediaTime) {
+fn note_segment(sound: &mut CapturedSound, stamp: Stamp, time: MediaTime, speed: Speed) {
     let first_frame = (sound.samples.len() / SoundBlock::CHANNELS) as u64;
     let continues = sound.segments.last().is_some_and(|last| {
         let length = MediaDuration::from_samples(first_frame - last.first_frame, sound.rate);
-        last.stamp == stamp && last.time + length == time
+        last.stamp == stamp && last.speed == speed && last.time + speed.media(length) == time
     });
     if !continues {
-        sound.segments.push(CapturedSegment { first_frame, stamp, time });
+        sound.segments.push(CapturedSegment { first_frame, stamp, time, speed });
     }
 }

@@ -60,8 +60,8 @@ fn nothing_is_heard_before_something_is_written() {
 #[test]
 fn what_is_heard_follows_the_clock_over_a_cut() {
     let (clock, mut output) = output();
-    assert_eq!(output.write(&counting(1, 0, 4_800), 1.0), Written::All);
-    assert_eq!(output.write(&counting(2, 9_600, 4_800), 1.0), Written::All);
+    assert_eq!(output.write(&counting(1, 0, 4_800), 1.0, Speed::NORMAL), Written::All);
+    assert_eq!(output.write(&counting(2, 9_600, 4_800), 1.0, Speed::NORMAL), Written::All);
     assert_eq!(heard_after(&output, &clock, millis(0)), (1, 0, true));
     assert_eq!(heard_after(&output, &clock, millis(99)), (1, 99, true));
     assert_eq!(heard_after(&output, &clock, millis(100)), (2, 200, true));
@@ -73,10 +73,10 @@ fn what_is_heard_follows_the_clock_over_a_cut() {
 #[test]
 fn an_empty_queue_waits_and_does_not_catch_up() {
     let (clock, mut output) = output();
-    output.write(&counting(1, 0, 480), 1.0);
+    output.write(&counting(1, 0, 480), 1.0, Speed::NORMAL);
     clock.advance(millis(1_000));
     assert_eq!(heard_after(&output, &clock, millis(0)), (1, 10, false));
-    output.write(&counting(1, 480, 480), 1.0);
+    output.write(&counting(1, 480, 480), 1.0, Speed::NORMAL);
     assert_eq!(heard_after(&output, &clock, millis(0)), (1, 10, true));
     assert_eq!(heard_after(&output, &clock, millis(3)), (1, 13, true));
 }
@@ -84,7 +84,7 @@ fn an_empty_queue_waits_and_does_not_catch_up() {
 #[test]
 fn a_pause_stands_still() {
     let (clock, mut output) = output();
-    output.write(&counting(1, 0, 4_800), 1.0);
+    output.write(&counting(1, 0, 4_800), 1.0, Speed::NORMAL);
     clock.advance(millis(30));
     output.set_paused(true);
     clock.advance(millis(5_000));
@@ -97,7 +97,7 @@ fn a_pause_stands_still() {
 fn what_is_written_in_a_pause_waits_for_its_end() {
     let (clock, mut output) = output();
     output.set_paused(true);
-    output.write(&counting(1, 0, 4_800), 1.0);
+    output.write(&counting(1, 0, 4_800), 1.0, Speed::NORMAL);
     clock.advance(millis(50));
     assert_eq!(heard_after(&output, &clock, millis(10)), (1, 0, true));
     output.set_paused(false);
@@ -108,12 +108,12 @@ fn what_is_written_in_a_pause_waits_for_its_end() {
 #[test]
 fn a_flush_forgets_what_waits_and_begins_with_the_next_write() {
     let (clock, mut output) = output();
-    output.write(&counting(1, 0, 4_800), 1.0);
+    output.write(&counting(1, 0, 4_800), 1.0, Speed::NORMAL);
     clock.advance(millis(10));
     output.flush();
     assert_eq!((output.heard(clock.now()), output.queued_frames()), (None, 0));
     clock.advance(millis(70));
-    output.write(&counting(2, 0, 4_800), 1.0);
+    output.write(&counting(2, 0, 4_800), 1.0, Speed::NORMAL);
     assert_eq!(heard_after(&output, &clock, millis(1)), (2, 1, true));
     clock.advance(millis(10));
     let sound = output.captured().unwrap();
@@ -126,15 +126,15 @@ fn a_flush_forgets_what_waits_and_begins_with_the_next_write() {
 fn it_is_full_after_a_quarter_of_a_second() {
     let (clock, mut output) = output();
     let mut written = 0;
-    while output.write(&counting(1, written, 480), 1.0) == Written::All {
+    while output.write(&counting(1, written, 480), 1.0, Speed::NORMAL) == Written::All {
         written += 480;
     }
     assert_eq!(written, 12_000);
     clock.advance(millis(10));
-    assert_eq!(output.write(&counting(1, written, 480), 1.0), Written::All);
+    assert_eq!(output.write(&counting(1, written, 480), 1.0, Speed::NORMAL), Written::All);
     output.flush();
     assert_eq!(
-        output.write(&counting(1, 0, 48_000), 1.0),
+        output.write(&counting(1, 0, 48_000), 1.0, Speed::NORMAL),
         Written::All,
         "long blocks get in when it is empty"
     );
@@ -144,7 +144,7 @@ fn it_is_full_after_a_quarter_of_a_second() {
 fn gain_and_volume_scale_what_is_captured() {
     let (clock, mut output) = output();
     output.set_volume(0.5, false);
-    output.write(&counting(4, 8, 480), 2.0);
+    output.write(&counting(4, 8, 480), 2.0, Speed::NORMAL);
     clock.advance(millis(1));
     output.set_volume(0.5, true);
     clock.advance(millis(1));
@@ -158,7 +158,7 @@ fn gain_and_volume_scale_what_is_captured() {
 fn a_handle_sees_the_end_after_the_output_is_gone() {
     let (clock, mut output) = output();
     let handle = output.capture_handle().unwrap();
-    output.write(&counting(1, 0, 480), 1.0);
+    output.write(&counting(1, 0, 480), 1.0, Speed::NORMAL);
     clock.advance(millis(10));
     drop(output);
     assert_eq!(handle.copy().samples.len(), 960);
@@ -187,7 +187,7 @@ fn bed_as_loud_as(loudness: Option<Loudness>) -> MusicBed {
 fn hear_music(clock: &ManualClock, output: &mut ClockedOutput, blocks: usize) {
     for _ in 0..blocks {
         let block = SoundBlock { samples: vec![0.0; 960].into(), ..counting(1, 0, 1) };
-        output.write(&block, 1.0);
+        output.write(&block, 1.0, Speed::NORMAL);
         clock.advance(millis(10));
     }
 }
@@ -217,7 +217,7 @@ fn captured_music_goes_back_under_a_voice() {
     hear_music(&clock, &mut output, 100);
     let voice: Vec<f32> = (0..480_u16).flat_map(|at| [if at % 96 < 48 { 0.2 } else { -0.2 }; 2]).collect();
     for _ in 0..50 {
-        output.write(&SoundBlock { samples: voice.clone().into(), ..counting(1, 0, 1) }, 1.0);
+        output.write(&SoundBlock { samples: voice.clone().into(), ..counting(1, 0, 1) }, 1.0, Speed::NORMAL);
         clock.advance(millis(10));
     }
     let sound = output.captured().unwrap();
@@ -293,7 +293,7 @@ proptest! {
             match step {
                 Step::Write(frames) => {
                     let block = counting(deck, number, frames);
-                    if output.write(&block, 1.0) == Written::All {
+                    if output.write(&block, 1.0, Speed::NORMAL) == Written::All {
                         number += frames;
                         expected.extend((number - frames..number).map(|at| counting(deck, at, 1)));
                     }

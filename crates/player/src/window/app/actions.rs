@@ -46,6 +46,10 @@ impl App {
                 self.presenter.settings.muted = !self.presenter.settings.muted;
                 self.send_volume();
             }
+            UiAction::Speed(speed) => {
+                self.presenter.settings.speed = speed;
+                self.send_speed();
+            }
             UiAction::ToggleCaptions => {
                 self.presenter.settings.captions_on = !self.presenter.settings.captions_on;
             }
@@ -82,6 +86,7 @@ impl App {
             Ok(core) => {
                 self.core = Some(core);
                 self.send_volume();
+                self.send_speed();
             }
             Err(error) => {
                 self.failure = Some(error.into());
@@ -101,6 +106,12 @@ impl App {
         let settings = &self.presenter.settings;
         if let Some(core) = &self.core {
             core.send(Command::Volume(settings.volume, settings.muted));
+        }
+    }
+
+    fn send_speed(&self) {
+        if let Some(core) = &self.core {
+            core.send(Command::Speed(self.presenter.settings.speed));
         }
     }
 
