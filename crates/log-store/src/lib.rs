@@ -17,4 +17,6 @@ pub mod writer;
 pub use error::StoreError;
 pub use sqlite::{SqliteOptions, SqliteStore};
 pub use store::{Appended, EraseBy, ErasedSession, Receipt, SessionRows, Store, Which};
-pub use writer::{Ack, LogTrouble, LogWriter, Rejected, Report, Summary, WriterOptions};
+pub use writer::{
+    Ack, Errands, LogTrouble, LogWriter, NoErase, Rejected, Report, Summary, Unanswered, WriterOptions,
+};

@@ -70,6 +70,9 @@ pub enum Which {
     Session(SessionId),
     /// Those that have this viewer key in any record.
     Viewer(ViewerKey),
+    /// Those of this story that were recorded here by whoever uses this log (not imported): see
+    /// [`crate::SqliteOptions::own`].
+    Own(String),
 }
 
 /// What is erased.
@@ -79,6 +82,20 @@ pub enum EraseBy {
     Session(SessionId),
     /// All sessions of a viewer.
     Viewer(ViewerKey),
+    /// All of this story that were recorded here, as [`Which::Own`].
+    Own(String),
+}
+
+impl EraseBy {
+    /// The sessions that it erases.
+    #[must_use]
+    pub fn which(&self) -> Which {
+        match self {
+            Self::Session(id) => Which::Session(*id),
+            Self::Viewer(key) => Which::Viewer(key.clone()),
+            Self::Own(story) => Which::Own(story.clone()),
+        }
+    }
 }
 
 /// What [`Store::append`] did.

@@ -5,10 +5,15 @@
 //! is on disk. While the log cannot be written (disk full, read-only, locked, not a log) the records
 //! wait in memory and are tried again; that is reported once, and once more when it is over.
 
+mod errands;
+
+pub use errands::{Errands, NoErase, Unanswered};
+
 use crate::{SqliteOptions, SqliteStore, Store, StoreError};
 use choice_log::{ChainedRecord, Row, SessionId};
 use core::time::Duration;
 use crossbeam_channel::{Receiver, Sender, TrySendError, after, bounded, never, select};
+use errands::Errand;
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
@@ -125,6 +130,7 @@ pub struct LogWriter {
     reports: Receiver<Report>,
     summary: Receiver<Summary>,
     counts: Arc<Counts>,
+    errands: Errands,
     thread: JoinHandle<()>,
 }
 
@@ -136,13 +142,15 @@ struct Counts {
 }
 
 impl LogWriter {
-    /// A writer into the SQLite log at `path`. No file is made or opened before the first record.
+    /// A writer into the SQLite log at `path`, of records that are made here
+    /// ([`SqliteOptions::own`]). No file is made or opened before the first record.
     ///
     /// # Errors
     /// The system gives no thread.
     pub fn start(path: PathBuf, options: WriterOptions) -> io::Result<Self> {
         // The thread tries again by itself: a short wait keeps it able to finish in time.
-        let sqlite = SqliteOptions { lock_timeout: Duration::from_secs(1), ..SqliteOptions::default() };
+        let sqlite =
+            SqliteOptions { lock_timeout: Duration::from_secs(1), own: true, ..SqliteOptions::default() };
         Self::with_opener(
             Box::new(move || Ok(Box::new(SqliteStore::open(&path, sqlite)?) as Box<dyn Store>)),
             options,
@@ -159,10 +167,12 @@ impl LogWriter {
         let (report, reports) = bounded(options.reports.max(1));
         let (summarise, summary) = bounded(1);
         let counts = Arc::new(Counts::default());
+        let (errands, asked) = errands::channel();
         let worker = Worker {
             open,
             options,
             inbox,
+            asked: Some(asked),
             finish_asked,
             report,
             counts: Arc::clone(&counts),
@@ -181,7 +191,7 @@ impl LogWriter {
             // Nobody listens any more if the handle was dropped: then the summary is for nobody.
             let _ = summarise.send(worker.run());
         })?;
-        Ok(Self { queue, finish, reports, summary, counts, thread })
+        Ok(Self { queue, finish, reports, summary, counts, errands, thread })
     }
 
     /// Hands over a record; never waits. A session's records come in the order of their numbers.
@@ -205,10 +215,16 @@ impl LogWriter {
         &self.reports
     }
 
+    /// For whoever may wait: asks something of the writer's thread. Works until the writer ends.
+    #[must_use]
+    pub fn errands(&self) -> Errands {
+        self.errands.clone()
+    }
+
     /// Writes what is left and ends. Waits for at most about `timeout`; does not hang on a dead disk.
     #[must_use]
     pub fn finish(self, timeout: Duration) -> Summary {
-        let Self { queue, finish, reports, summary, counts, thread } = self;
+        let Self { queue, finish, reports, summary, counts, thread, errands: _ } = self;
         let _ = finish.send(Instant::now() + timeout);
         drop(queue);
         // The thread keeps the deadline unless the disk itself hangs; then it is left behind.
@@ -234,6 +250,8 @@ struct Worker {
     open: Opener,
     options: WriterOptions,
     inbox: Receiver<Box<ChainedRecord>>,
+    /// `None` once nobody can ask any more.
+    asked: Option<Receiver<Errand>>,
     finish_asked: Receiver<Instant>,
     report: Sender<Report>,
     counts: Arc<Counts>,
@@ -259,6 +277,7 @@ impl Worker {
         loop {
             self.offer_late_reports();
             self.collect();
+            self.run_errands();
             if let Some(finish_by) = self.finish_by
                 && (self.waiting.is_empty() || Instant::now() >= finish_by)
             {
@@ -300,12 +319,17 @@ impl Worker {
             until = Some(until.unwrap_or(now + OFFER_AGAIN).min(now + OFFER_AGAIN));
         }
         let time = until.map_or_else(never, |at| after(at.saturating_duration_since(now)));
+        let asked = self.asked.clone().unwrap_or_else(never);
         select! {
             recv(inbox) -> record => match record {
                 Ok(record) => self.waiting.push_back(Row::Live(record)),
                 Err(_) => self.part(None),
             },
             recv(finish_asked) -> by => self.part(by.ok()),
+            recv(asked) -> errand => match errand {
+                Ok(errand) => self.run_errand(errand),
+                Err(_) => self.asked = None,
+            },
             recv(time) -> _ => {}
         }
     }

@@ -19,6 +19,7 @@ pub mod kept;
 mod presenter;
 mod raster;
 mod recording;
+mod records;
 mod shots;
 pub mod story;
 pub mod window;

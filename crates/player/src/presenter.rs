@@ -1,6 +1,9 @@
 //! From the state of playing to what the viewer's pages show.
 
+mod recorded;
+
 use crate::kept::ViewerSettings;
+use crate::records;
 use choice_log::Consent;
 use playback::View;
 use scene_graph::{Contact, Ending, HandoutId, Limit, Story};
@@ -26,6 +29,8 @@ pub(crate) struct Presenter {
     pub(crate) viewer: Option<String>,
     /// A contact request was made.
     pub(crate) contact_sent: bool,
+    /// What the page "what was recorded" shows.
+    pub(crate) records: records::Shown,
     notices: Vec<Notice>,
     /// When notices go that need nothing of the viewer.
     expiries: Vec<(NoticeId, Instant)>,
@@ -46,6 +51,7 @@ impl Presenter {
             recording: Consent::NONE,
             viewer: None,
             contact_sent: false,
+            records: records::Shown::default(),
             notices: Vec::new(),
             expiries: Vec::new(),
             next_notice: 0,
@@ -105,6 +111,7 @@ impl Presenter {
             keep_days: consent.map_or(0, |consent| consent.keep_days),
             has_time_limits: has_time_limits(&self.story),
             no_time_limits: self.settings.no_time_limits,
+            has_records: self.records.any,
             languages: &self.story.languages,
             language: &self.settings.language,
         };
@@ -178,7 +185,8 @@ impl Presenter {
         Some(ContactView {
             to: self.text(&contact.to),
             promise: self.text(&contact.promise),
-            viewer: self.viewer.as_deref(),
+            // Sent along only while the viewer agrees to be known.
+            viewer: self.viewer.as_deref().filter(|_| self.recording.follow_up),
         })
     }
 

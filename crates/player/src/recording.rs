@@ -3,11 +3,12 @@
 use choice_log::{
     ChainedRecord, Consent, ConsentChange, Entry, Recorder, SessionFacts, SessionId, Stamp, ViewerKey,
 };
-use log_store::{Ack, LogWriter, Rejected, Report, WriterOptions};
+use log_store::{Ack, Errands, LogWriter, Rejected, Report, WriterOptions};
 use scene_graph::Story;
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
 
 /// How long leaving waits for the last records.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -41,7 +42,31 @@ pub(crate) struct Recording {
     last_trouble: Option<String>,
     /// A record that should be in the log is not, and will not be.
     incomplete: bool,
+    /// What the latest entry said of time and language, and when that was.
+    latest: Latest,
     on_trouble: OnTrouble,
+}
+
+/// For changes that come between two entries.
+struct Latest {
+    monotonic_ms: u64,
+    at: Instant,
+    language: String,
+}
+
+/// A recording for the core's thread, which hands over what happens, and the window's, where the
+/// viewer moves the switches. Held for moments only: nothing waits for a disk under it.
+#[derive(Clone)]
+pub(crate) struct SharedRecording(Arc<Mutex<Recording>>);
+
+impl SharedRecording {
+    pub(crate) fn new(recording: Recording) -> Self {
+        Self(Arc::new(Mutex::new(recording)))
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Recording> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Recording {
@@ -55,6 +80,7 @@ impl Recording {
             acknowledged: Vec::new(),
             last_trouble: None,
             incomplete: false,
+            latest: Latest { monotonic_ms: 0, at: Instant::now(), language: options.language.to_owned() },
             on_trouble,
         };
         match recorder(options) {
@@ -103,8 +129,22 @@ impl Recording {
         }
     }
 
+    /// The same at this moment, in the language of the latest entry.
+    pub(crate) fn change_consent_now(&mut self, consent: Consent, viewer: Option<&str>) {
+        let since = u64::try_from(self.latest.at.elapsed().as_millis()).unwrap_or(0);
+        let language = self.latest.language.clone();
+        self.change_consent(consent, viewer, self.latest.monotonic_ms.saturating_add(since), &language);
+    }
+
+    /// Asks something of the writer's thread; `None` while nothing was ever recorded.
+    pub(crate) fn errands(&self) -> Option<Errands> {
+        self.writer.as_ref().map(LogWriter::errands)
+    }
+
     /// Records an entry, if the viewer agreed to that.
     pub(crate) fn record(&mut self, entry: Entry) {
+        let language = entry.language.clone();
+        self.latest = Latest { monotonic_ms: entry.monotonic_ms, at: Instant::now(), language };
         let Some(recorder) = &mut self.recorder else { return };
         let stamp = match stamp() {
             Ok(stamp) => stamp,

@@ -55,6 +55,24 @@ pub enum UiAction {
     NoTimeLimits(bool),
     /// Open this handout.
     Handout(HandoutId),
+    /// Show what was recorded ([`crate::Page::Recorded`]). The story waits meanwhile.
+    ShowRecorded,
+    /// Back to where [`UiAction::ShowRecorded`] came from.
+    CloseRecorded,
+    /// From now on this may be recorded, at once.
+    ChangeConsent {
+        /// Both switches as they are now.
+        consent: Consent,
+        /// The name or number the viewer gave; `Some` exactly under follow-up.
+        viewer: Option<String>,
+    },
+    /// Delete everything that was recorded of this viewer and story. The viewer was asked.
+    EraseRecorded {
+        /// Recording goes on with what comes next, where the viewer agreed to it; else it stops.
+        go_on: bool,
+    },
+    /// Save a copy of everything that was recorded of this viewer and story.
+    SaveRecorded,
     /// The viewer has read this notice: do not show it again.
     DismissNotice(NoticeId),
     /// Leave the program.

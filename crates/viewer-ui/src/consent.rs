@@ -62,6 +62,11 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ConsentPage<'_>, draft: 
         body.note(ui, cx, nothing, cx.palette.muted, Align::LEFT);
     }
     settings(ui, cx, page, &mut body);
+    if page.has_records {
+        body.space(cx.m.of(14.0));
+        let words = cx.strings.get(Word::RecordedTitle);
+        pages::button_rows(ui, cx, vec![(words, Weight::Quiet, UiAction::ShowRecorded)], &mut body);
+    }
     buttons(ui, cx, page, draft, offers, &mut foot);
     let room = window.shrink2(vec2(0.0, cx.m.margin()));
     let whole = (body.height() + foot.height() + cx.m.of(16.0)).min(room.height());

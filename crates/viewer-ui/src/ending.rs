@@ -81,6 +81,7 @@ fn ways_on(cx: &Cx<'_>, page: &EndingPage<'_>) -> Vec<(String, Weight, UiAction)
     if page.can_go_back {
         ways.push((Word::BackToQuestion, Weight::Even, UiAction::Back));
     }
+    ways.push((Word::RecordedTitle, Weight::Even, UiAction::ShowRecorded));
     ways.push((Word::Quit, Weight::Quiet, UiAction::Quit));
     ways.into_iter().map(|(word, weight, action)| (cx.strings.get(word), weight, action)).collect()
 }

@@ -51,6 +51,7 @@ mod logo;
 pub mod model;
 mod pages;
 mod question;
+mod recorded;
 mod story;
 pub mod theme;
 mod track;
@@ -60,8 +61,10 @@ mod widgets;
 
 pub use action::UiAction;
 pub use model::{
-    Brand, ConsentPage, ContactView, Controls, EndingPage, ErrorPage, HandoutView, Logo, Notice, NoticeId,
-    NoticeKind, Page, Problem, Slate, StoryPage, ViewModel,
+    BackTo, Brand, ConsentPage, ContactView, Controls, Did, EndingPage, ErrorPage, HandoutView, LocalTime,
+    Logo, Notice, NoticeId, NoticeKind, Outcome, Page, Problem, RecordedList, RecordedPage, RecordedSession,
+    RecordingSwitches, Said, SaidWhat, Slate, StoryPage, ViewModel,
 };
+pub use recorded::{GroupText, LineText, RecordedText, SessionText, recorded_text};
 pub use theme::ThemeChoice;
 pub use viewer::{Options, ViewerUi};

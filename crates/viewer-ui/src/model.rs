@@ -1,5 +1,12 @@
 //! What is to be shown: plain data in, borrowed for one pass.
 
+mod recorded;
+
+pub use recorded::{
+    BackTo, Did, LocalTime, Outcome, RecordedList, RecordedPage, RecordedSession, RecordingSwitches, Said,
+    SaidWhat,
+};
+
 use choice_log::Consent;
 use media_time::{MediaDuration, MediaTime, Speed};
 use scene_graph::{HandoutId, Language};
@@ -45,6 +52,8 @@ pub enum Page<'a> {
     Story(StoryPage<'a>),
     /// The story is over; the picture below is the brand's background.
     Ending(EndingPage<'a>),
+    /// What is stored about the viewer.
+    Recorded(RecordedPage<'a>),
     /// The story cannot go on.
     Error(ErrorPage<'a>),
     /// A page of the visual language: no story shows it.
@@ -70,6 +79,8 @@ pub struct ConsentPage<'a> {
     pub has_time_limits: bool,
     /// Time limits are off.
     pub no_time_limits: bool,
+    /// Something of earlier sessions is stored: offer to show it.
+    pub has_records: bool,
     /// The story's languages. One alone shows no selector.
     pub languages: &'a [Language],
     /// The one that is shown.

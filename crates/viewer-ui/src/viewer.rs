@@ -3,7 +3,9 @@
 use crate::i18n::Strings;
 use crate::theme::{Ground, Line, Look, Metrics, Palette, TextSize, ThemeChoice};
 use crate::widgets::Cx;
-use crate::{Page, UiAction, ViewModel, captions, consent, ending, error, field, fonts, keys, pages, story};
+use crate::{
+    Page, UiAction, ViewModel, captions, consent, ending, error, field, fonts, keys, pages, recorded, story,
+};
 use egui::{FontFamily, Key, Stroke, TextStyle, Ui, Visuals};
 use scene_graph::Language;
 use std::fmt::Write as _;
@@ -48,6 +50,7 @@ pub struct ViewerUi {
     consent: consent::Draft,
     story: story::State,
     ending: ending::Draft,
+    recorded: recorded::State,
 }
 
 impl ViewerUi {
@@ -67,6 +70,7 @@ impl ViewerUi {
             consent: consent::Draft::default(),
             story: story::State::default(),
             ending: ending::Draft::default(),
+            recorded: recorded::State::default(),
         }
     }
 
@@ -113,11 +117,15 @@ impl ViewerUi {
             options: self.options,
             actions: &mut actions,
         };
-        if !matches!(model.page, Page::Story(_)) {
+        // What was recorded is looked at in between: half-written words are still there afterwards.
+        if !matches!(model.page, Page::Story(_) | Page::Recorded(_)) {
             self.story = story::State::default();
         }
-        if !matches!(model.page, Page::Ending(_)) {
+        if !matches!(model.page, Page::Ending(_) | Page::Recorded(_)) {
             self.ending = ending::Draft::default();
+        }
+        if !matches!(model.page, Page::Recorded(_)) {
+            self.recorded = recorded::State::default();
         }
         let mut drew = true;
         match &model.page {
@@ -131,6 +139,7 @@ impl ViewerUi {
                 self.ending.begin_pass();
                 ending::show(ui, &mut cx, page, &mut self.ending);
             }
+            Page::Recorded(page) => recorded::show(ui, &mut cx, page, &mut self.recorded),
             Page::Error(page) => error::show(ui, &mut cx, page),
             Page::Elements(elements) => elements.show(ui, &mut cx),
         }

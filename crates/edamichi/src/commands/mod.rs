@@ -65,6 +65,13 @@ fn home() -> player::Home {
     }
 }
 
+/// Where the viewer looks for what was saved: the downloads or else the documents.
+fn downloads() -> Option<PathBuf> {
+    let folders = directories::UserDirs::new()?;
+    let found = [folders.download_dir(), folders.document_dir(), Some(folders.home_dir())];
+    found.into_iter().flatten().find(|folder| folder.is_dir()).map(std::path::Path::to_path_buf)
+}
+
 /// Where the choice log lies when the command line names none: the platform's data folder.
 fn default_log() -> anyhow::Result<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "edamichi")

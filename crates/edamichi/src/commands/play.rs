@@ -41,8 +41,9 @@ pub fn run(words: &Play) -> Result<Exit> {
         play_headless(words, opened, language, start, log)?
     } else {
         let opener = opener_for(words);
-        let fullscreen = words.fullscreen;
-        let options = WindowOptions { opened, opener, language, log, start, fullscreen, home: home() };
+        let (downloads, fullscreen) = (super::downloads(), words.fullscreen);
+        let options =
+            WindowOptions { opened, opener, language, log, downloads, start, fullscreen, home: home() };
         window::run(options)?.problems
     };
     for problem in &problems {

@@ -4,7 +4,7 @@ use super::{Console, SqliteOptions, SqliteStore, Stop, counted};
 use crate::Exit;
 use choice_log::{Row, ViewerKey, instant};
 use core::ops::ControlFlow;
-use log_store::{EraseBy, Store, Which};
+use log_store::{EraseBy, Store};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -34,10 +34,7 @@ pub fn erase(options: &EraseOptions, console: &mut Console<'_>) -> Exit {
 fn run(options: &EraseOptions, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let by = asked(options)?;
     let mut store = SqliteStore::open_existing(&options.log, SqliteOptions::default())?;
-    let which = match &by {
-        EraseBy::Session(id) => Which::Session(*id),
-        EraseBy::Viewer(key) => Which::Viewer(key.clone()),
-    };
+    let which = by.which();
     let (mut sessions, mut records, mut erased) = (0, 0, 0);
     store.each_session(&which, &mut |session| {
         sessions += 1;
@@ -93,5 +90,6 @@ fn named(by: &EraseBy) -> String {
     match by {
         EraseBy::Session(id) => format!("session {id}"),
         EraseBy::Viewer(key) => format!("records of viewer {key}"),
+        EraseBy::Own(story) => format!("records of story {story} that were made here"),
     }
 }

@@ -1,21 +1,19 @@
 //! Lawful deletion: payload and salt go, the chain stays, a receipt is kept.
 
-use super::rows;
-use crate::store::{EraseBy, ErasedSession, Receipt, Which};
+use super::{own, rows};
+use crate::store::{EraseBy, ErasedSession, Receipt};
 use choice_log::{COLUMNS, instant};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 pub(super) fn erase(connection: &mut Connection, by: &EraseBy, at_unix_ms: u64) -> rusqlite::Result<Receipt> {
-    let (which, by_viewer) = match by {
-        EraseBy::Session(id) => (Which::Session(*id), false),
-        EraseBy::Viewer(key) => (Which::Viewer(key.clone()), true),
-    };
+    let (which, by_viewer) = (by.which(), matches!(by, EraseBy::Viewer(_)));
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut sessions = Vec::new();
     for key in rows::session_keys(&transaction, &which)? {
         let Value::Text(key) = key else { continue };
         let (Ok(session_id), seqs) = (key.parse(), wipe(&transaction, &key)?) else { continue };
+        own::forget(&transaction, &key)?;
         if !seqs.is_empty() {
             sessions.push(ErasedSession { session_id, seqs });
         }

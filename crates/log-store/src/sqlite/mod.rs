@@ -1,11 +1,13 @@
 //! The SQLite engine.
 //!
 //! One table, `records`, has a column for each of [`choice_log::COLUMNS`] and for `salt`,
-//! `commitment` and `link`; another, `erasures`, the receipts. Columns take what they are given:
+//! `commitment` and `link`; another, `erasures`, the receipts; a third, `own_sessions`, made with its
+//! first row, says which sessions were recorded here and not imported. Columns take what they are given:
 //! a value of the wrong type is no constraint's business but [`choice_log::verify_session`]'s to find.
 
 mod erase;
 mod open;
+mod own;
 mod rows;
 mod schema;
 
@@ -26,6 +28,8 @@ pub struct SqliteStore {
     path: PathBuf,
     /// `None` for a log that is only read.
     identity: Option<FileIdentity>,
+    /// See [`SqliteOptions::own`].
+    own: bool,
 }
 
 /// How a log is opened.
@@ -35,11 +39,14 @@ pub struct SqliteOptions {
     pub lock_timeout: Duration,
     /// The file never grows beyond so many pages of 4,096 bytes; [`StoreError::Full`] then.
     pub max_pages: Option<u32>,
+    /// What is appended is recorded here and now: its sessions are noted beside the records, so that
+    /// whoever watched can be shown them and erase them ([`Which::Own`]). Not for imports.
+    pub own: bool,
 }
 
 impl Default for SqliteOptions {
     fn default() -> Self {
-        Self { lock_timeout: Duration::from_secs(5), max_pages: None }
+        Self { lock_timeout: Duration::from_secs(5), max_pages: None, own: false }
     }
 }
 
@@ -103,6 +110,9 @@ impl Store for SqliteStore {
             }
         }
         drop(inserter);
+        if self.own {
+            own::note(&transaction, rows).map_err(failed)?;
+        }
         transaction.commit().map_err(failed)?;
         Ok(appended)
     }

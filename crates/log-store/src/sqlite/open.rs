@@ -192,7 +192,7 @@ fn try_for_writing(path: &Path, options: SqliteOptions, create: bool) -> Result<
     }
     let metadata = fs::metadata(path).map_err(|error| StoreError::from_io(path, &error))?;
     let identity = Some(FileIdentity::of(&metadata));
-    Ok(SqliteStore { connection, path: path.clone(), identity })
+    Ok(SqliteStore { connection, path: path.clone(), identity, own: options.own })
 }
 
 fn set_up(connection: &Connection, options: SqliteOptions) -> rusqlite::Result<()> {
@@ -236,7 +236,7 @@ pub(super) fn for_reading(path: &Path) -> Result<SqliteStore, StoreError> {
     } else {
         empty().map_err(failed)?
     };
-    Ok(SqliteStore { connection, path: path.clone(), identity: None })
+    Ok(SqliteStore { connection, path: path.clone(), identity: None, own: false })
 }
 
 /// A log without records, in memory.

@@ -81,6 +81,10 @@ pub(super) fn session_keys(connection: &Connection, which: &Which) -> rusqlite::
             "session_id IN (SELECT session_id FROM records WHERE viewer_key = ?1)",
             Some(key.as_str().to_owned()),
         ),
+        Which::Own(_) if !super::own::is_there(connection)? => return Ok(Vec::new()),
+        Which::Own(story) => {
+            ("session_id IN (SELECT session_id FROM own_sessions WHERE story_id = ?1)", Some(story.clone()))
+        }
     };
     let sql = format!(
         "SELECT session_id, min(event_id) AS first FROM records WHERE {condition} \

@@ -70,11 +70,13 @@ fn content(connection: &Connection) -> rusqlite::Result<Content> {
     )?;
     let records = columns(connection, "records")?;
     let erasures = columns(connection, "erasures")?;
+    let own = columns(connection, "own_sessions")?;
     let expected = COLUMNS.iter().chain(&["salt", "commitment", "link"]);
     let fits = version == SCHEMA_VERSION
         && code == 0
         && records.iter().map(String::as_str).eq(expected.copied())
-        && erasures == ["receipt", "erased_at", "by_viewer", "session_id", "seqs"];
+        && erasures == ["receipt", "erased_at", "by_viewer", "session_id", "seqs"]
+        && (own.is_empty() || own == super::own::COLUMNS);
     Ok(if fits {
         Content::Log
     } else {

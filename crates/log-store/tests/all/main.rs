@@ -4,6 +4,7 @@
 
 mod erasing;
 mod opening;
+mod own;
 mod support;
 mod tampering;
 mod transfer;

@@ -2,6 +2,7 @@
 
 mod actions;
 mod drawing;
+mod records;
 
 use super::output::Output;
 use super::overlay::Overlay;
@@ -11,6 +12,8 @@ use super::stage::{CoreToCome, Ingredients, UserEvent};
 use super::{WindowError, WindowOptions, WindowReport};
 use crate::kept::{Keeper, ViewerSettings};
 use crate::presenter::Presenter;
+use crate::recording::SharedRecording;
+use crate::records::Desk;
 use crate::window::place;
 use media::{OutputHealth, Picture};
 use playback::{CoreThread, Screen as CoreScreen};
@@ -36,6 +39,10 @@ pub(crate) struct App {
     presenter: Presenter,
     open: Option<Open>,
     core: Option<CoreThread>,
+    /// Since something plays.
+    recording: Option<SharedRecording>,
+    /// Reads, copies and deletes what was recorded.
+    desk: Option<Desk>,
     /// Until something plays.
     coming: Option<CoreToCome>,
     /// Writes what is kept.
@@ -85,6 +92,8 @@ impl App {
             coming: None,
             keeper: Keeper::start(),
             kept,
+            recording: None,
+            desk: None,
             report: WindowReport::default(),
             failure: None,
             told_about_sound: false,
@@ -173,6 +182,8 @@ impl App {
         if let Some(core) = self.core.take() {
             core.stop();
         }
+        self.desk = None;
+        self.recording = None;
         self.open = None;
     }
 
@@ -202,6 +213,7 @@ impl ApplicationHandler<UserEvent> for App {
         match self.open_window(event_loop) {
             Ok(open) => {
                 self.open = Some(open);
+                self.open_desk();
                 self.stir();
             }
             Err(failure) => {
@@ -257,6 +269,7 @@ impl ApplicationHandler<UserEvent> for App {
                 self.presenter.contact_sent = true;
                 self.presenter.tell(NoticeKind::ContactSaved);
             }
+            UserEvent::Records(told) => self.told_of_records(told),
             UserEvent::HandoutFailed(title) => self.presenter.tell(NoticeKind::HandoutFailed { title }),
             // Too late by a moment, or twice: what is on screen says it.
             UserEvent::Refused(refused) => tracing::debug!("not taken: {refused}"),

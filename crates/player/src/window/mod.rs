@@ -33,6 +33,8 @@ pub struct WindowOptions {
     pub language: Option<Language>,
     /// The choice log; no file is made before there is a record.
     pub log: PathBuf,
+    /// Where the viewer looks for what was saved; `None`: beside the log.
+    pub downloads: Option<PathBuf>,
     /// Begin at this scene.
     pub start: Option<SceneId>,
     /// Begin in full screen.

@@ -7,7 +7,7 @@ use egui_winit::accesskit_winit;
 use playback::View;
 use scene_graph::Language;
 use std::time::{Duration, Instant};
-use viewer_ui::{UiAction, ViewModel, ViewerUi};
+use viewer_ui::{BackTo, UiAction, ViewModel, ViewerUi};
 use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::window::Window;
 
@@ -125,6 +125,14 @@ impl Overlay {
         presenter: &Presenter,
         shown: &Shown<'_>,
     ) -> Option<Drawn> {
+        if presenter.records.open {
+            let back_to = match shown {
+                Shown::Consent => BackTo::Start,
+                Shown::Playing(view) if view.ending.is_some() => BackTo::Ending,
+                Shown::Playing(_) => BackTo::Story,
+            };
+            return presenter.recorded_page(back_to, |model| self.show(window, model));
+        }
         match shown {
             Shown::Consent => presenter.consent_page(|model| self.show(window, model)),
             Shown::Playing(view) => presenter.playing_page(view, |model| self.show(window, model)),

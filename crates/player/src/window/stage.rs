@@ -1,6 +1,7 @@
 //! What the window is doing: asking for consent, or playing.
 
-use crate::recording::{Recording, RecordingOptions};
+use crate::recording::{Recording, RecordingOptions, SharedRecording};
+use crate::records::Told;
 use crate::story::OpenedStory;
 use audio_output::open_or_clock;
 use choice_log::Consent;
@@ -30,6 +31,8 @@ pub(crate) enum UserEvent {
     ContactMade,
     /// A handout could not be opened: its title.
     HandoutFailed(String),
+    /// About what was recorded.
+    Records(Told),
     /// What the viewer did does not fit.
     Refused(Refused),
     /// The viewer left.
@@ -66,7 +69,7 @@ pub(crate) struct CoreToCome {
     proxy: EventLoopProxy<UserEvent>,
     making: Option<JoinHandle<std::io::Result<CoreThread>>>,
     made: Option<CoreThread>,
-    recording: Place<Recording>,
+    recording: Place<SharedRecording>,
 }
 
 /// Filled when the viewer has said what may be recorded; used by the core's thread alone then.
@@ -109,7 +112,7 @@ impl CoreToCome {
     }
 
     /// Begins the story.
-    pub(crate) fn begin(self, beginning: Beginning) -> std::io::Result<CoreThread> {
+    pub(crate) fn begin(self, beginning: Beginning) -> std::io::Result<(CoreThread, SharedRecording)> {
         let Self { ingredients, proxy, making, made, recording } = self;
         let Beginning { log, language, settings, consent, viewer } = beginning;
         let session = ingredients.session(&language, settings);
@@ -132,9 +135,10 @@ impl CoreToCome {
                 let _ = proxy.send_event(UserEvent::LogTrouble(message));
             }),
         );
-        *recording.lock().unwrap_or_else(PoisonError::into_inner) = Some(begun);
+        let begun = SharedRecording::new(begun);
+        *recording.lock().unwrap_or_else(PoisonError::into_inner) = Some(begun.clone());
         core.send(Command::Begin(session, ingredients.start));
-        Ok(core)
+        Ok((core, begun))
     }
 }
 
@@ -143,7 +147,7 @@ fn start(
     ingredients: Ingredients,
     session: Box<Session>,
     proxy: EventLoopProxy<UserEvent>,
-    recording: Place<Recording>,
+    recording: Place<SharedRecording>,
 ) -> std::io::Result<CoreThread> {
     let Ingredients { opened, opener, start } = ingredients;
     let clock: Arc<dyn Clock> = Arc::new(MonotonicClock::new());
@@ -167,10 +171,14 @@ fn start(
 /// On the core's thread: records what may be recorded and tells the window.
 struct WindowListener {
     proxy: EventLoopProxy<UserEvent>,
-    recording: Place<Recording>,
+    recording: Place<SharedRecording>,
 }
 
 impl WindowListener {
+    fn recording(&self) -> Option<SharedRecording> {
+        self.recording.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn tell(&self, event: UserEvent) {
         // A window that is gone needs no telling.
         let _ = self.proxy.send_event(event);
@@ -181,8 +189,8 @@ impl Listener for WindowListener {
     fn happened(&mut self, happening: Happening) {
         match happening {
             Happening::Record(entry) => {
-                if let Some(recording) = &mut *self.recording.lock().unwrap_or_else(PoisonError::into_inner) {
-                    recording.record(entry);
+                if let Some(recording) = self.recording() {
+                    recording.lock().record(entry);
                 }
             }
             Happening::Notice(notice) => self.tell(UserEvent::Notice(notice)),
@@ -215,5 +223,8 @@ impl Listener for WindowListener {
 
     fn left(&mut self) {
         self.tell(UserEvent::Left);
+        if let Some(recording) = self.recording() {
+            recording.lock().finish();
+        }
     }
 }

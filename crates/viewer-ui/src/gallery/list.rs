@@ -1,8 +1,11 @@
 //! The list of pages: a line each.
 
 use super::samples::{self, Tongue, choices, contact, limit, model, question, story};
-use super::{Elements, Sample, Show, Step, page};
-use crate::{ConsentPage, EndingPage, Notice, NoticeId, NoticeKind, Page, Problem, Slate, StoryPage};
+use super::{Elements, Sample, Show, Step, page, recorded};
+use crate::{
+    BackTo, ConsentPage, EndingPage, Notice, NoticeId, NoticeKind, Outcome, Page, Problem, RecordedList,
+    RecordedPage, Slate, StoryPage,
+};
 use choice_log::Consent;
 use egui::{Key, Modifiers};
 use scene_graph::Place;
@@ -92,6 +95,27 @@ pub const PAGES: &[Sample] = &[
         let recording = Consent { statistics: true, follow_up: false };
         show(&model(Page::Ending(EndingPage { title: "", text: "", contact: None, recording, ..page }), &[]));
     }),
+    // What was recorded.
+    page("recorded", |tongue, show| recorded(tongue, |_| {}, show)),
+    page("recorded-nothing", |tongue, show| {
+        recorded(tongue, |page| page.list = RecordedList::Found(&[]), show);
+    }),
+    page("recorded-start", |tongue, show| {
+        recorded(tongue, |page| (page.switches, page.back_to) = (None, BackTo::Start), show);
+    }),
+    page("recorded-delete", |tongue, show| recorded(tongue, |_| {}, show)).pressing(TO_DELETE),
+    page("recorded-saved", |tongue, show| {
+        let files = ["records.html", "records.csv", "records.jsonl"].map(ToOwned::to_owned);
+        let folder = "/home/hanako/Downloads/edamichi-offer-follow-up-2026-11-22";
+        let outcome = Some(Outcome::Saved { folder, files: &files, records: 33 });
+        let sessions = recorded::sessions(tongue);
+        let page = RecordedPage { outcome, ..recorded::page(tongue, &sessions) };
+        show(&model(Page::Recorded(page), &[]));
+    }),
+    page("recorded-unreadable", |tongue, show| {
+        let detail = "another program keeps this log locked; close it or try again: /home/hanako/choices.db";
+        recorded(tongue, |page| page.list = RecordedList::Unreadable(detail), show);
+    }),
     // What cannot go on.
     page("error-missing", |_, show| error(Problem::StoryMissing { path: PATH }, show)),
     page("error-damaged", |_, show| error(Problem::StoryDamaged { path: PATH }, show)),
@@ -105,6 +129,20 @@ const PATH: &str = "/home/hanako/offer-follow-up/story.ron";
 
 fn error(problem: Problem<'_>, show: &mut Show<'_>) {
     show(&model(Page::Error(samples::error(problem)), &[]));
+}
+
+/// From the way back, which has the focus, past the copy.
+const TO_DELETE: &[Step] = &[
+    Step::Key(Modifiers::NONE, Key::Tab),
+    Step::Key(Modifiers::NONE, Key::Tab),
+    Step::Key(Modifiers::NONE, Key::Enter),
+];
+
+fn recorded(tongue: &Tongue, change: impl FnOnce(&mut RecordedPage<'_>), show: &mut Show<'_>) {
+    let sessions = recorded::sessions(tongue);
+    let mut page = recorded::page(tongue, &sessions);
+    change(&mut page);
+    show(&model(Page::Recorded(page), &[]));
 }
 
 fn asked(prompt: &str, place: Place, kind: QuestionKind) -> QuestionView {

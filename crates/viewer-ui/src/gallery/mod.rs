@@ -15,6 +15,7 @@
 mod elements;
 mod figures;
 mod list;
+pub mod recorded;
 pub mod samples;
 
 pub use elements::{Elements, picture};

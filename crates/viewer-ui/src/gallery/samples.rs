@@ -227,6 +227,7 @@ pub fn consent<'a>(tongue: &'a Tongue, languages: &'a [Language]) -> ConsentPage
         keep_days: 180,
         has_time_limits: true,
         no_time_limits: false,
+        has_records: false,
         languages,
         language: &tongue.language,
     }

@@ -7,6 +7,7 @@ mod hostile;
 mod look;
 mod pages;
 mod questions;
+mod recorded;
 mod stage;
 mod story;
 mod tree;

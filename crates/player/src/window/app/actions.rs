@@ -62,6 +62,11 @@ impl App {
                 }
             }
             UiAction::Handout(id) => self.open_handout(id),
+            UiAction::ShowRecorded => self.show_recorded(),
+            UiAction::CloseRecorded => self.close_recorded(),
+            UiAction::ChangeConsent { consent, viewer } => self.change_consent(consent, viewer),
+            UiAction::EraseRecorded { go_on } => self.erase_records(go_on),
+            UiAction::SaveRecorded => self.save_records(),
             UiAction::DismissNotice(id) => self.presenter.dismiss(id),
             UiAction::Quit => self.quit(event_loop),
         }
@@ -83,8 +88,8 @@ impl App {
         };
         let coming = self.coming.take().unwrap_or_else(|| self.make_core());
         match coming.begin(beginning) {
-            Ok(core) => {
-                self.core = Some(core);
+            Ok(started) => {
+                self.playing(started);
                 self.send_volume();
                 self.send_speed();
             }
@@ -95,7 +100,7 @@ impl App {
         }
     }
 
-    fn send(&mut self, input: Input) {
+    pub(super) fn send(&mut self, input: Input) {
         let sent = self.core.as_ref().is_none_or(|core| core.send(Command::Input(input)));
         if !sent {
             tracing::warn!("more was done than the player could take; the last of it was dropped");

@@ -1,0 +1,435 @@
+//! The page "what was recorded": the list, the switches, a copy, deletion.
+
+mod text;
+
+pub use text::{GroupText, LineText, RecordedText, SessionText, recorded_text};
+
+use crate::field::Field;
+use crate::flow::{Flow, draw_scrolling};
+use crate::i18n::{Value, Word};
+use crate::model::{BackTo, Outcome, RecordedList, RecordedPage, RecordedSession, RecordingSwitches};
+use crate::theme::TextSize;
+use crate::widgets::{self, Cx, SwitchTexts, Weight, button, button_size, switch};
+use crate::{UiAction, keys, pages};
+use choice_log::Consent;
+use egui::accesskit::{Live, Role};
+use egui::{Align, Color32, Id, Key, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+
+/// What the page remembers while it is shown.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    /// The page was shown before: the focus is where the viewer put it.
+    shown: bool,
+    /// Deleting was asked for, and is to be confirmed.
+    erasing: bool,
+    /// Follow-up was switched on, and a name is wanted first.
+    naming: bool,
+    viewer: String,
+}
+
+/// Draws the page.
+pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &RecordedPage<'_>, state: &mut State) {
+    let window = ui.max_rect();
+    pages::backdrop(ui, cx, window);
+    if keys::pressed(ui, Key::Escape) && !ui.ctx().text_edit_focused() {
+        if state.erasing {
+            state.close_confirmation();
+        } else {
+            cx.actions.push(UiAction::CloseRecorded);
+        }
+    }
+    state.erasing &= has_records(page) && !page.busy;
+    let width = cx.m.of(820.0).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
+    let mut body = Flow::new(width);
+    let mut foot = Flow::new(width);
+    let title = cx.strings.get(Word::RecordedTitle);
+    let kicker = cx.text_in(ui, page.title, TextSize::Small, width, cx.palette.accent, Align::LEFT);
+    body.push(kicker.size().y.ceil(), move |ui, rect, _, _| {
+        widgets::label(ui, rect, kicker, Role::Label, page.title);
+    });
+    body.space(cx.m.of(6.0));
+    let size = if cx.m.is_low() { TextSize::Heading } else { TextSize::Title };
+    heading(ui, cx, title.clone(), size, &mut body);
+    body.space(cx.m.of(14.0));
+    if let Some(switches) = &page.switches {
+        recording(ui, cx, switches, state, &mut body);
+    }
+    list(ui, cx, page, &mut body);
+    if state.erasing {
+        confirmation(ui, cx, page, &mut foot);
+    } else {
+        outcome(ui, cx, page, &mut foot);
+        buttons(ui, cx, page, state, &mut foot);
+    }
+    let room = window.shrink2(vec2(0.0, cx.m.margin()));
+    let place = Rect::from_center_size(room.center(), vec2(width, room.height()));
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(place)
+            .scope_id(Id::unique("recorded"))
+            .accessibility_role(Role::Group)
+            .accessibility_label(title),
+    );
+    draw_scrolling(&mut child, place, cx, state, (body, foot), "recorded");
+    state.shown = true;
+}
+
+fn has_records(page: &RecordedPage<'_>) -> bool {
+    matches!(page.list, RecordedList::Found(sessions) if !sessions.is_empty()) || page.waiting > 0
+}
+
+fn heading(ui: &Ui, cx: &Cx<'_>, text: String, size: TextSize, body: &mut Flow<'_, State>) {
+    let galley = cx.text_in(ui, &text, size, body.width(), cx.palette.text, Align::LEFT);
+    body.push(galley.size().y.ceil(), move |ui, rect, _, _| {
+        widgets::label(ui, rect, galley, Role::Heading, &text);
+    });
+}
+
+/// A sentence that is told by itself when it comes.
+fn told(ui: &Ui, cx: &Cx<'_>, text: String, colour: Color32, body: &mut Flow<'_, State>) {
+    let galley = cx.text_in(ui, &text, TextSize::Body, body.width(), colour, Align::LEFT);
+    body.push(galley.size().y.ceil(), move |ui, rect, _, _| {
+        let response = widgets::label(ui, rect, galley, Role::Status, &text);
+        let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+    });
+}
+
+/// What is recorded now, and the switches.
+fn recording<'a>(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    switches: &RecordingSwitches<'a>,
+    state: &mut State,
+    body: &mut Flow<'a, State>,
+) {
+    let now = if switches.statistics.is_none() && switches.follow_up.is_none() {
+        cx.strings.get(Word::RecordedNotOffered)
+    } else if switches.recording.allows_records() {
+        let scope = text::scope(switches.recording, cx.strings);
+        cx.strings.with(Word::RecordedNow, &[("scope", Value::Text(&scope))])
+    } else {
+        cx.strings.get(Word::RecordedNotNow)
+    };
+    told(ui, cx, now, cx.palette.text, body);
+    body.space(cx.m.of(12.0));
+    let recording = switches.recording;
+    state.naming &= !recording.follow_up && switches.follow_up.is_some();
+    let naming = state.naming;
+    type Change = fn(Consent) -> Consent;
+    let scopes: [(Option<&str>, Word, bool, Change); 2] = [
+        (switches.statistics, Word::ConsentStatistics, recording.statistics, |consent| Consent {
+            statistics: !consent.statistics,
+            ..consent
+        }),
+        (switches.follow_up, Word::ConsentFollowUp, recording.follow_up || naming, |consent| Consent {
+            follow_up: !consent.follow_up,
+            ..consent
+        }),
+    ];
+    let offered: Vec<_> =
+        scopes.into_iter().filter_map(|(text, title, on, change)| Some((text?, title, on, change))).collect();
+    if offered.is_empty() {
+        return;
+    }
+    let columns = if body.width() >= cx.m.of(640.0) { offered.len() } else { 1 };
+    let gap = cx.m.of(10.0);
+    let width = ((body.width() - gap * (columns as f32 - 1.0)) / columns as f32).floor();
+    let viewer = switches.viewer.map(ToOwned::to_owned);
+    for row in offered.chunks(columns) {
+        let row: Vec<_> = row
+            .iter()
+            .map(|(text, title, on, change)| {
+                let texts = SwitchTexts::new(ui, cx, &cx.strings.get(*title), text, width);
+                (texts, *title, *on, *change)
+            })
+            .collect();
+        let height = row.iter().map(|(texts, ..)| texts.switch_height(cx)).fold(0.0, f32::max);
+        let viewer = viewer.clone();
+        body.push(height, move |ui, rect, cx, state| {
+            for (at, (texts, title, mut on, change)) in row.into_iter().enumerate() {
+                let left = rect.left() + at as f32 * (width + gap);
+                let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
+                let key = format!("recorded-{}", title.key());
+                if !switch(ui, cx, place, &mut on, &texts, &key).changed() {
+                    continue;
+                }
+                let consent = change(recording);
+                if title == Word::ConsentFollowUp && consent.follow_up && viewer.is_none() {
+                    // Nobody could be followed up with: first the name.
+                    state.naming = !state.naming;
+                    if state.naming {
+                        ui.memory_mut(|memory| memory.request_focus(name_id()));
+                    }
+                } else {
+                    let viewer = viewer.clone().filter(|_| consent.follow_up);
+                    cx.actions.push(UiAction::ChangeConsent { consent, viewer });
+                }
+            }
+        });
+        body.space(gap);
+    }
+    if naming {
+        name_field(ui, cx, recording, state, body);
+    }
+    body.note(ui, cx, cx.strings.get(Word::ConsentFree), cx.palette.muted, Align::LEFT);
+    body.space(cx.m.of(20.0));
+}
+
+fn name_id() -> Id {
+    Id::unique("recorded viewer")
+}
+
+fn name_field(ui: &Ui, cx: &Cx<'_>, recording: Consent, state: &State, body: &mut Flow<'_, State>) {
+    let name = cx.strings.get(Word::ConsentViewer);
+    body.note(ui, cx, name.clone(), cx.palette.text, Align::LEFT);
+    body.space(cx.m.of(4.0));
+    let field =
+        Field { id: name_id(), name, hint: cx.strings.get(Word::ConsentViewerHint), at_most: 100, rows: 1 };
+    let agree = cx.strings.get(Word::RecordedAgree);
+    let size = button_size(ui, cx, &agree, body.width() / 2.0);
+    let ready = !state.viewer.trim().is_empty();
+    let gap = cx.m.of(10.0);
+    body.push(field.height(cx).max(size.y), move |ui, rect, cx, state| {
+        let parted = rect.right() - size.x;
+        let mut agreed = field.show(ui, cx, rect.with_max_x(parted - gap), &mut state.viewer);
+        agreed |= button(ui, cx, rect.with_min_x(parted), &agree, Weight::Main, ready).clicked();
+        if agreed && ready {
+            let consent = Consent { follow_up: true, ..recording };
+            let viewer = Some(state.viewer.trim().to_owned());
+            state.naming = false;
+            cx.actions.push(UiAction::ChangeConsent { consent, viewer });
+        }
+    });
+    body.space(gap);
+}
+
+/// The list itself.
+fn list(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, body: &mut Flow<'_, State>) {
+    if page.waiting > 0 {
+        let count = Value::Number(i64::try_from(page.waiting).unwrap_or(i64::MAX));
+        told(ui, cx, cx.strings.with(Word::RecordedWaiting, &[("count", count)]), cx.palette.alarm, body);
+        body.space(cx.m.of(12.0));
+    }
+    match page.list {
+        RecordedList::Reading => told(ui, cx, cx.strings.get(Word::RecordedReading), cx.palette.muted, body),
+        RecordedList::Unreadable(detail) => {
+            told(ui, cx, cx.strings.get(Word::RecordedUnreadable), cx.palette.alarm, body);
+            body.space(cx.m.of(6.0));
+            body.note(ui, cx, crate::typeset::clean(detail), cx.palette.muted, Align::LEFT);
+        }
+        RecordedList::Found(sessions) => found(ui, cx, sessions, body),
+    }
+}
+
+fn found(ui: &Ui, cx: &Cx<'_>, sessions: &[RecordedSession], body: &mut Flow<'_, State>) {
+    let written = text::text(sessions, cx.strings);
+    if sessions.is_empty() {
+        told(ui, cx, written.nothing, cx.palette.text, body);
+        return;
+    }
+    for session in written.sessions {
+        card(ui, cx, session, body);
+        body.space(cx.m.of(14.0));
+    }
+    body.note(ui, cx, written.each, cx.palette.muted, Align::LEFT);
+    body.space(cx.m.of(6.0));
+    body.note(ui, cx, cx.strings.get(Word::RecordedWhere), cx.palette.muted, Align::LEFT);
+}
+
+/// One session on a card of its own.
+fn card(ui: &Ui, cx: &Cx<'_>, session: SessionText, body: &mut Flow<'_, State>) {
+    let pad = cx.m.of(18.0);
+    let mut inner: Flow<'_, State> = Flow::new(body.width() - 2.0 * pad);
+    heading(ui, cx, session.heading, TextSize::Strong, &mut inner);
+    inner.note(ui, cx, session.about, cx.palette.muted, Align::LEFT);
+    for group in session.groups {
+        inner.space(cx.m.of(14.0));
+        let name = group.heading;
+        let galley = cx.text_in(ui, &name, TextSize::Small, inner.width(), cx.palette.accent, Align::LEFT);
+        inner.push(galley.size().y.ceil(), move |ui, rect, _, _| {
+            // Several cards have the same: told apart by their place.
+            let response = widgets::label(ui, rect, galley, Role::Label, &name);
+            let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::Heading));
+        });
+        for line in group.lines {
+            inner.space(cx.m.of(6.0));
+            one_line(ui, cx, line, &mut inner);
+        }
+    }
+    body.push(inner.height() + 2.0 * pad, move |ui, rect, cx, state| {
+        let edge = Stroke::new(1.0, cx.palette.line);
+        ui.painter().rect(rect, cx.radius(), cx.palette.card, edge, StrokeKind::Inside);
+        inner.draw(ui, rect.min + vec2(pad, pad), cx, state);
+    });
+}
+
+/// The time on the left; the question small above the answer.
+fn one_line(ui: &Ui, cx: &Cx<'_>, line: LineText, inner: &mut Flow<'_, State>) {
+    let timed = !line.at.is_empty();
+    let column = if timed { cx.m.of(58.0) } else { 0.0 };
+    let rest = inner.width() - column;
+    let time = cx.text_in(ui, &line.at, TextSize::Small, column.max(1.0), cx.palette.muted, Align::LEFT);
+    let above = (!line.above.trim().is_empty())
+        .then(|| cx.text_in(ui, &line.above, TextSize::Small, rest, cx.palette.muted, Align::LEFT));
+    let size = if timed { TextSize::Strong } else { TextSize::Body };
+    let main = cx.text(ui, &line.main, size, rest);
+    let first = above.as_ref().map_or(0.0, |above| above.size().y);
+    inner.push((first + main.size().y).max(time.size().y).ceil(), move |ui, rect, _, _| {
+        let spoken = if timed { format!("{} {}", line.at, line.sentence) } else { line.sentence };
+        // One node for the whole line.
+        if timed {
+            widgets::paint(ui, rect.min, time);
+        }
+        let at = pos2(rect.left() + column, rect.top());
+        if let Some(above) = above {
+            widgets::paint(ui, at, above);
+        }
+        let place = Rect::from_min_max(pos2(at.x, at.y + first), rect.max);
+        widgets::label(ui, place, main, Role::Label, &spoken);
+    });
+}
+
+/// What became of the latest thing asked for.
+fn outcome(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, foot: &mut Flow<'_, State>) {
+    let count = |records: u64| Value::Number(i64::try_from(records).unwrap_or(i64::MAX));
+    if page.busy {
+        told(ui, cx, cx.strings.get(Word::RecordedBusy), cx.palette.text, foot);
+        foot.space(cx.m.of(10.0));
+        return;
+    }
+    let Some(outcome) = page.outcome else { return };
+    let (text, detail, colour) = match outcome {
+        Outcome::Erased { records, bytes_may_stay } => {
+            let text = cx.strings.with(Word::RecordedErased, &[("count", count(records))]);
+            let stay =
+                if bytes_may_stay { cx.strings.get(Word::RecordedBytesMayStay) } else { String::new() };
+            (text, stay, cx.palette.text)
+        }
+        Outcome::NotErased(detail) => {
+            (cx.strings.get(Word::RecordedNotErased), detail.to_owned(), cx.palette.alarm)
+        }
+        Outcome::Saved { folder, files, records } => {
+            let values = [("folder", Value::Text(folder)), ("count", count(records))];
+            (cx.strings.with(Word::RecordedSaved, &values), files.join(" · "), cx.palette.text)
+        }
+        Outcome::NotSaved(detail) => {
+            (cx.strings.get(Word::RecordedNotSaved), detail.to_owned(), cx.palette.alarm)
+        }
+    };
+    told(ui, cx, text, colour, foot);
+    foot.note(ui, cx, crate::typeset::clean(&detail), cx.palette.muted, Align::LEFT);
+    foot.space(cx.m.of(10.0));
+}
+
+fn buttons(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, state: &State, foot: &mut Flow<'_, State>) {
+    let back = match page.back_to {
+        BackTo::Story => Word::RecordedBackToStory,
+        BackTo::Start | BackTo::Ending => Word::RecordedBack,
+    };
+    let back = cx.strings.get(back);
+    let mut row = vec![(back.clone(), Weight::Main, Press::Back)];
+    if has_records(page) && !page.busy {
+        if page.waiting == 0 {
+            row.push((cx.strings.get(Word::RecordedSave), Weight::Even, Press::Save));
+        }
+        row.push((cx.strings.get(Word::RecordedErase), Weight::Even, Press::Erase));
+    }
+    if !state.shown {
+        // The way back is what a viewer who came by mistake looks for.
+        ui.memory_mut(|memory| memory.request_focus(Id::unique(("button", back.as_str()))));
+    }
+    button_row(ui, cx, row, foot);
+}
+
+/// What a button of this page does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Press {
+    Back,
+    Save,
+    Erase,
+    Keep,
+    EraseNow { go_on: bool },
+}
+
+/// Asked once: what is deleted, and what remains.
+fn confirmation(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, foot: &mut Flow<'_, State>) {
+    let title = cx.strings.get(Word::RecordedEraseTitle);
+    let galley = cx.text(ui, &title, TextSize::Strong, foot.width());
+    foot.push(galley.size().y.ceil(), move |ui, rect, _, _| {
+        let response = widgets::label(ui, rect, galley, Role::Heading, &title);
+        let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+    });
+    foot.space(cx.m.of(4.0));
+    foot.note(ui, cx, cx.strings.get(Word::RecordedEraseWhat), cx.palette.text, Align::LEFT);
+    foot.space(cx.m.of(10.0));
+    let recording = page.switches.is_some_and(|switches| switches.recording.allows_records());
+    let keep = (cx.strings.get(Word::RecordedEraseNo), Weight::Even, Press::Keep);
+    let row = if recording {
+        vec![
+            keep,
+            (cx.strings.get(Word::RecordedEraseStop), Weight::Even, Press::EraseNow { go_on: false }),
+            (cx.strings.get(Word::RecordedEraseGoOn), Weight::Even, Press::EraseNow { go_on: true }),
+        ]
+    } else {
+        vec![keep, (cx.strings.get(Word::RecordedEraseYes), Weight::Even, Press::EraseNow { go_on: false })]
+    };
+    button_row(ui, cx, row, foot);
+}
+
+/// Buttons beside one another where they fit, else below one another.
+fn button_row(ui: &Ui, cx: &Cx<'_>, buttons: Vec<(String, Weight, Press)>, foot: &mut Flow<'_, State>) {
+    let gap = cx.m.of(12.0);
+    let mut rows: Vec<Vec<(String, Weight, Press, egui::Vec2)>> = Vec::new();
+    let mut filled = f32::INFINITY;
+    for (text, weight, press) in buttons {
+        let size = button_size(ui, cx, &text, foot.width());
+        if filled + size.x > foot.width() {
+            rows.push(Vec::new());
+            filled = 0.0;
+        }
+        filled += size.x + gap;
+        if let Some(row) = rows.last_mut() {
+            row.push((text, weight, press, size));
+        }
+    }
+    for row in rows {
+        foot.space(cx.m.of(8.0));
+        let height = row.iter().map(|(.., size)| size.y).fold(0.0, f32::max);
+        foot.push(height, move |ui, rect, cx, state| {
+            let mut left = rect.left();
+            for (text, weight, press, size) in row {
+                let place = Rect::from_min_size(pos2(left, rect.top()), vec2(size.x, height));
+                left += size.x + gap;
+                if button(ui, cx, place, &text, weight, true).clicked() {
+                    pressed(ui, cx, state, press);
+                }
+            }
+        });
+    }
+}
+
+fn pressed(ui: &Ui, cx: &mut Cx<'_>, state: &mut State, press: Press) {
+    match press {
+        Press::Back => cx.actions.push(UiAction::CloseRecorded),
+        Press::Save => cx.actions.push(UiAction::SaveRecorded),
+        Press::Erase => {
+            state.erasing = true;
+            // The harmless answer.
+            let keep = cx.strings.get(Word::RecordedEraseNo);
+            ui.memory_mut(|memory| memory.request_focus(Id::unique(("button", keep.as_str()))));
+        }
+        Press::Keep => state.close_confirmation(),
+        Press::EraseNow { go_on } => {
+            state.close_confirmation();
+            cx.actions.push(UiAction::EraseRecorded { go_on });
+        }
+    }
+}
+
+impl State {
+    /// The focus goes back to the way back.
+    fn close_confirmation(&mut self) {
+        self.erasing = false;
+        self.shown = false;
+    }
+}
