@@ -22,6 +22,7 @@ mod recording;
 mod records;
 mod shots;
 pub mod story;
+mod system_fonts;
 pub mod window;
 
 pub use compose::Compositor;

@@ -1,8 +1,8 @@
 //! Pictures of the gallery's pages, without a window and without a graphics device.
 
 use super::{GalleryError, GalleryOptions};
-use crate::ShotError;
 use crate::raster::{self, Textures};
+use crate::{ShotError, system_fonts};
 use renderer::{OverlayPixels, PixelRect};
 use std::path::{Path, PathBuf};
 use viewer_ui::gallery::{Sample, Tongue, picture};
@@ -62,6 +62,7 @@ fn draw(sample: &Sample, tongue: &Tongue, theme: ThemeChoice, size: (u32, u32), 
     // A context of its own for each picture: nothing of one is seen in the next.
     let context = egui::Context::default();
     let mut pages = ViewerUi::new(&context, &tongue.language);
+    system_fonts::install_at_once(&context);
     pages.options_mut().still = true;
     pages.options_mut().theme = theme;
     pages.options_mut().text_scale = text_scale;

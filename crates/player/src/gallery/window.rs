@@ -1,6 +1,7 @@
 //! The gallery's window: one page at a time, as large as the window, with keys to leaf through.
 
 use super::{GalleryError, GalleryOptions};
+use crate::system_fonts::{self, SystemFonts};
 use crate::window::output::Output;
 use crate::window::{UserEvent, WindowError};
 use egui_winit::accesskit_winit;
@@ -75,6 +76,7 @@ struct Open {
     output: Output,
     state: egui_winit::State,
     pages: ViewerUi,
+    fonts: SystemFonts,
     /// Events that the page wants done to it first.
     steps: Steps,
     /// egui wants to draw again at this time.
@@ -93,6 +95,8 @@ impl App {
         let window = Arc::new(window);
         let output = Output::open(&window, &self.display)?;
         let context = egui::Context::default();
+        let woken = self.proxy.clone();
+        let fonts = system_fonts::install(&context, move || drop(woken.send_event(UserEvent::Redraw)));
         let mut state = egui_winit::State::new(
             context.clone(),
             egui::ViewportId::ROOT,
@@ -104,7 +108,7 @@ impl App {
         state.init_accesskit(event_loop, &window, self.proxy.clone());
         let (pages, steps) = self.page(&context, &window);
         window.set_visible(true);
-        Ok(Open { window, output, state, pages, steps, again: None })
+        Ok(Open { window, output, state, pages, fonts, steps, again: None })
     }
 
     /// The page of the moment, from its beginning: nothing is left of the one before.
@@ -149,6 +153,7 @@ impl App {
             open.window.request_redraw();
         }
         let context = open.state.egui_ctx().clone();
+        open.fonts.take_news(&context);
         let mut output = context.run_ui(input, |ui| {
             let window = ui.max_rect();
             sample.show(tongue, &mut |model| {
@@ -237,7 +242,11 @@ impl ApplicationHandler<UserEvent> for App {
     }
 
     fn user_event(&mut self, _: &ActiveEventLoop, event: UserEvent) {
-        let (UserEvent::Accessibility(event), Some(open)) = (event, &mut self.open) else { return };
+        let Some(open) = &mut self.open else { return };
+        let UserEvent::Accessibility(event) = event else {
+            open.window.request_redraw();
+            return;
+        };
         match event.window_event {
             accesskit_winit::WindowEvent::InitialTreeRequested => open.state.egui_ctx().enable_accesskit(),
             accesskit_winit::WindowEvent::ActionRequested(request) => {

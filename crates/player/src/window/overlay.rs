@@ -2,6 +2,7 @@
 
 use crate::kept::ViewerSettings;
 use crate::presenter::Presenter;
+use crate::system_fonts::{self, SystemFonts};
 use crate::window::UserEvent;
 use egui_winit::accesskit_winit;
 use playback::View;
@@ -28,6 +29,7 @@ pub(crate) struct Overlay {
     context: egui::Context,
     state: egui_winit::State,
     pages: ViewerUi,
+    fonts: SystemFonts,
     /// egui wants to draw again at this time.
     again: Option<Instant>,
     /// An input event came since the latest pass.
@@ -44,6 +46,9 @@ impl Overlay {
     ) -> Self {
         let context = egui::Context::default();
         let pages = ViewerUi::new(&context, language);
+        let woken = proxy.clone();
+        // A window that is gone needs no telling.
+        let fonts = system_fonts::install(&context, move || drop(woken.send_event(UserEvent::Redraw)));
         let mut state = egui_winit::State::new(
             context.clone(),
             egui::ViewportId::ROOT,
@@ -53,7 +58,7 @@ impl Overlay {
             usize::try_from(largest_texture).ok(),
         );
         state.init_accesskit(event_loop, window, proxy);
-        Self { context, state, pages, again: None, touched: true }
+        Self { context, state, pages, fonts, again: None, touched: true }
     }
 
     pub(crate) fn set_language(&mut self, language: &Language) {
@@ -140,6 +145,7 @@ impl Overlay {
     }
 
     fn show(&mut self, window: &Window, model: &ViewModel<'_>) -> Option<Drawn> {
+        self.touched |= self.fonts.take_news(&self.context);
         if !self.is_needed(model) {
             return None;
         }

@@ -57,6 +57,14 @@ pub const PAGES: &[Sample] = &[
         view.can_skip = true;
         ask(tongue, &view, show);
     }),
+    page("question-scripts", |tongue, show| {
+        let mut choices = choices(tongue, 6);
+        for (choice, text) in choices.iter_mut().zip(SCRIPTS) {
+            choice.text = text.to_owned();
+        }
+        let prompt = format!("{} 🌱 你们好 안녕하세요", tongue.prompt);
+        ask(tongue, &asked(&prompt, Place::LowerThird, QuestionKind::OneOf(choices)), show);
+    }),
     // While it plays.
     page("controls", |tongue, show| {
         let offers = samples::handouts(tongue);
@@ -123,6 +131,16 @@ pub const PAGES: &[Sample] = &[
     page("error-too-new", |_, show| error(Problem::StoryTooNew { path: PATH }, show)),
     page("error-graphics", |_, show| error(Problem::NoGraphics, show)),
     page("error-other", |_, show| error(Problem::Other, show)),
+];
+
+/// Scripts that the program's own typeface lacks.
+const SCRIPTS: [&str; 6] = [
+    "한국어: 동료와 회사 분위기",
+    "简体中文：同事与公司氛围",
+    "العربية: الزملاء وأجواء العمل",
+    "Emoji 🎉🏢👩‍👩‍👧‍👦🇯🇵 ⭐",
+    "ไทย: เพื่อนร่วมงาน",
+    "Tiếng Việt · Ελληνικά · Русский",
 ];
 
 const PATH: &str = "/home/hanako/offer-follow-up/story.ron";
