@@ -198,7 +198,6 @@ pub(crate) fn install_at_once(context: &egui::Context) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::mpsc::channel;
     use std::time::Duration;
 
     const OURS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/fonts");
@@ -222,7 +221,7 @@ mod tests {
     fn a_window_is_told_when_a_typeface_was_found() {
         let context = egui::Context::default();
         context.set_fonts(egui::FontDefinitions::empty());
-        let (woken, wakes) = channel();
+        let (woken, wakes) = sync_channel(8);
         let finder = Arc::new(finder());
         let fonts = install_from(finder, &context, move || woken.send(()).unwrap());
         let font = egui::FontId::proportional(20.0);
