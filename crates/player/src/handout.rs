@@ -1,9 +1,13 @@
 //! Opening a handout with the program that the system has for it.
 
 use scene_graph::{HandoutId, HandoutTarget, Language, Story};
-use std::path::PathBuf;
+use std::ffi::OsStr;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 use story_source::{StoryFolder, StorySource as _};
+
+/// How long the system may take to say that it has no program for something.
+const LONGEST_OPENING: Duration = Duration::from_secs(5);
 
 /// Documents and pictures. A story can come from a stranger: what the system would run is never
 /// handed to it.
@@ -45,7 +49,7 @@ pub(crate) fn open(
     }
     // It is there, an ordinary file, and inside the story's folder.
     source.open(path)?;
-    show(&source.path().join(path))
+    show(&std::path::absolute(source.path().join(path))?)
 }
 
 fn file<'a>(
@@ -68,8 +72,9 @@ fn file<'a>(
     }
 }
 
-fn show(path: &PathBuf) -> Result<(), HandoutError> {
-    let absolute = std::path::absolute(path)?;
+/// Hands `what` (a document's absolute path, or an address) to the program that the system has for it.
+/// Never through a shell. Waits for the answer, as long as that is a matter of moments.
+pub(crate) fn show(what: impl AsRef<OsStr>) -> Result<(), HandoutError> {
     let program = if cfg!(target_os = "macos") {
         "open"
     } else if cfg!(windows) {
@@ -77,12 +82,21 @@ fn show(path: &PathBuf) -> Result<(), HandoutError> {
     } else {
         "xdg-open"
     };
-    let status = Command::new(program)
-        .arg(absolute)
+    let mut opening = Command::new(program)
+        .arg(what)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
-        .status()?;
+        .spawn()?;
+    let began = Instant::now();
+    let status = loop {
+        match opening.try_wait()? {
+            Some(status) => break status,
+            // It became the program that shows it.
+            None if began.elapsed() > LONGEST_OPENING => return Ok(()),
+            None => std::thread::sleep(Duration::from_millis(50)),
+        }
+    };
     // Windows' explorer answers 1 whatever happened.
     if status.success() || cfg!(windows) { Ok(()) } else { Err(HandoutError::NoProgram) }
 }

@@ -16,6 +16,7 @@ pub mod gallery;
 mod handout;
 pub mod headless;
 pub mod kept;
+mod letter;
 mod presenter;
 mod raster;
 mod recording;

@@ -3,6 +3,7 @@
 mod recorded;
 
 use crate::kept::ViewerSettings;
+use crate::letter::{self, Outgoing};
 use crate::records;
 use choice_log::Consent;
 use playback::View;
@@ -70,7 +71,7 @@ impl Presenter {
         }
         self.next_notice += 1;
         let id = NoticeId(self.next_notice);
-        if matches!(kind, NoticeKind::NoSound | NoticeKind::ContactSaved | NoticeKind::SoftwareGraphics) {
+        if matches!(kind, NoticeKind::NoSound | NoticeKind::SoftwareGraphics) {
             self.expiries.push((id, Instant::now() + NOTICE_STANDS));
         }
         self.notices.push(Notice { id, kind });
@@ -184,9 +185,24 @@ impl Presenter {
         let contact: &Contact = self.story.contact.as_ref()?;
         Some(ContactView {
             to: self.text(&contact.to),
+            mail: letter::mail_address(&self.story),
             promise: self.text(&contact.promise),
+            about: self.text(&self.story.title),
             // Sent along only while the viewer agrees to be known.
             viewer: self.viewer.as_deref().filter(|_| self.recording.follow_up),
+        })
+    }
+
+    /// The request that these words make, as its preview showed it.
+    pub(crate) fn outgoing(&self, words: &str) -> Option<Outgoing> {
+        let contact = self.contact()?;
+        Some(Outgoing {
+            letter: viewer_ui::letter(&contact, words, &self.settings.language),
+            story: self.story.id.to_string(),
+            mail: contact.mail.map(ToOwned::to_owned),
+            from: contact.viewer.map(ToOwned::to_owned),
+            to: contact.to.to_owned(),
+            about: contact.about.to_owned(),
         })
     }
 

@@ -115,7 +115,17 @@ fn words(cx: &Cx<'_>, kind: &NoticeKind) -> String {
             cx.strings.with(Word::NoticeHandoutFailed, &[("title", Value::Text(title))])
         }
         NoticeKind::SoftwareGraphics => cx.strings.get(Word::NoticeSoftware),
-        NoticeKind::ContactSaved => cx.strings.get(Word::NoticeContactSaved),
+        NoticeKind::ContactSaved { path, mail } => {
+            let value = [("path", Value::Text(path.as_deref().unwrap_or_default()))];
+            match (path, mail) {
+                (Some(_), true) => cx.strings.with(Word::NoticeContactMail, &value),
+                (Some(_), false) => cx.strings.with(Word::NoticeContactSaved, &value),
+                (None, _) => cx.strings.get(Word::NoticeContactMailOnly),
+            }
+        }
+        NoticeKind::ContactNotSaved { detail } => {
+            cx.strings.with(Word::NoticeContactNotSaved, &[("detail", Value::Text(detail))])
+        }
         NoticeKind::Text(text) => text.clone(),
     }
 }

@@ -138,6 +138,12 @@ words! {
     ContactPreviewTitle = "contact-preview-title",
     ContactFrom = "contact-from",
     ContactFromNobody = "contact-from-nobody",
+    ContactToMail = "contact-to-mail",
+    ContactAbout = "contact-about",
+    ContactSubject = "contact-subject",
+    ContactHowMail = "contact-how-mail",
+    ContactHowFile = "contact-how-file",
+    ContactSave = "contact-save",
     ContactEmpty = "contact-empty",
     ContactSend = "contact-send",
     ContactEdit = "contact-edit",
@@ -244,7 +250,10 @@ words! {
     NoticeLogFailed = "notice-log-failed",
     NoticeHandoutFailed = "notice-handout-failed",
     NoticeSoftware = "notice-software",
+    NoticeContactMail = "notice-contact-mail",
+    NoticeContactMailOnly = "notice-contact-mail-only",
     NoticeContactSaved = "notice-contact-saved",
+    NoticeContactNotSaved = "notice-contact-not-saved",
 }
 
 #[cfg(test)]

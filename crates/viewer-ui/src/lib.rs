@@ -47,6 +47,7 @@ mod heading;
 mod i18n;
 mod icons;
 mod keys;
+mod letter;
 mod logo;
 pub mod model;
 mod pages;
@@ -60,6 +61,7 @@ pub mod viewer;
 mod widgets;
 
 pub use action::UiAction;
+pub use letter::{Letter, letter};
 pub use model::{
     BackTo, Brand, ConsentPage, ContactView, Controls, Did, EndingPage, ErrorPage, HandoutView, LocalTime,
     Logo, Notice, NoticeId, NoticeKind, Outcome, Page, Problem, RecordedList, RecordedPage, RecordedSession,

@@ -164,8 +164,12 @@ pub struct HandoutView {
 pub struct ContactView<'a> {
     /// Who it goes to.
     pub to: &'a str,
+    /// Their mail address: sending opens a draft to it. `None`: sending saves a file alone.
+    pub mail: Option<&'a str>,
     /// When they will answer.
     pub promise: &'a str,
+    /// What the request is about: the story's title.
+    pub about: &'a str,
     /// The viewer's name or number that is sent along; `None`: sent without one.
     pub viewer: Option<&'a str>,
 }
@@ -259,7 +263,17 @@ pub enum NoticeKind {
     /// Drawn by the processor: large windows may be slow.
     SoftwareGraphics,
     /// A contact request was saved.
-    ContactSaved,
+    ContactSaved {
+        /// The file; `None`: it could not be saved, only the mail has it.
+        path: Option<String>,
+        /// A mail draft with it was opened: it leaves when the viewer sends that.
+        mail: bool,
+    },
+    /// A contact request could neither be saved nor handed to a mail program.
+    ContactNotSaved {
+        /// The program's own words.
+        detail: String,
+    },
     /// Anything else, in the viewer's language already.
     Text(String),
 }

@@ -2,6 +2,7 @@
 
 mod actions;
 mod drawing;
+mod letters;
 mod records;
 
 use super::output::Output;
@@ -11,6 +12,7 @@ use super::sight::{Refresh, Sight};
 use super::stage::{CoreToCome, Ingredients, UserEvent};
 use super::{WindowError, WindowOptions, WindowReport};
 use crate::kept::{Keeper, ViewerSettings};
+use crate::letter::Outgoing;
 use crate::presenter::Presenter;
 use crate::recording::SharedRecording;
 use crate::records::Desk;
@@ -43,6 +45,8 @@ pub(crate) struct App {
     recording: Option<SharedRecording>,
     /// Reads, copies and deletes what was recorded.
     desk: Option<Desk>,
+    /// A request to be contacted that the session has not taken yet.
+    letter: Option<Outgoing>,
     /// Until something plays.
     coming: Option<CoreToCome>,
     /// Writes what is kept.
@@ -94,6 +98,7 @@ impl App {
             kept,
             recording: None,
             desk: None,
+            letter: None,
             report: WindowReport::default(),
             failure: None,
             told_about_sound: false,
@@ -267,8 +272,9 @@ impl ApplicationHandler<UserEvent> for App {
             }
             UserEvent::ContactMade => {
                 self.presenter.contact_sent = true;
-                self.presenter.tell(NoticeKind::ContactSaved);
+                self.send_letter();
             }
+            UserEvent::LetterSent(sent) => self.told_of_letter(sent),
             UserEvent::Records(told) => self.told_of_records(told),
             UserEvent::HandoutFailed(title) => self.presenter.tell(NoticeKind::HandoutFailed { title }),
             // Too late by a moment, or twice: what is on screen says it.

@@ -1,5 +1,6 @@
 //! What the window is doing: asking for consent, or playing.
 
+use crate::letter::Sent;
 use crate::recording::{Recording, RecordingOptions, SharedRecording};
 use crate::records::Told;
 use crate::story::OpenedStory;
@@ -31,6 +32,8 @@ pub(crate) enum UserEvent {
     ContactMade,
     /// A handout could not be opened: its title.
     HandoutFailed(String),
+    /// What became of a contact request.
+    LetterSent(Sent),
     /// About what was recorded.
     Records(Told),
     /// What the viewer did does not fit.

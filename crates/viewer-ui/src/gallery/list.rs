@@ -88,7 +88,9 @@ pub const PAGES: &[Sample] = &[
         show(&model(Page::Story(StoryPage { slate, ..page }), &[]));
     }),
     page("notices", |tongue, show| {
-        let kinds = [NoticeKind::NoSound, NoticeKind::LogFailed, NoticeKind::ContactSaved];
+        let path = Some("/home/hanako/Downloads/edamichi-question.json".to_owned());
+        let saved = NoticeKind::ContactSaved { path, mail: true };
+        let kinds = [NoticeKind::NoSound, NoticeKind::LogFailed, saved];
         let notices: Vec<_> =
             kinds.into_iter().zip(0..).map(|(kind, id)| Notice { id: NoticeId(id), kind }).collect();
         show(&model(Page::Story(story(tongue, &tongue.languages, None)), &notices));

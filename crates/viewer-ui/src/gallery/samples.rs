@@ -193,7 +193,13 @@ pub fn controls<'a>(tongue: &'a Tongue, languages: &'a [Language]) -> Controls<'
 /// Who answers.
 #[must_use]
 pub fn contact(tongue: &Tongue) -> ContactView<'_> {
-    ContactView { to: tongue.to, promise: tongue.promise, viewer: None }
+    ContactView {
+        to: tongue.to,
+        mail: Some("people@edamichi.example"),
+        promise: tongue.promise,
+        about: tongue.title,
+        viewer: None,
+    }
 }
 
 /// The overlay, with this question open.

@@ -5,6 +5,7 @@ use crate::ContactView;
 use crate::field::{Field, counted_note, rows};
 use crate::flow::Flow;
 use crate::i18n::{Value, Word};
+use crate::letter;
 use crate::theme::TextSize;
 use crate::widgets::{self, Cx, Weight, button, button_size};
 use egui::accesskit::{Live, Role};
@@ -60,6 +61,14 @@ impl Draft {
     pub(crate) fn words(&self) -> &str {
         self.words.trim()
     }
+
+    /// The focus goes to the first of the preview's buttons, which sends nothing: the key that opened
+    /// the preview may still be held.
+    fn open_preview(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        self.previewing = true;
+        let edit = cx.strings.get(Word::ContactEdit);
+        ui.memory_mut(|memory| memory.request_focus(Id::unique(("button", edit.as_str()))));
+    }
 }
 
 /// A form over some state that keeps a draft.
@@ -87,15 +96,8 @@ impl<'a, S: 'a> Form<'a, S> {
         }
     }
 
-    fn recipient(&self, cx: &Cx<'_>) -> String {
-        match self.contact.map(|contact| contact.to).filter(|to| !to.is_empty()) {
-            Some(to) => cx.strings.with(Word::ContactTo, &[("to", Value::Text(to))]),
-            None => cx.strings.get(Word::ContactNoOne),
-        }
-    }
-
     fn write(self, ui: &Ui, cx: &Cx<'_>, draft: &Draft, body: &mut Flow<'a, S>, foot: &mut Flow<'a, S>) {
-        let to = self.recipient(cx);
+        let to = letter::recipient(self.contact, cx.strings);
         let promise = self.contact.map_or("", |contact| contact.promise);
         let galley = cx.text(ui, &to, TextSize::Strong, body.width());
         body.push(galley.size().y.ceil(), move |ui, rect, _, _| {
@@ -114,30 +116,31 @@ impl<'a, S: 'a> Form<'a, S> {
         body.push(field.height(cx), move |ui, rect, cx, state| {
             let draft = pick(state);
             if field.show(ui, cx, rect, &mut draft.words) {
-                draft.previewing = true;
+                draft.open_preview(ui, cx);
             }
         });
         body.space(cx.m.of(6.0));
         counted_note(ui, cx, String::new(), draft.words.chars().count(), MOST, body);
-        self.buttons(ui, cx, foot, [Word::ContactNotNow, Word::ContactPreview], |cx, state, form, second| {
-            if second {
-                (form.draft)(state).previewing = true;
-            } else {
-                (form.decide)(cx, state, Decision::NotNow);
-            }
-        });
+        self.buttons(
+            ui,
+            cx,
+            foot,
+            [Word::ContactNotNow, Word::ContactPreview],
+            |ui, cx, state, form, second| {
+                if second {
+                    (form.draft)(state).open_preview(ui, cx);
+                } else {
+                    (form.decide)(cx, state, Decision::NotNow);
+                }
+            },
+        );
     }
 
     fn preview(self, ui: &Ui, cx: &Cx<'_>, draft: &Draft, body: &mut Flow<'a, S>, foot: &mut Flow<'a, S>) {
         let title = cx.strings.get(Word::ContactPreviewTitle);
-        let from = match self.contact.and_then(|contact| contact.viewer) {
-            Some(viewer) => cx.strings.with(Word::ContactFrom, &[("viewer", Value::Text(viewer))]),
-            None => cx.strings.get(Word::ContactFromNobody),
-        };
-        let words = match draft.words() {
-            "" => cx.strings.get(Word::ContactEmpty),
-            words => words.to_owned(),
-        };
+        let letter = letter::compose(self.contact, draft.words(), cx.strings);
+        let words =
+            if letter.message.is_empty() { cx.strings.get(Word::ContactEmpty) } else { letter.message };
         let heading = cx.text(ui, &title, TextSize::Strong, body.width());
         body.push(heading.size().y.ceil(), move |ui, rect, _, _| {
             let response = widgets::label(ui, rect, heading, Role::Heading, &title);
@@ -146,11 +149,11 @@ impl<'a, S: 'a> Form<'a, S> {
         body.space(cx.m.of(8.0));
         let pad = cx.m.of(16.0);
         let width = body.width() - 2.0 * pad;
-        let parts: Vec<_> =
-            [(self.recipient(cx), TextSize::Small), (from, TextSize::Small), (words, TextSize::Body)]
-                .into_iter()
-                .map(|(text, size)| (cx.text(ui, &text, size, width), text))
-                .collect();
+        let lines = letter.head.into_iter().map(|line| (line, TextSize::Small));
+        let parts: Vec<_> = lines
+            .chain([(words, TextSize::Body)])
+            .map(|(text, size)| (cx.text(ui, &text, size, width), text))
+            .collect();
         let gap = cx.m.of(4.0);
         let inner: f32 = parts.iter().map(|(galley, _)| galley.size().y + gap).sum();
         body.push((inner - gap + 2.0 * pad).ceil(), move |ui, rect, cx, _| {
@@ -163,11 +166,22 @@ impl<'a, S: 'a> Form<'a, S> {
                 widgets::label(ui, place, galley, Role::Label, &text);
             }
         });
-        self.buttons(ui, cx, foot, [Word::ContactEdit, Word::ContactSend], |cx, state, form, second| {
+        let mail = self.contact.and_then(|contact| contact.mail);
+        let (how, send) = match mail {
+            Some(mail) => {
+                let how = cx.strings.with(Word::ContactHowMail, &[("mail", Value::Text(mail))]);
+                (how, Word::ContactSend)
+            }
+            None => (cx.strings.get(Word::ContactHowFile), Word::ContactSave),
+        };
+        body.space(cx.m.of(8.0));
+        body.note(ui, cx, how, cx.palette.muted, Align::LEFT);
+        self.buttons(ui, cx, foot, [Word::ContactEdit, send], |ui, cx, state, form, second| {
             if second {
                 (form.decide)(cx, state, Decision::Send);
             } else {
                 (form.draft)(state).previewing = false;
+                ui.memory_mut(|memory| memory.request_focus(form.id));
             }
         });
     }
@@ -179,7 +193,7 @@ impl<'a, S: 'a> Form<'a, S> {
         cx: &Cx<'_>,
         foot: &mut Flow<'a, S>,
         words: [Word; 2],
-        act: fn(&mut Cx<'_>, &mut S, &Self, bool),
+        act: fn(&Ui, &mut Cx<'_>, &mut S, &Self, bool),
     ) {
         let texts = words.map(|word| cx.strings.get(word));
         let gap = cx.m.of(12.0);
@@ -192,7 +206,7 @@ impl<'a, S: 'a> Form<'a, S> {
                 let place = Rect::from_min_max(pos2(right - width, rect.top()), pos2(right, rect.bottom()));
                 let weight = if second { Weight::Main } else { Weight::Even };
                 if button(ui, cx, place, text, weight, true).clicked() {
-                    act(cx, state, &self, second);
+                    act(ui, cx, state, &self, second);
                 }
             }
         });

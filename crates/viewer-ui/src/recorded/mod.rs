@@ -13,7 +13,7 @@ use crate::widgets::{self, Cx, SwitchTexts, Weight, button, button_size, switch}
 use crate::{UiAction, keys, pages};
 use choice_log::Consent;
 use egui::accesskit::{Live, Role};
-use egui::{Align, Color32, Id, Key, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Color32, Id, Key, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// What the page remembers while it is shown.
 #[derive(Debug, Default)]
@@ -240,16 +240,19 @@ fn found(ui: &Ui, cx: &Cx<'_>, sessions: &[RecordedSession], body: &mut Flow<'_,
 fn card(ui: &Ui, cx: &Cx<'_>, session: SessionText, body: &mut Flow<'_, State>) {
     let pad = cx.m.of(18.0);
     let mut inner: Flow<'_, State> = Flow::new(body.width() - 2.0 * pad);
+    let heading_text = session.heading.clone();
     heading(ui, cx, session.heading, TextSize::Strong, &mut inner);
     inner.note(ui, cx, session.about, cx.palette.muted, Align::LEFT);
     for group in session.groups {
         inner.space(cx.m.of(14.0));
         let name = group.heading;
         let galley = cx.text_in(ui, &name, TextSize::Small, inner.width(), cx.palette.accent, Align::LEFT);
+        // Several sessions have the same headings.
+        let id = Id::unique(("recorded", heading_text.as_str(), name.as_str()));
         inner.push(galley.size().y.ceil(), move |ui, rect, _, _| {
-            // Several cards have the same: told apart by their place.
-            let response = widgets::label(ui, rect, galley, Role::Label, &name);
-            let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::Heading));
+            let response = ui.interact(rect, id, Sense::empty());
+            widgets::paint(ui, rect.min, galley);
+            response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &name));
         });
         for line in group.lines {
             inner.space(cx.m.of(6.0));

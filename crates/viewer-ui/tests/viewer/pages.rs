@@ -4,7 +4,7 @@ use crate::samples::{self, Tongue, english, japanese};
 use crate::stage::{Stage, asked, kept, languages};
 use choice_log::Consent;
 use egui::accesskit::Role;
-use egui::{Key, vec2};
+use egui::{Key, Modifiers, vec2};
 use scene_graph::{HandoutId, Language, Place};
 use session::QuestionKind;
 use viewer_ui::{ConsentPage, EndingPage, Notice, NoticeId, NoticeKind, Page, Problem, UiAction};
@@ -129,7 +129,42 @@ fn an_ending_sends_a_contact_request_after_its_preview() {
     let tongue = kept(english());
     let page = EndingPage { contact_sent: true, ..samples::ending(tongue, languages(), &[]) };
     stage.change(Page::Ending(page));
-    assert!(!stage.has(Role::Button, "Ask to be contacted") && stage.says("Your request was noted."));
+    assert!(!stage.has(Role::Button, "Ask to be contacted") && stage.says("Your question is ready."));
+}
+
+#[test]
+fn a_preview_shows_exactly_what_is_sent_and_where_it_goes() {
+    let (tongue, mut stage) = (english(), ending());
+    stage.click(Role::Button, "Ask to be contacted");
+    stage.type_text(" Is there a dormitory? ");
+    stage.press_with(Modifiers::COMMAND, Key::Enter);
+    let contact = samples::contact(&tongue);
+    let letter = viewer_ui::letter(&contact, "Is there a dormitory?", &tongue.language);
+    for line in letter.head.iter().chain([&letter.message]) {
+        assert!(stage.says(line), "{line}");
+    }
+    assert!(stage.says("people@edamichi.example") && stage.says("only when you send that mail"));
+    assert_eq!(letter.body().lines().last(), Some("Is there a dormitory?"));
+    // The focus is on what sends nothing: the key that opened the preview may still be held.
+    assert_eq!(stage.press(Key::Enter), []);
+    assert!(!stage.has(Role::Button, "Send it"), "back in the words");
+    stage.type_text("!");
+    stage.press_with(Modifiers::COMMAND, Key::Enter);
+    stage.press(Key::Tab);
+    let sent = stage.press(Key::Enter);
+    assert_eq!(sent, [UiAction::Contact("Is there a dormitory? !".to_owned())]);
+}
+
+#[test]
+fn without_a_mail_address_a_file_is_saved() {
+    let tongue = kept(english());
+    let mut page = samples::ending(tongue, languages(), &[]);
+    page.contact = Some(viewer_ui::ContactView { mail: None, ..samples::contact(tongue) });
+    let mut stage = Stage::new(tongue, Page::Ending(page));
+    stage.click(Role::Button, "Ask to be contacted");
+    stage.click(Role::Button, "See what will be sent");
+    assert!(stage.says("hand the file over yourself") && !stage.has(Role::Button, "Send it"));
+    assert_eq!(stage.click(Role::Button, "Save it"), [UiAction::Contact(String::new())]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::window::stage::{Beginning, UserEvent};
 use choice_log::Consent;
 use playback::Command;
 use scene_graph::HandoutId;
-use session::{Input, Settings};
+use session::{Answer, Input, Settings};
 use viewer_ui::UiAction;
 use winit::event_loop::ActiveEventLoop;
 use winit::window::Fullscreen;
@@ -16,9 +16,17 @@ impl App {
     pub(super) fn act(&mut self, event_loop: &ActiveEventLoop, action: UiAction) {
         match action {
             UiAction::Begin { consent, viewer } => self.begin(event_loop, consent, viewer),
-            UiAction::Answer(answer) => self.send(Input::Answer(answer)),
+            UiAction::Answer(answer) => {
+                if let Answer::Contact(words) = &answer {
+                    self.letter = self.presenter.outgoing(words);
+                }
+                self.send(Input::Answer(answer));
+            }
             UiAction::Skip => self.send(Input::Skip),
-            UiAction::Contact(words) => self.send(Input::Contact(words)),
+            UiAction::Contact(words) => {
+                self.letter = self.presenter.outgoing(&words);
+                self.send(Input::Contact(words));
+            }
             UiAction::Considering(choice) => {
                 if let Some(core) = &self.core {
                     core.send(Command::Consider(choice));
