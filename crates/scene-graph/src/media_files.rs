@@ -1,7 +1,8 @@
 //! The files that a story names, and what is known of them.
 
-use crate::diagnostic::Place;
-use crate::model::{Bed, HandoutTarget, Language, Meanwhile, Media, SceneMusic, Story};
+use crate::SceneId;
+use crate::diagnostic::{At, Place};
+use crate::model::{Bed, HandoutTarget, Language, Meanwhile, Media, Scene, SceneMusic, Story};
 use media_time::MediaDuration;
 use std::collections::BTreeMap;
 
@@ -97,76 +98,98 @@ pub enum MediaFact {
 #[must_use]
 pub fn media_files(story: &Story) -> Vec<MediaFile<'_>> {
     let mut files = Vec::new();
-    let mut walk = Walk { files: &mut files };
-    if let Some(logo) = story.brand.as_ref().and_then(|brand| brand.logo.as_ref()) {
-        walk.put(logo, FileKind::Logo, Place::field("brand.logo"), None);
-    }
-    if let Some(waiting) = &story.waiting {
-        walk.media(waiting, &Place::field("waiting"), None);
-    }
-    if let Some(music) = &story.music {
-        walk.bed(music, &Place::field("music"));
-    }
-    for (id, handout) in &story.handouts {
-        walk.handout(&handout.to, &Place::field(format!("handouts.{id}.to")), None);
-    }
-    for (id, scene) in &story.scenes {
-        let place = Place::scene(id);
-        walk.media(&scene.media, &place.in_field("media"), None);
-        if let SceneMusic::Own(bed) = &scene.music {
-            walk.bed(bed, &place.in_field("music"));
-        }
-        if let Some(question) = &scene.question
-            && let Meanwhile::Loop(looped) = &question.meanwhile
-        {
-            walk.media(looped, &place.in_question(&question.id).in_field("meanwhile"), None);
-        }
-    }
+    each_media_file(story, &mut |named| {
+        let Named { file, kind, at, language } = named;
+        files.push(MediaFile { file, kind, place: at.into(), language });
+    });
     files
 }
 
-struct Walk<'f, 'a> {
-    files: &'f mut Vec<MediaFile<'a>>,
+fn each_media_file<'a>(story: &'a Story, each: &mut impl FnMut(Named<'_, 'a>)) {
+    each_file_of_story(story, each);
+    for (id, scene) in &story.scenes {
+        each_file_of_scene(id, scene, each);
+    }
 }
 
-impl<'a> Walk<'_, 'a> {
-    fn put(&mut self, file: &'a str, kind: FileKind, place: Place, language: Option<&'a Language>) {
-        self.files.push(MediaFile { file, kind, place, language });
+/// A [`MediaFile`] whose place is not put together yet.
+pub(crate) struct Named<'p, 'a> {
+    pub(crate) file: &'a str,
+    pub(crate) kind: FileKind,
+    pub(crate) at: At<'p>,
+    pub(crate) language: Option<&'a Language>,
+}
+
+/// Calls `each` with what [`media_files`] lists outside scenes.
+pub(crate) fn each_file_of_story<'a>(story: &'a Story, each: &mut impl FnMut(Named<'_, 'a>)) {
+    let mut walk = Walk(each);
+    if let Some(logo) = story.brand.as_ref().and_then(|brand| brand.logo.as_ref()) {
+        walk.put(logo, FileKind::Logo, At::field("brand.logo"), None);
+    }
+    if let Some(waiting) = &story.waiting {
+        walk.media(waiting, At::field("waiting"), None);
+    }
+    if let Some(music) = &story.music {
+        walk.bed(music, At::field("music"));
+    }
+    for (id, handout) in &story.handouts {
+        walk.handout(&handout.to, At::entry("handouts", id.as_str()).in_field("to"), None);
+    }
+}
+
+/// Calls `each` with what [`media_files`] lists of a scene.
+pub(crate) fn each_file_of_scene<'a>(id: &SceneId, scene: &'a Scene, each: &mut impl FnMut(Named<'_, 'a>)) {
+    let (mut walk, at) = (Walk(each), At::scene(id));
+    walk.media(&scene.media, at.in_field("media"), None);
+    if let SceneMusic::Own(bed) = &scene.music {
+        walk.bed(bed, at.in_field("music"));
+    }
+    if let Some(question) = &scene.question
+        && let Meanwhile::Loop(looped) = &question.meanwhile
+    {
+        walk.media(looped, at.in_question(&question.id).in_field("meanwhile"), None);
+    }
+}
+
+struct Walk<'f, F>(&'f mut F);
+
+impl<'a, F: FnMut(Named<'_, 'a>)> Walk<'_, F> {
+    fn put(&mut self, file: &'a str, kind: FileKind, at: At<'_>, language: Option<&'a Language>) {
+        (self.0)(Named { file, kind, at, language });
     }
 
-    fn bed(&mut self, bed: &'a Bed, place: &Place) {
-        self.put(&bed.file, FileKind::Music, place.in_field("file"), None);
+    fn bed(&mut self, bed: &'a Bed, at: At<'_>) {
+        self.put(&bed.file, FileKind::Music, at.in_field("file"), None);
     }
 
-    fn media(&mut self, media: &'a Media, place: &Place, language: Option<&'a Language>) {
+    fn media(&mut self, media: &'a Media, at: At<'_>, language: Option<&'a Language>) {
         let (file, kind, sound, captions) = match media {
             Media::Nothing => return,
             Media::ByLanguage(each) => {
                 for (tag, media) in each {
-                    self.media(media, &place.in_field(tag.as_str()), Some(tag));
+                    self.media(media, at.in_field(tag.as_str()), Some(tag));
                 }
                 return;
             }
             Media::Video(video) => (&video.file, FileKind::Video, &video.sound, &video.captions),
             Media::Still(still) => (&still.file, FileKind::Still, &still.sound, &still.captions),
         };
-        self.put(file, kind, place.in_field("file"), language);
+        self.put(file, kind, at.in_field("file"), language);
         if let Some(sound) = sound {
-            self.put(sound, FileKind::Sound, place.in_field("sound"), language);
+            self.put(sound, FileKind::Sound, at.in_field("sound"), language);
         }
         for (tag, file) in captions {
-            let place = place.in_field(&format!("captions.{tag}"));
-            self.put(file, FileKind::Captions, place, Some(tag));
+            self.put(file, FileKind::Captions, at.in_entry("captions", tag.as_str()), Some(tag));
         }
     }
 
-    fn handout(&mut self, to: &'a HandoutTarget, place: &Place, language: Option<&'a Language>) {
+    fn handout(&mut self, to: &'a HandoutTarget, at: At<'_>, language: Option<&'a Language>) {
         match to {
-            HandoutTarget::File(file) => self.put(file, FileKind::Handout, place.clone(), language),
+            HandoutTarget::File(file) => self.put(file, FileKind::Handout, at, language),
             HandoutTarget::Web(_) => {}
             HandoutTarget::ByLanguage(each) => {
                 for (tag, to) in each {
-                    self.handout(to, &place.in_field(tag.as_str()), Some(tag));
+                    self.handout(to, at.in_field(tag.as_str()), Some(tag));
                 }
             }
         }

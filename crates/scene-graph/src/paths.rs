@@ -3,7 +3,7 @@
 
 use crate::SceneId;
 use crate::model::{Answers, Branch, Limit, Media, Question, Scene, Story};
-use std::collections::VecDeque;
+use core::ops::Range;
 
 /// How an edge leads to its scene.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,10 @@ pub enum Exit<'a> {
 /// What is known of one scene's ways. All positions are those of [`Story::scenes`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Node {
-    edges: Vec<Edge>,
+    /// Where its edges lie among all.
+    edges: Range<usize>,
+    /// Some branch of it names a scene or an ending that there is not, or was not looked at.
+    astray: bool,
     /// It leads to an ending, or to something unknown that is reported by itself.
     ends: bool,
     returns: bool,
@@ -53,6 +56,7 @@ struct Node {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
     nodes: Vec<Node>,
+    edges: Vec<Edge>,
 }
 
 /// Calls `each` with every way out of `branch` and whether a condition decides about it.
@@ -119,16 +123,56 @@ impl Paths {
 
     /// Like [`Paths::new`], asking `always_shows` of questions whose choices all have conditions.
     pub(crate) fn with(story: &Story, always_shows: impl Fn(&SceneId, &Question) -> bool) -> Self {
-        let mut nodes: Vec<Node> =
-            story.scenes.iter().map(|(id, scene)| node(story, id, scene, &always_shows)).collect();
+        let mut edges = Vec::with_capacity(story.scenes.len() * 4);
+        let scenes = story.scenes.iter();
+        let nodes: Vec<Node> =
+            scenes.map(|(id, scene)| node(story, id, scene, &always_shows, &mut edges)).collect();
+        let mut paths = Self { nodes, edges };
         let start = story.scenes.get_index_of(&story.start);
-        spread(&mut nodes, start, |_| true, |node| &mut node.reachable);
-        spread(&mut nodes, start, |kind| kind == EdgeKind::Goto, |node| &mut node.without_detour);
-        let ends = nodes.iter().map(|node| node.ends).collect();
-        gather(&mut nodes, ends, |_| true, |node| &mut node.can_end);
-        let returns = nodes.iter().map(|node| node.returns).collect();
-        gather(&mut nodes, returns, |kind| kind == EdgeKind::Goto, |node| &mut node.can_return);
-        Self { nodes }
+        paths.spread(start, |_| true, |node| &mut node.reachable);
+        paths.spread(start, |kind| kind == EdgeKind::Goto, |node| &mut node.without_detour);
+        let sources = Sources::of(&paths);
+        paths.gather(&sources, |node| node.ends, |_| true, |node| &mut node.can_end);
+        let goes = |kind| kind == EdgeKind::Goto;
+        paths.gather(&sources, |node| node.returns, goes, |node| &mut node.can_return);
+        paths
+    }
+
+    /// Marks what can be reached from `start` by edges of the kinds for which `follows` holds.
+    fn spread(
+        &mut self,
+        start: Option<usize>,
+        follows: impl Fn(EdgeKind) -> bool,
+        mark: impl Fn(&mut Node) -> &mut bool,
+    ) {
+        let mut due: Vec<usize> = start.into_iter().collect();
+        while let Some(position) = due.pop() {
+            let Some(node) = self.nodes.get_mut(position) else { continue };
+            if core::mem::replace(mark(node), true) {
+                continue;
+            }
+            due.extend(self.edges(position).iter().filter(|edge| follows(edge.kind)).map(|edge| edge.to));
+        }
+    }
+
+    /// Marks what leads to a node that `is_target` by edges of the kinds for which `follows` holds.
+    fn gather(
+        &mut self,
+        sources: &Sources,
+        is_target: impl Fn(&Node) -> bool,
+        follows: impl Fn(EdgeKind) -> bool,
+        mark: impl Fn(&mut Node) -> &mut bool,
+    ) {
+        let nodes = self.nodes.iter().enumerate();
+        let mut due: Vec<usize> =
+            nodes.filter(|(_, node)| is_target(node)).map(|(position, _)| position).collect();
+        while let Some(position) = due.pop() {
+            let Some(node) = self.nodes.get_mut(position) else { continue };
+            if core::mem::replace(mark(node), true) {
+                continue;
+            }
+            due.extend(sources.to(position).iter().filter(|edge| follows(edge.kind)).map(|edge| edge.from));
+        }
     }
 
     fn node(&self, position: usize) -> Option<&Node> {
@@ -138,7 +182,7 @@ impl Paths {
     /// The edges from the scene at `position`.
     #[must_use]
     pub fn edges(&self, position: usize) -> &[Edge] {
-        self.node(position).map_or(&[], |node| &node.edges)
+        self.node(position).and_then(|node| self.edges.get(node.edges.clone())).unwrap_or_default()
     }
 
     /// Whether the scene at `position` can be reached from the start.
@@ -151,6 +195,11 @@ impl Paths {
     #[must_use]
     pub fn is_reached_without_detour(&self, position: usize) -> bool {
         self.node(position).is_some_and(|node| node.without_detour)
+    }
+
+    /// Whether some branch of it may name a scene or an ending that there is not. If not, none does.
+    pub(crate) fn leads_astray(&self, position: usize) -> bool {
+        self.node(position).is_some_and(|node| node.astray)
     }
 
     /// Whether an ending can be reached from it.
@@ -226,16 +275,21 @@ fn node(
     id: &SceneId,
     scene: &Scene,
     always_shows: &impl Fn(&SceneId, &Question) -> bool,
+    edges: &mut Vec<Edge>,
 ) -> Node {
     let mut node = Node::default();
+    let first = edges.len();
     let mut add = |branch: &Branch| {
         exits(branch, &mut |exit, _| match exit {
             Exit::To(kind, scene) => match story.scenes.get_index_of(scene) {
-                Some(to) => node.edges.push(Edge { to, kind }),
-                None => node.ends = true,
+                Some(to) => edges.push(Edge { to, kind }),
+                None => (node.ends, node.astray) = (true, true),
             },
             Exit::Return => node.returns = true,
-            Exit::End(_) => node.ends = true,
+            Exit::End(ending) => {
+                node.ends = true;
+                node.astray |= !story.endings.contains_key(ending);
+            }
         });
     };
     let question = scene.question.as_ref();
@@ -247,49 +301,58 @@ fn node(
             Some(branch) => add(branch),
             None => node.ends = true,
         }
+    } else {
+        // A branch that is never taken leads nowhere.
+        node.astray |= scene.then.is_some();
     }
+    node.edges = first..edges.len();
     node
 }
 
-/// Marks what can be reached from `start` by edges of the kinds for which `follows` holds.
-fn spread(
-    nodes: &mut [Node],
-    start: Option<usize>,
-    follows: impl Fn(EdgeKind) -> bool,
-    mark: impl Fn(&mut Node) -> &mut bool,
-) {
-    let mut queue: VecDeque<usize> = start.into_iter().collect();
-    while let Some(position) = queue.pop_front() {
-        let Some(node) = nodes.get_mut(position) else { continue };
-        if core::mem::replace(mark(node), true) {
-            continue;
-        }
-        queue.extend(node.edges.iter().filter(|edge| follows(edge.kind)).map(|edge| edge.to));
-    }
+/// The edges by where they lead.
+struct Sources {
+    /// Where the edges to each scene begin among all.
+    first: Vec<usize>,
+    edges: Vec<Source>,
 }
 
-/// Marks what leads to a node of `targets` by edges of the kinds for which `follows` holds.
-fn gather(
-    nodes: &mut [Node],
-    targets: Vec<bool>,
-    follows: impl Fn(EdgeKind) -> bool,
-    mark: impl Fn(&mut Node) -> &mut bool,
-) {
-    let mut from: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
-    for (position, node) in nodes.iter().enumerate() {
-        for edge in node.edges.iter().filter(|edge| follows(edge.kind)) {
-            if let Some(sources) = from.get_mut(edge.to) {
-                sources.push(position);
+/// An edge, seen from where it leads.
+#[derive(Clone, Copy)]
+struct Source {
+    from: usize,
+    kind: EdgeKind,
+}
+
+impl Sources {
+    fn of(paths: &Paths) -> Self {
+        // How many lead to each scene, then where those of each begin; filled from there.
+        let mut first = vec![0; paths.nodes.len() + 1];
+        for edge in &paths.edges {
+            if let Some(count) = first.get_mut(edge.to + 1) {
+                *count += 1;
             }
         }
-    }
-    let mut queue: VecDeque<usize> =
-        targets.into_iter().enumerate().filter_map(|(position, is)| is.then_some(position)).collect();
-    while let Some(position) = queue.pop_front() {
-        let Some(node) = nodes.get_mut(position) else { continue };
-        if core::mem::replace(mark(node), true) {
-            continue;
+        let mut sum = 0;
+        for count in &mut first {
+            sum += *count;
+            *count = sum;
         }
-        queue.extend(from.get(position).into_iter().flatten());
+        let mut next = first.clone();
+        let mut edges = vec![Source { from: 0, kind: EdgeKind::Goto }; paths.edges.len()];
+        for from in 0..paths.nodes.len() {
+            for edge in paths.edges(from) {
+                if let Some(place) = next.get_mut(edge.to) {
+                    set(&mut edges, *place, Source { from, kind: edge.kind });
+                    *place += 1;
+                }
+            }
+        }
+        Self { first, edges }
+    }
+
+    /// The edges that lead to the scene at `position`.
+    fn to(&self, position: usize) -> &[Source] {
+        let ends = self.first.get(position).zip(self.first.get(position + 1));
+        ends.and_then(|(&first, &end)| self.edges.get(first..end)).unwrap_or_default()
     }
 }

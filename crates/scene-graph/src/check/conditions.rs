@@ -1,36 +1,35 @@
 //! Conditions: that they can hold, and mean what they seem to.
 
-use super::{Checker, all_conditions};
-use crate::diagnostic::{Place, codes};
+use super::{Checker, Placed, Topic};
+use crate::diagnostic::{At, codes};
 use crate::model::{Condition, Is};
 use crate::{QuestionId, SceneId};
 
 impl<'a> Checker<'a> {
-    pub(super) fn conditions(&mut self) {
-        for placed in all_conditions(self.story) {
-            // What stands in a scene that cannot be reached is reported by that.
-            if placed.here.is_none_or(|(position, _)| self.paths.is_reachable(position)) {
-                self.holds(placed.condition, placed.here.map(|(_, id)| id), &placed.place);
-            }
-            self.scales_denied(placed.condition, &[], &placed.place);
-            if placed.here.is_none() {
-                self.care(placed.condition, &placed.place);
-            }
+    pub(super) fn can_hold(&mut self, placed: Placed<'_, 'a>) {
+        self.topic = Topic::Conditions;
+        // What stands in a scene that cannot be reached is reported by that.
+        if placed.here.is_none_or(|(position, _)| self.paths.is_reachable(position)) {
+            self.holds(placed.condition, placed.here.map(|(_, id)| id), placed.at);
+        }
+        self.scales_denied(placed.condition, &[], placed.at);
+        if placed.here.is_none() {
+            self.care(placed.condition, placed.at);
         }
     }
 
     /// Reports the outermost parts that can never hold.
-    fn holds(&mut self, condition: &'a Condition, here: Option<&'a SceneId>, place: &Place) {
+    fn holds(&mut self, condition: &'a Condition, here: Option<&'a SceneId>, at: At<'_>) {
         if !self.world.can_hold(condition, here) {
             let message = format!("{} can never hold{}", shown(condition), self.because(condition));
             let remedy = "correct it, or remove it with what depends on it";
-            return self.report(codes::NEVER_HOLDS, place.clone(), message, remedy);
+            return self.report(codes::NEVER_HOLDS, at, message, remedy);
         }
         match condition {
             Condition::All(parts) | Condition::Any(parts) | Condition::Count(parts, _) => {
-                parts.iter().for_each(|part| self.holds(part, here, place));
+                parts.iter().for_each(|part| self.holds(part, here, at));
             }
-            Condition::Not(part) => self.holds(part, here, place),
+            Condition::Not(part) => self.holds(part, here, at),
             _ => {}
         }
     }
@@ -45,7 +44,7 @@ impl<'a> Checker<'a> {
             Condition::Count(parts, _) => format!(": it counts {} conditions", parts.len()),
             Condition::Visited(scene) | Condition::Visits(scene, _) => {
                 match self.story.scenes.get_index_of(scene) {
-                    Some(at) if !self.paths.is_reachable(at) => {
+                    Some(position) if !self.paths.is_reachable(position) => {
                         format!(": the scene \"{scene}\" can never be reached")
                     }
                     _ => String::new(),
@@ -55,7 +54,9 @@ impl<'a> Checker<'a> {
             | Condition::Chose(question, _)
             | Condition::Latest(question, _) => self.because_of_question(question),
             Condition::Scale(question, _) => match self.world.question(question) {
-                Some((at, _)) if !self.paths.is_reachable(at) => self.because_of_question(question),
+                Some((position, _)) if !self.paths.is_reachable(position) => {
+                    self.because_of_question(question)
+                }
                 _ => ": the scale has no such number".to_owned(),
             },
             Condition::Number(..) | Condition::Flag(_) => ": nothing ever sets the variable so".to_owned(),
@@ -64,7 +65,7 @@ impl<'a> Checker<'a> {
 
     fn because_of_question(&self, question: &QuestionId) -> String {
         match self.world.question(question) {
-            Some((at, _)) if !self.paths.is_reachable(at) => {
+            Some((position, _)) if !self.paths.is_reachable(position) => {
                 format!(": the question \"{question}\" can never be reached")
             }
             _ => String::new(),
@@ -72,7 +73,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Reports `Not(Scale(…))` where no `Answered` stands beside or around it.
-    fn scales_denied(&mut self, condition: &'a Condition, answered: &[&'a QuestionId], place: &Place) {
+    fn scales_denied(&mut self, condition: &'a Condition, answered: &[&'a QuestionId], at: At<'_>) {
         match condition {
             Condition::All(parts) => {
                 let mut answered = answered.to_vec();
@@ -80,10 +81,10 @@ impl<'a> Checker<'a> {
                     Condition::Answered(question) => Some(question),
                     _ => None,
                 }));
-                parts.iter().for_each(|part| self.scales_denied(part, &answered, place));
+                parts.iter().for_each(|part| self.scales_denied(part, &answered, at));
             }
             Condition::Any(parts) | Condition::Count(parts, _) => {
-                parts.iter().for_each(|part| self.scales_denied(part, answered, place));
+                parts.iter().for_each(|part| self.scales_denied(part, answered, at));
             }
             Condition::Not(part) => match &**part {
                 Condition::Scale(question, _) if !answered.contains(&question) => {
@@ -91,24 +92,24 @@ impl<'a> Checker<'a> {
                         format!("Not(Scale(\"{question}\", …)) also holds when it was never answered");
                     let remedy =
                         format!("write All([Answered(\"{question}\"), Not(…)]), or turn the bound round");
-                    self.report(codes::NOT_SCALE, place.clone(), message, remedy);
+                    self.report(codes::NOT_SCALE, at, message, remedy);
                 }
-                part => self.scales_denied(part, answered, place),
+                part => self.scales_denied(part, answered, at),
             },
             _ => {}
         }
     }
 
-    fn care(&mut self, condition: &Condition, place: &Place) {
+    fn care(&mut self, condition: &Condition, at: At<'_>) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) | Condition::Count(parts, _) => {
-                parts.iter().for_each(|part| self.care(part, place));
+                parts.iter().for_each(|part| self.care(part, at));
             }
-            Condition::Not(part) => self.care(part, place),
+            Condition::Not(part) => self.care(part, at),
             Condition::Visited(_) | Condition::Visits(..) | Condition::Number(..) | Condition::Flag(_) => {
                 let message = format!("a care signal may not rest on {}", shown(condition));
                 let remedy = "use the viewer's stated answers: Answered, Chose, Latest, Scale";
-                self.report(codes::CARE_ON_HIDDEN_STATE, place.clone(), message, remedy);
+                self.report(codes::CARE_ON_HIDDEN_STATE, at, message, remedy);
             }
             Condition::Answered(_) | Condition::Chose(..) | Condition::Latest(..) | Condition::Scale(..) => {}
         }

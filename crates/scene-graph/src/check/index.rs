@@ -1,22 +1,26 @@
 //! The import index: there, up to date, and what it says of damage inside clips.
 
-use super::Checker;
-use crate::diagnostic::{Code, Place, codes};
-use crate::media_files::{IndexFact, media_files};
+use super::{Checker, Topic};
+use crate::diagnostic::{At, Code, codes};
+use crate::media_files::{IndexFact, Named};
 
 /// Files that a note names; more are counted.
 const NAMED: usize = 3;
 
 impl Checker<'_> {
-    pub(super) fn index(&mut self) {
-        let Some(facts) = self.facts else { return };
-        for named in media_files(self.story) {
-            if let Some(IndexFact::Read { fault: Some(fault) }) = facts.indexes.get(named.file) {
-                let message = format!("the file \"{}\" is damaged part-way: {fault}", named.file);
-                let remedy = "export it again and look at it to its end";
-                self.report(codes::DAMAGED_INSIDE, named.place, message, remedy);
-            }
+    pub(super) fn damage(&mut self, named: &Named<'_, '_>) {
+        self.topic = Topic::Indexes;
+        let fact = self.facts.and_then(|facts| facts.indexes.get(named.file));
+        if let Some(IndexFact::Read { fault: Some(fault) }) = fact {
+            let message = format!("the file \"{}\" is damaged part-way: {fault}", named.file);
+            let remedy = "export it again and look at it to its end";
+            self.report(codes::DAMAGED_INSIDE, named.at, message, remedy);
         }
+    }
+
+    pub(super) fn index_notes(&mut self) {
+        self.topic = Topic::Indexes;
+        let Some(facts) = self.facts else { return };
         let mut missing = Vec::new();
         let mut stale = Vec::new();
         for (file, fact) in &facts.indexes {
@@ -41,6 +45,6 @@ impl Checker<'_> {
         };
         let plural = if files.len() == 1 { "file" } else { "files" };
         let message = format!("{} media {plural} {what}: {named}{more}", files.len());
-        self.report(code, Place::story(), message, "run 'edamichi index' on the story");
+        self.report(code, At::story(), message, "run 'edamichi index' on the story");
     }
 }

@@ -1,70 +1,78 @@
 //! Files: inside the story's folder, there, of the right kind, and long enough.
 
-use super::Checker;
 use super::texts::joined;
-use crate::diagnostic::{Place, codes};
-use crate::media_files::{FileKind, MediaFact, MediaFile, media_files};
+use super::{Checker, Topic};
+use crate::SceneId;
+use crate::diagnostic::{At, codes};
+use crate::media_files::{FileKind, MediaFact, Named};
 use crate::model::{ClipTime, HandoutTarget, Language, Media, Scene, Shown, Video};
 use crate::story_path_problem;
 use indexmap::IndexMap;
 use media_time::{MediaDuration, MediaTime};
-use std::collections::BTreeSet;
 
 /// How far beyond its clip's end a time may lie: containers round their lengths, and the last frame is
 /// shown for a while.
 const SLACK: MediaDuration = MediaDuration::from_millis(100);
 
 impl<'a> Checker<'a> {
-    pub(super) fn media(&mut self) {
-        let files = media_files(self.story);
-        for file in &files {
-            self.file(file);
-        }
-        self.unnamed(&files);
+    pub(super) fn media_of_story(&mut self) {
+        self.topic = Topic::Media;
         if let Some(waiting) = &self.story.waiting {
-            let place = Place::field("waiting");
-            self.looped(waiting, &place);
-            self.variants(waiting, &place, None);
+            let at = At::field("waiting");
+            self.looped(waiting, at);
+            self.variants(waiting, at, None);
         }
         for (id, handout) in &self.story.handouts {
-            self.targets_of(&handout.to, &Place::field(format!("handouts.{id}.to")), false);
-        }
-        for (id, scene) in &self.story.scenes {
-            let place = Place::scene(id);
-            self.variants(&scene.media, &place.in_field("media"), None);
-            self.captions(&scene.media, &place.in_field("media"), None);
-            self.in_time(scene, &place);
-            if let Some(question) = &scene.question
-                && let crate::model::Meanwhile::Loop(looped) = &question.meanwhile
-            {
-                self.variants(looped, &place.in_question(&question.id).in_field("meanwhile"), None);
-            }
+            self.targets_of(&handout.to, At::entry("handouts", id.as_str()).in_field("to"), false);
         }
     }
 
-    fn file(&mut self, named: &MediaFile<'_>) {
-        let (file, place) = (named.file, named.place.clone());
+    pub(super) fn media_of_scene(&mut self, id: &SceneId, scene: &'a Scene) {
+        self.topic = Topic::Media;
+        let at = At::scene(id);
+        self.variants(&scene.media, at.in_field("media"), None);
+        self.captions(&scene.media, at.in_field("media"), None);
+        self.in_time(scene, at);
+        if let Some(question) = &scene.question
+            && let crate::model::Meanwhile::Loop(looped) = &question.meanwhile
+        {
+            self.variants(looped, at.in_question(&question.id).in_field("meanwhile"), None);
+        }
+    }
+
+    /// A file that the story names.
+    pub(super) fn file(&mut self, named: &Named<'_, 'a>) {
+        self.usable(named);
+        self.damage(named);
+        if self.facts.is_some_and(|facts| !facts.listing.is_empty()) {
+            self.named.insert(named.file);
+        }
+    }
+
+    fn usable(&mut self, named: &Named<'_, '_>) {
+        self.topic = Topic::Files;
+        let (file, at) = (named.file, named.at);
         if let Some(problem) = story_path_problem(file) {
             let message = format!("the path {file:.120?} is not allowed: {problem}");
             let remedy =
                 "put the file into the story's folder and name it from there, like \"media/welcome.mp4\"";
-            return self.report(codes::PATH_OUTSIDE, place, message, remedy);
+            return self.report(codes::PATH_OUTSIDE, at, message, remedy);
         }
         let Some(fact) = self.facts.and_then(|facts| facts.files.get(file)) else { return };
         match (fact, named.kind) {
             (MediaFact::Missing { reason }, _) => {
                 let message = format!("the file \"{file}\" is missing or cannot be read: {reason}");
-                self.report(codes::MISSING_FILE, place, message, "put it there, or name another file");
+                self.report(codes::MISSING_FILE, at, message, "put it there, or name another file");
             }
             (MediaFact::Undecodable { reason }, FileKind::Captions) => {
                 let message = format!("the captions \"{file}\" cannot be read: {reason}");
-                self.report(codes::BAD_CAPTIONS, place, message, "write them as WebVTT or SRT in UTF-8");
+                self.report(codes::BAD_CAPTIONS, at, message, "write them as WebVTT or SRT in UTF-8");
             }
             (MediaFact::Undecodable { reason }, _) => {
                 let message = format!("the file \"{file}\" cannot be decoded: {reason}");
                 self.report(
                     codes::UNDECODABLE,
-                    place,
+                    at,
                     message,
                     "export it again, for example as MP4 (H.264, AAC)",
                 );
@@ -75,78 +83,80 @@ impl<'a> Checker<'a> {
             ) => {
                 let message = format!("the file \"{file}\" has no picture");
                 let remedy = "name a file with a picture; for sound alone, a Still with sound";
-                self.report(codes::NO_PICTURE, place, message, remedy);
+                self.report(codes::NO_PICTURE, at, message, remedy);
             }
             (MediaFact::Media { has_sound: false, .. }, FileKind::Sound | FileKind::Music) => {
                 let message = format!("the file \"{file}\" has no sound");
-                self.report(codes::NO_SOUND, place, message, "name a file with sound");
+                self.report(codes::NO_SOUND, at, message, "name a file with sound");
             }
             (MediaFact::Media { .. } | MediaFact::Present, _) => {}
         }
     }
 
-    fn unnamed(&mut self, files: &[MediaFile<'_>]) {
+    pub(super) fn files_not_named(&mut self) {
+        self.topic = Topic::FilesNotNamed;
         let Some(facts) = self.facts else { return };
-        let named: BTreeSet<&str> = files.iter().map(|file| file.file).collect();
-        for file in facts.listing.iter().filter(|file| !named.contains(&***file)) {
-            let message = format!("the file \"{file}\" lies in the story's folder, but nothing names it");
-            self.report(codes::UNUSED_MEDIA, Place::story(), message, "use it, or take it away");
+        for file in &facts.listing {
+            if !self.named.contains(&**file) {
+                let message = format!("the file \"{file}\" lies in the story's folder, but nothing names it");
+                self.report(codes::UNUSED_MEDIA, At::story(), message, "use it, or take it away");
+            }
         }
     }
 
     /// `ByLanguage` has each declared language, once; and trims are sound.
-    fn variants(&mut self, media: &'a Media, place: &Place, outer: Option<&'a Language>) {
+    fn variants(&mut self, media: &'a Media, at: At<'_>, outer: Option<&'a Language>) {
         match media {
-            Media::ByLanguage(_) if outer.is_some() => self.nested(place),
+            Media::ByLanguage(_) if outer.is_some() => self.nested(at),
             Media::ByLanguage(each) => {
-                self.has_languages(each, place);
+                self.has_languages(each, at);
                 for (tag, media) in each {
-                    self.variants(media, &place.in_field(tag.as_str()), Some(tag));
+                    self.variants(media, at.in_field(tag.as_str()), Some(tag));
                 }
             }
-            Media::Video(video) => self.trims(video, place),
+            Media::Video(video) => self.trims(video, at),
             Media::Nothing | Media::Still(_) => {}
         }
     }
 
-    fn targets_of(&mut self, to: &HandoutTarget, place: &Place, inside: bool) {
+    fn targets_of(&mut self, to: &HandoutTarget, at: At<'_>, inside: bool) {
         match to {
-            HandoutTarget::ByLanguage(_) if inside => self.nested(place),
+            HandoutTarget::ByLanguage(_) if inside => self.nested(at),
             HandoutTarget::ByLanguage(each) => {
-                self.has_languages(each, place);
+                self.has_languages(each, at);
                 for (tag, to) in each {
-                    self.targets_of(to, &place.in_field(tag.as_str()), true);
+                    self.targets_of(to, at.in_field(tag.as_str()), true);
                 }
             }
             HandoutTarget::File(_) | HandoutTarget::Web(_) => {}
         }
     }
 
-    fn nested(&mut self, place: &Place) {
+    fn nested(&mut self, at: At<'_>) {
         let message = "ByLanguage stands inside ByLanguage";
-        self.report(codes::NESTED_LANGUAGES, place.clone(), message, "choose by language once");
+        self.report(codes::NESTED_LANGUAGES, at, message, "choose by language once");
     }
 
-    fn has_languages<V>(&mut self, each: &IndexMap<Language, V>, place: &Place) {
+    fn has_languages<V>(&mut self, each: &IndexMap<Language, V>, at: At<'_>) {
         let missing = joined(self.story.languages.iter().filter(|language| !each.contains_key(*language)));
         if !missing.is_empty() {
             let message = format!("ByLanguage has nothing for: {missing}");
-            self.report(codes::MISSING_MEDIA, place.clone(), message, "add that language");
+            self.report(codes::MISSING_MEDIA, at, message, "add that language");
         }
         let undeclared = joined(each.keys().filter(|language| !self.story.languages.contains(language)));
         if !undeclared.is_empty() {
             let message = format!("ByLanguage has a language that is not declared: {undeclared}");
             let remedy = "declare the language in the story's languages, or remove it here";
-            self.report(codes::UNDECLARED_LANGUAGE, place.clone(), message, remedy);
+            self.report(codes::UNDECLARED_LANGUAGE, at, message, remedy);
         }
     }
 
-    fn captions(&mut self, media: &'a Media, place: &Place, only: Option<&'a Language>) {
+    fn captions(&mut self, media: &'a Media, at: At<'_>, only: Option<&'a Language>) {
         let (sounds, captions) = match media {
             Media::Nothing => return,
             Media::ByLanguage(each) => {
                 for (tag, media) in each {
-                    self.captions(media, &place.in_field(tag.as_str()), Some(tag));
+                    self.captions(media, at.in_field(tag.as_str()), Some(tag));
                 }
                 return;
             }
@@ -158,13 +168,13 @@ impl<'a> Checker<'a> {
         if sounds && !missing.is_empty() {
             let message = format!("captions are missing in: {missing}");
             let remedy = "write a WebVTT or SRT file and name it in captions";
-            self.report(codes::MISSING_CAPTIONS, place.in_field("captions"), message, remedy);
+            self.report(codes::MISSING_CAPTIONS, at.in_field("captions"), message, remedy);
         }
         let undeclared = joined(captions.keys().filter(|language| !self.story.languages.contains(language)));
         if !undeclared.is_empty() {
             let message = format!("there are captions in a language that is not declared: {undeclared}");
             let remedy = "declare the language in the story's languages, or remove them";
-            self.report(codes::UNDECLARED_LANGUAGE, place.in_field("captions"), message, remedy);
+            self.report(codes::UNDECLARED_LANGUAGE, at.in_field("captions"), message, remedy);
         }
     }
 
@@ -183,7 +193,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn trims(&mut self, video: &Video, place: &Place) {
+    fn trims(&mut self, video: &Video, at: At<'_>) {
         let duration = self.duration(&video.file);
         for (field, time) in [("from", video.from), ("to", video.to)] {
             let (Some(time), Some(duration)) = (time, duration) else { continue };
@@ -191,7 +201,7 @@ impl<'a> Checker<'a> {
                 let message =
                     format!("{field} is \"{time}\", but the clip \"{}\" lasts {duration}", video.file);
                 let remedy = "write a time within the clip";
-                return self.report(codes::OUTSIDE_CLIP, place.in_field(field), message, remedy);
+                return self.report(codes::OUTSIDE_CLIP, at.in_field(field), message, remedy);
             }
         }
         let empty = match (video.from, video.to, duration) {
@@ -208,7 +218,7 @@ impl<'a> Checker<'a> {
             let remedy = "let from lie before to";
             self.report(
                 codes::OUTSIDE_CLIP,
-                place.in_field("to"),
+                at.in_field("to"),
                 "nothing is left between from and to",
                 remedy,
             );
@@ -216,7 +226,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A timed question opens while its media plays, in every language.
-    fn in_time(&mut self, scene: &Scene, place: &Place) {
+    fn in_time(&mut self, scene: &Scene, at: At<'_>) {
         let Some(question) = &scene.question else { return };
         let (Shown::PauseAt(time) | Shown::During { from: time, .. }) = question.shown else { return };
         let variants: Vec<&Media> = match &scene.media {
@@ -229,8 +239,9 @@ impl<'a> Checker<'a> {
                 && is_outside(time, length)
             {
                 let message = format!("the question opens at \"{time}\", but its media lasts {length}");
-                let place = place.in_question(&question.id).in_field("shown");
-                return self.report(codes::LATE_QUESTION, place, message, "write a time within the media");
+                let at = at.in_question(&question.id);
+                let remedy = "write a time within the media";
+                return self.report(codes::LATE_QUESTION, at.in_field("shown"), message, remedy);
             }
         }
     }

@@ -1,12 +1,11 @@
 //! Names: what is named must be there, and only once.
 
-use super::{Checker, all_conditions, branches};
-use crate::QuestionId;
-use crate::diagnostic::{Place, codes};
-use crate::model::{Answers, Condition, SetVariable, VariableValue};
+use super::{Checker, Placed, Topic, each_branch};
+use crate::diagnostic::{At, codes};
+use crate::model::{Answers, Choice, Condition, Scene, SetVariable, VariableValue};
 use crate::paths::{Exit, exits};
-use crate::{ChoiceId, HandoutId, SceneId, ThemeId, VariableId};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::{ChoiceId, HandoutId, QuestionId, SceneId, ThemeId, VariableId};
+use std::collections::BTreeSet;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -15,65 +14,35 @@ enum Kind {
 }
 
 impl Checker<'_> {
-    pub(super) fn names(&mut self) {
-        self.start();
-        self.languages();
-        self.ids_once();
-        self.colours();
-        self.themes_and_offers();
-        self.targets();
-        self.variables_set();
-        self.names_in_conditions();
-    }
-
-    fn start(&mut self) {
+    pub(super) fn start(&mut self) {
+        self.topic = Topic::Start;
         let story = self.story;
         if story.scenes.is_empty() {
-            self.report(codes::NO_SCENES, Place::field("scenes"), "the story has no scene", "add a scene");
+            self.report(codes::NO_SCENES, At::field("scenes"), "the story has no scene", "add a scene");
         } else if !story.scenes.contains_key(&story.start) {
             let message = format!("the start scene \"{}\" does not exist", story.start);
             let remedy = self.suggest(story.start.as_str(), scene_names(story), "name a scene of the story");
-            self.report(codes::NO_START, Place::field("start"), message, remedy);
+            self.report(codes::NO_START, At::field("start"), message, remedy);
         }
     }
 
-    fn languages(&mut self) {
+    pub(super) fn languages(&mut self) {
+        self.topic = Topic::Languages;
         if self.story.languages.is_empty() {
             let remedy = "write languages: [\"ja\", \"en\"], the fallback first";
-            self.report(codes::NO_LANGUAGES, Place::field("languages"), "no language is declared", remedy);
+            self.report(codes::NO_LANGUAGES, At::field("languages"), "no language is declared", remedy);
         }
         let mut seen = BTreeSet::new();
         for language in &self.story.languages {
             if !seen.insert(language.as_str().to_ascii_lowercase()) {
                 let message = format!("the language \"{language}\" is declared twice");
-                self.report(codes::LANGUAGE_TWICE, Place::field("languages"), message, "remove one of them");
+                self.report(codes::LANGUAGE_TWICE, At::field("languages"), message, "remove one of them");
             }
         }
     }
 
-    fn ids_once(&mut self) {
-        let mut asked: BTreeMap<&QuestionId, &SceneId> = BTreeMap::new();
-        for (scene, question) in
-            self.story.scenes.iter().filter_map(|(id, scene)| Some((id, scene.question.as_ref()?)))
-        {
-            let place = Place::scene(scene).in_question(&question.id);
-            if let Some(other) = asked.insert(&question.id, scene) {
-                let message = format!("the question \"{}\" is asked in scene \"{other}\" too", question.id);
-                let remedy = "give one of them another id; to ask the same again, lead back to its scene";
-                self.report(codes::QUESTION_TWICE, place.in_field("id"), message, remedy);
-            }
-            let mut seen: BTreeSet<&ChoiceId> = BTreeSet::new();
-            for choice in question.answers.choices() {
-                if !seen.insert(&choice.id) {
-                    let message = format!("the question has two choices \"{}\"", choice.id);
-                    let place = place.in_choice(&choice.id).in_field("id");
-                    self.report(codes::CHOICE_TWICE, place, message, "give one of them another id");
-                }
-            }
-        }
-    }
-
-    fn colours(&mut self) {
+    pub(super) fn colours(&mut self) {
+        self.topic = Topic::Colours;
         let story = self.story;
         let brand = story
             .brand
@@ -84,97 +53,103 @@ impl Checker<'_> {
         for (field, colour) in brand.chain(themes) {
             if !is_colour(colour) {
                 let message = format!("{colour:.40?} is not a colour");
-                self.report(codes::BAD_COLOUR, Place::field(field), message, "write it like \"#3b6fb6\"");
+                self.report(codes::BAD_COLOUR, At::field(&field), message, "write it like \"#3b6fb6\"");
             }
         }
     }
 
-    fn themes_and_offers(&mut self) {
+    pub(super) fn offers_of_endings(&mut self) {
+        self.topic = Topic::ThemesAndOffers;
         for (id, ending) in &self.story.endings {
-            self.offers(&ending.offers, &Place::field(format!("endings.{id}")));
+            self.offers(&ending.offers, At::entry("endings", id.as_str()));
         }
-        for (id, scene) in &self.story.scenes {
-            let place = Place::scene(id);
-            self.themes(&scene.themes, &place);
-            self.offers(&scene.offers, &place);
-            if let Some(question) = &scene.question {
-                let place = place.in_question(&question.id);
-                self.themes(&question.themes, &place);
-                for choice in question.answers.choices() {
-                    self.themes(&choice.themes, &place.in_choice(&choice.id));
-                }
+    }
+
+    pub(super) fn themes_and_offers(&mut self, id: &SceneId, scene: &Scene) {
+        self.topic = Topic::ThemesAndOffers;
+        let at = At::scene(id);
+        self.themes(&scene.themes, at);
+        self.offers(&scene.offers, at);
+        if let Some(question) = &scene.question {
+            let at = at.in_question(&question.id);
+            self.themes(&question.themes, at);
+            for choice in question.answers.choices() {
+                self.themes(&choice.themes, at.in_choice(&choice.id));
             }
         }
     }
 
-    fn themes(&mut self, themes: &[ThemeId], place: &Place) {
+    fn themes(&mut self, themes: &[ThemeId], at: At<'_>) {
         for theme in themes.iter().filter(|theme| !self.story.themes.contains_key(*theme)) {
             let known = self.story.themes.keys().map(ThemeId::as_str);
             let remedy = self.suggest(theme.as_str(), known, "declare it in the story's themes");
             let message = format!("there is no theme \"{theme}\"");
-            self.report(codes::UNKNOWN_THEME, place.in_field("themes"), message, remedy);
+            self.report(codes::UNKNOWN_THEME, at.in_field("themes"), message, remedy);
         }
     }
 
-    fn offers(&mut self, offers: &[HandoutId], place: &Place) {
+    fn offers(&mut self, offers: &[HandoutId], at: At<'_>) {
         for handout in offers.iter().filter(|handout| !self.story.handouts.contains_key(*handout)) {
             let known = self.story.handouts.keys().map(HandoutId::as_str);
             let remedy = self.suggest(handout.as_str(), known, "declare it in the story's handouts");
             let message = format!("there is no handout \"{handout}\"");
-            self.report(codes::UNKNOWN_HANDOUT, place.in_field("offers"), message, remedy);
+            self.report(codes::UNKNOWN_HANDOUT, at.in_field("offers"), message, remedy);
         }
     }
 
-    fn targets(&mut self) {
+    pub(super) fn targets(&mut self, position: usize, id: &SceneId, scene: &Scene) {
+        if !self.paths.leads_astray(position) {
+            return;
+        }
+        self.topic = Topic::Targets;
         let story = self.story;
-        for (id, scene) in &story.scenes {
-            for (place, branch) in branches(id, scene) {
-                let mut unknown = Vec::new();
-                exits(branch, &mut |exit, _| match exit {
-                    Exit::To(_, to) if !story.scenes.contains_key(to) => {
-                        unknown.push((codes::UNKNOWN_SCENE, "scene", to.as_str()));
-                    }
-                    Exit::End(to) if !story.endings.contains_key(to) => {
-                        unknown.push((codes::UNKNOWN_ENDING, "ending", to.as_str()));
-                    }
-                    _ => {}
-                });
-                for (code, what, name) in unknown {
-                    let otherwise = format!("add that {what}, or lead to another");
-                    let remedy = if code == codes::UNKNOWN_SCENE {
-                        self.suggest(name, scene_names(story), &otherwise)
-                    } else {
-                        self.suggest(name, story.endings.keys().map(crate::EndingId::as_str), &otherwise)
-                    };
-                    self.report(code, place.clone(), format!("there is no {what} \"{name}\""), remedy);
+        each_branch(id, scene, &mut |at, branch| {
+            let mut unknown = Vec::new();
+            exits(branch, &mut |exit, _| match exit {
+                Exit::To(_, to) if !story.scenes.contains_key(to) => {
+                    unknown.push((codes::UNKNOWN_SCENE, "scene", to.as_str()));
                 }
+                Exit::End(to) if !story.endings.contains_key(to) => {
+                    unknown.push((codes::UNKNOWN_ENDING, "ending", to.as_str()));
+                }
+                _ => {}
+            });
+            for (code, what, name) in unknown {
+                let otherwise = format!("add that {what}, or lead to another");
+                let remedy = if code == codes::UNKNOWN_SCENE {
+                    self.suggest(name, scene_names(story), &otherwise)
+                } else {
+                    self.suggest(name, story.endings.keys().map(crate::EndingId::as_str), &otherwise)
+                };
+                self.report(code, at, format!("there is no {what} \"{name}\""), remedy);
+            }
+        });
+    }
+
+    pub(super) fn variables_set(&mut self, id: &SceneId, scene: &Scene) {
+        let Some(question) = &scene.question else { return };
+        self.topic = Topic::Variables;
+        let at = At::scene(id).in_question(&question.id);
+        for choice in question.answers.choices() {
+            let at = at.in_choice(&choice.id);
+            for set in &choice.set {
+                let (variable, kind) = match set {
+                    SetVariable::Add(variable, _) | SetVariable::Set(variable, VariableValue::Number(_)) => {
+                        (variable, Kind::Number)
+                    }
+                    SetVariable::Set(variable, VariableValue::Flag(_)) => (variable, Kind::Flag),
+                };
+                self.variable(variable, kind, at.in_field("set"));
             }
         }
     }
 
-    fn variables_set(&mut self) {
-        for (id, scene) in &self.story.scenes {
-            let Some(question) = &scene.question else { continue };
-            for choice in question.answers.choices() {
-                let place = Place::scene(id).in_question(&question.id).in_choice(&choice.id).in_field("set");
-                for set in &choice.set {
-                    let (variable, kind) = match set {
-                        SetVariable::Add(variable, _)
-                        | SetVariable::Set(variable, VariableValue::Number(_)) => (variable, Kind::Number),
-                        SetVariable::Set(variable, VariableValue::Flag(_)) => (variable, Kind::Flag),
-                    };
-                    self.variable(variable, kind, &place);
-                }
-            }
-        }
-    }
-
-    fn variable(&mut self, variable: &VariableId, kind: Kind, place: &Place) {
+    fn variable(&mut self, variable: &VariableId, kind: Kind, at: At<'_>) {
         let Some(value) = self.story.variables.get(variable) else {
             let known = self.story.variables.keys().map(VariableId::as_str);
             let remedy = self.suggest(variable.as_str(), known, "declare it in the story's variables");
             let message = format!("there is no variable \"{variable}\"");
-            return self.report(codes::UNKNOWN_VARIABLE, place.clone(), message, remedy);
+            return self.report(codes::UNKNOWN_VARIABLE, at, message, remedy);
         };
         let (is, wanted) = match (value, kind) {
             (VariableValue::Number(_), Kind::Flag) => ("number", "flag"),
@@ -182,66 +157,83 @@ impl Checker<'_> {
             _ => return,
         };
         let message = format!("the variable \"{variable}\" is a {is}, but is used as a {wanted} here");
-        self.report(codes::WRONG_VARIABLE, place.clone(), message, "use it as what it is declared as");
+        self.report(codes::WRONG_VARIABLE, at, message, "use it as what it is declared as");
     }
 
-    fn names_in_conditions(&mut self) {
-        for placed in all_conditions(self.story) {
-            self.names_in(placed.condition, &placed.place);
-        }
+    pub(super) fn names_in_condition(&mut self, placed: Placed<'_, '_>) {
+        self.topic = Topic::NamesInConditions;
+        self.names_in(placed.condition, placed.at);
     }
 
-    fn names_in(&mut self, condition: &Condition, place: &Place) {
+    fn names_in(&mut self, condition: &Condition, at: At<'_>) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) | Condition::Count(parts, _) => {
-                parts.iter().for_each(|part| self.names_in(part, place));
+                parts.iter().for_each(|part| self.names_in(part, at));
             }
-            Condition::Not(part) => self.names_in(part, place),
-            Condition::Visited(scene) | Condition::Visits(scene, _) => self.scene_named(scene, place),
+            Condition::Not(part) => self.names_in(part, at),
+            Condition::Visited(scene) | Condition::Visits(scene, _) => self.scene_named(scene, at),
             Condition::Answered(question) => {
-                self.question_named(question, place);
+                self.question_named(question, at);
             }
             Condition::Chose(question, choice) | Condition::Latest(question, choice) => {
-                self.choice_named(question, choice, place);
+                self.choice_named(question, choice, at);
             }
             Condition::Scale(question, _) => {
-                if let Some(answers) = self.question_named(question, place)
+                if let Some(answers) = self.question_named(question, at)
                     && !matches!(answers, Answers::Scale(_))
                 {
                     let message = format!("the question \"{question}\" is no scale");
                     let remedy = "use Answered, or Chose where it has choices";
-                    self.report(codes::WRONG_QUESTION, place.clone(), message, remedy);
+                    self.report(codes::WRONG_QUESTION, at, message, remedy);
                 }
             }
-            Condition::Number(variable, _) => self.variable(variable, Kind::Number, place),
-            Condition::Flag(variable) => self.variable(variable, Kind::Flag, place),
+            Condition::Number(variable, _) => self.variable(variable, Kind::Number, at),
+            Condition::Flag(variable) => self.variable(variable, Kind::Flag, at),
         }
     }
 
-    fn scene_named(&mut self, scene: &SceneId, place: &Place) {
+    fn scene_named(&mut self, scene: &SceneId, at: At<'_>) {
         if !self.story.scenes.contains_key(scene) {
             let remedy = self.suggest(scene.as_str(), scene_names(self.story), "name a scene of the story");
             let message = format!("there is no scene \"{scene}\"");
-            self.report(codes::UNKNOWN_SCENE, place.clone(), message, remedy);
+            self.report(codes::UNKNOWN_SCENE, at, message, remedy);
         }
     }
 
-    fn choice_named(&mut self, question: &QuestionId, choice: &ChoiceId, place: &Place) {
-        let Some(answers) = self.question_named(question, place) else { return };
+    fn choice_named(&mut self, question: &QuestionId, choice: &ChoiceId, at: At<'_>) {
+        let Some(answers) = self.question_named(question, at) else { return };
         if !matches!(answers, Answers::OneOf(_) | Answers::SeveralOf(_)) {
             let message = format!("the question \"{question}\" has no choices");
-            self.report(codes::WRONG_QUESTION, place.clone(), message, "use Answered, or Scale on a scale");
+            self.report(codes::WRONG_QUESTION, at, message, "use Answered, or Scale on a scale");
         } else if !answers.choices().iter().any(|known| known.id == *choice) {
             let known = answers.choices().iter().map(|choice| choice.id.as_str());
             let remedy = self.suggest(choice.as_str(), known, "name a choice of that question");
             let message = format!("the question \"{question}\" has no choice \"{choice}\"");
-            self.report(codes::UNKNOWN_CHOICE, place.clone(), message, remedy);
+            self.report(codes::UNKNOWN_CHOICE, at, message, remedy);
         }
     }
 }
 
 impl<'a> Checker<'a> {
-    fn question_named(&mut self, question: &QuestionId, place: &Place) -> Option<&'a Answers> {
+    pub(super) fn ids_once(&mut self, position: usize, id: &'a SceneId, scene: &'a Scene) {
+        let Some(question) = &scene.question else { return };
+        self.topic = Topic::Ids;
+        let at = At::scene(id).in_question(&question.id);
+        if let Some(first) = self.world.asked_before(position, &question.id) {
+            let first = self.story.scenes.get_index(first).map_or(id, |(id, _)| id);
+            let other = self.asked.insert(&question.id, id).unwrap_or(first);
+            let message = format!("the question \"{}\" is asked in scene \"{other}\" too", question.id);
+            let remedy = "give one of them another id; to ask the same again, lead back to its scene";
+            self.report(codes::QUESTION_TWICE, at.in_field("id"), message, remedy);
+        }
+        for choice in repeated(question.answers.choices()) {
+            let message = format!("the question has two choices \"{}\"", choice.id);
+            let at = at.in_choice(&choice.id);
+            self.report(codes::CHOICE_TWICE, at.in_field("id"), message, "give one of them another id");
+        }
+    }
+
+    fn question_named(&mut self, question: &QuestionId, at: At<'_>) -> Option<&'a Answers> {
         if let Some((_, known)) = self.world.question(question) {
             return Some(&known.answers);
         }
@@ -249,9 +241,23 @@ impl<'a> Checker<'a> {
         let known = story.scenes.values().filter_map(|scene| Some(scene.question.as_ref()?.id.as_str()));
         let remedy = self.suggest(question.as_str(), known, "name a question of the story");
         let message = format!("there is no question \"{question}\"");
-        self.report(codes::UNKNOWN_QUESTION, place.clone(), message, remedy);
+        self.report(codes::UNKNOWN_QUESTION, at, message, remedy);
         None
     }
+}
+
+/// The choices whose id one before them has.
+fn repeated(choices: &[Choice]) -> impl Iterator<Item = &Choice> {
+    /// Up to this many, looking through those before is faster than keeping a set.
+    const FEW: usize = 16;
+    let mut seen: Option<BTreeSet<&ChoiceId>> = (choices.len() > FEW).then(BTreeSet::new);
+    choices.iter().enumerate().filter_map(move |(nth, choice)| {
+        let again = match &mut seen {
+            Some(seen) => !seen.insert(&choice.id),
+            None => choices.iter().take(nth).any(|before| before.id == choice.id),
+        };
+        again.then_some(choice)
+    })
 }
 
 fn scene_names(story: &crate::Story) -> impl Iterator<Item = &str> {

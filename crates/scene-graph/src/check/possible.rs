@@ -3,6 +3,7 @@
 
 use crate::model::{Answers, Condition, Is, Question, SetVariable, Story, VariableValue};
 use crate::{ChoiceId, QuestionId, SceneId, VariableId};
+use indexmap::IndexMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many steps one search may take.
@@ -14,7 +15,9 @@ const DECISIONS: u32 = 64;
 #[derive(Debug)]
 pub(super) struct World<'a> {
     story: &'a Story,
-    questions: BTreeMap<&'a QuestionId, (usize, &'a Question)>,
+    questions: IndexMap<&'a QuestionId, (usize, &'a Question)>,
+    /// The scenes that ask what one before them asks, by position.
+    repeated: BTreeSet<usize>,
     /// Every value a variable can have; `None` when anything is added to it.
     values: BTreeMap<&'a VariableId, Option<BTreeSet<i64>>>,
     /// Scenes that can be reached, by position; empty while that is not known.
@@ -65,7 +68,8 @@ struct Search<'w, 'a> {
 
 impl<'a> World<'a> {
     pub(super) fn new(story: &'a Story) -> Self {
-        let mut questions = BTreeMap::new();
+        let mut questions = IndexMap::with_capacity(story.scenes.len());
+        let mut repeated = BTreeSet::new();
         let mut values: BTreeMap<_, _> = story
             .variables
             .iter()
@@ -73,7 +77,9 @@ impl<'a> World<'a> {
             .collect();
         for (position, scene) in story.scenes.values().enumerate() {
             let Some(question) = &scene.question else { continue };
-            questions.entry(&question.id).or_insert((position, question));
+            if questions.entry(&question.id).or_insert((position, question)).0 != position {
+                repeated.insert(position);
+            }
             for set in question.answers.choices().iter().flat_map(|choice| &choice.set) {
                 match set {
                     SetVariable::Set(id, value) => {
@@ -87,12 +93,18 @@ impl<'a> World<'a> {
                 }
             }
         }
-        Self { story, questions, values, reachable: Vec::new() }
+        Self { story, questions, repeated, values, reachable: Vec::new() }
     }
 
     /// From here on, scenes that cannot be reached are never visited and their questions never answered.
     pub(super) fn knows_reachable(&mut self, reachable: Vec<bool>) {
         self.reachable = reachable;
+    }
+
+    /// The first scene that asks what the one at `position` asks, if that is another.
+    pub(super) fn asked_before(&self, position: usize, question: &QuestionId) -> Option<usize> {
+        let (first, _) = self.repeated.contains(&position).then(|| self.question(question))??;
+        Some(first)
     }
 
     /// The question of that id, with its scene's position.

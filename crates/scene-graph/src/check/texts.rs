@@ -1,121 +1,131 @@
 //! Texts: there in every declared language, and in no other.
 
-use super::Checker;
-use crate::diagnostic::{Place, codes};
-use crate::model::{Answers, Language, Media, Question, Text};
+use super::{Checker, Topic};
+use crate::SceneId;
+use crate::diagnostic::{At, codes};
+use crate::model::{Answers, Language, Media, Question, Scene, Text};
 
 impl<'a> Checker<'a> {
-    pub(super) fn texts(&mut self) {
-        self.story_texts();
-        for (id, scene) in &self.story.scenes {
-            let place = Place::scene(id);
-            self.optional(&scene.title, &place, "title");
-            self.media_texts(&scene.media, &place.in_field("media"), None);
-            if let Some(question) = &scene.question {
-                self.question_texts(question, &place.in_question(&question.id));
-            }
+    pub(super) fn texts_of_scene(&mut self, id: &SceneId, scene: &'a Scene) {
+        self.topic = Topic::Texts;
+        let at = At::scene(id);
+        self.optional(&scene.title, at, "title");
+        self.media_texts(&scene.media, at.in_field("media"), None);
+        if let Some(question) = &scene.question {
+            self.question_texts(question, at.in_question(&question.id));
         }
     }
 
-    fn story_texts(&mut self) {
+    pub(super) fn texts_of_story(&mut self) {
+        self.topic = Topic::Texts;
         let story = self.story;
-        self.required(&story.title, &Place::story(), "title");
+        self.required(&story.title, At::story(), "title");
         for (id, theme) in &story.themes {
-            self.required(&theme.name, &Place::field(format!("themes.{id}")), "name");
+            self.required(&theme.name, At::entry("themes", id.as_str()), "name");
         }
         if let Some(consent) = &story.consent {
-            let place = Place::field("consent");
-            self.required(&consent.who, &place, "who");
-            self.required(&consent.why, &place, "why");
+            let at = At::field("consent");
+            self.required(&consent.who, at, "who");
+            self.required(&consent.why, at, "why");
             for (field, text) in [("statistics", &consent.statistics), ("follow_up", &consent.follow_up)] {
                 if let Some(text) = text {
-                    self.required(text, &place, field);
+                    self.required(text, at, field);
                 }
             }
         }
         if let Some(contact) = &story.contact {
-            self.required(&contact.to, &Place::field("contact"), "to");
-            self.required(&contact.promise, &Place::field("contact"), "promise");
+            self.required(&contact.to, At::field("contact"), "to");
+            self.required(&contact.promise, At::field("contact"), "promise");
         }
         for (id, care) in &story.care {
-            self.required(&care.name, &Place::field(format!("care.{id}")), "name");
-            self.required(&care.advice, &Place::field(format!("care.{id}")), "advice");
+            self.required(&care.name, At::entry("care", id.as_str()), "name");
+            self.required(&care.advice, At::entry("care", id.as_str()), "advice");
         }
         if let Some(waiting) = &story.waiting {
-            self.media_texts(waiting, &Place::field("waiting"), None);
+            self.media_texts(waiting, At::field("waiting"), None);
         }
         for (id, handout) in &story.handouts {
-            self.required(&handout.title, &Place::field(format!("handouts.{id}")), "title");
+            self.required(&handout.title, At::entry("handouts", id.as_str()), "title");
         }
         for (id, ending) in &story.endings {
-            let place = Place::field(format!("endings.{id}"));
-            self.required(&ending.title, &place, "title");
-            self.optional(&ending.text, &place, "text");
+            let at = At::entry("endings", id.as_str());
+            self.required(&ending.title, at, "title");
+            self.optional(&ending.text, at, "text");
         }
     }
 
-    fn question_texts(&mut self, question: &'a Question, place: &Place) {
-        self.required(&question.prompt, place, "prompt");
-        self.optional(&question.again, place, "again");
+    fn question_texts(&mut self, question: &'a Question, at: At<'_>) {
+        self.required(&question.prompt, at, "prompt");
+        self.optional(&question.again, at, "again");
         for choice in question.answers.choices() {
-            self.required(&choice.text, &place.in_choice(&choice.id), "text");
+            self.required(&choice.text, at.in_choice(&choice.id), "text");
         }
-        let at = place.in_field("answers");
+        let answers = at.in_field("answers");
         match &question.answers {
             Answers::Scale(scale) => {
-                self.required(&scale.low, &at, "low");
-                self.required(&scale.high, &at, "high");
+                self.required(&scale.low, answers, "low");
+                self.required(&scale.high, answers, "high");
             }
-            Answers::Words(words) => self.optional(&words.hint, &at, "hint"),
+            Answers::Words(words) => self.optional(&words.hint, answers, "hint"),
             Answers::OneOf(_) | Answers::SeveralOf(_) | Answers::Contact => {}
         }
         if let crate::model::Meanwhile::Loop(looped) = &question.meanwhile {
-            self.media_texts(looped, &place.in_field("meanwhile"), None);
+            self.media_texts(looped, at.in_field("meanwhile"), None);
         }
     }
 
     /// Texts of media; inside `ByLanguage` only that language is seen.
-    fn media_texts(&mut self, media: &'a Media, place: &Place, only: Option<&'a Language>) {
+    fn media_texts(&mut self, media: &'a Media, at: At<'_>, only: Option<&'a Language>) {
         match media {
             Media::Still(still) if !still.alt.is_empty() => {
                 let wanted = only.map_or(&*self.story.languages, core::slice::from_ref);
-                self.in_languages(&still.alt, wanted, place, "alt");
+                self.in_languages(&still.alt, wanted, at, "alt");
             }
             Media::ByLanguage(each) => {
                 for (tag, media) in each {
-                    self.media_texts(media, &place.in_field(tag.as_str()), Some(tag));
+                    self.media_texts(media, at.in_field(tag.as_str()), Some(tag));
                 }
             }
             Media::Nothing | Media::Video(_) | Media::Still(_) => {}
         }
     }
 
-    fn optional(&mut self, text: &Text, place: &Place, field: &str) {
+    fn optional(&mut self, text: &Text, at: At<'_>, field: &str) {
         if !text.is_empty() {
-            self.required(text, place, field);
+            self.required(text, at, field);
         }
     }
 
-    fn required(&mut self, text: &Text, place: &Place, field: &str) {
+    fn required(&mut self, text: &Text, at: At<'_>, field: &str) {
         let wanted = &*self.story.languages;
-        self.in_languages(text, wanted, place, field);
+        self.in_languages(text, wanted, at, field);
     }
 
-    fn in_languages(&mut self, text: &Text, wanted: &[Language], place: &Place, field: &str) {
-        let has = |language: &Language| text.0.get(language).is_some_and(|text| !text.trim().is_empty());
+    fn in_languages(&mut self, text: &Text, wanted: &[Language], at: At<'_>, field: &str) {
+        // Nearly every text of nearly every story.
+        let is_whole = text.0.len() == wanted.len()
+            && text.0.iter().zip(wanted).all(|((tag, words), wanted)| tag == wanted && !is_blank(words));
+        if is_whole && core::ptr::eq(wanted, &*self.story.languages) {
+            return;
+        }
+        let has = |language: &Language| text.0.get(language).is_some_and(|words| !is_blank(words));
         let missing = joined(wanted.iter().filter(|language| !has(language)));
         if !missing.is_empty() {
             let message = format!("the text is missing in: {missing}");
             let remedy = "write it in every language that the story declares";
-            self.report(codes::MISSING_TEXT, place.in_field(field), message, remedy);
+            self.report(codes::MISSING_TEXT, at.in_field(field), message, remedy);
         }
         let undeclared = joined(text.0.keys().filter(|language| !self.story.languages.contains(language)));
         if !undeclared.is_empty() {
             let message = format!("the text is also in a language that is not declared: {undeclared}");
             let remedy = "declare the language in the story's languages, or remove the text";
-            self.report(codes::UNDECLARED_LANGUAGE, place.in_field(field), message, remedy);
+            self.report(codes::UNDECLARED_LANGUAGE, at.in_field(field), message, remedy);
         }
     }
+}
+
+fn is_blank(words: &str) -> bool {
+    words.chars().all(char::is_whitespace)
 }
 
 /// The languages' tags, with commas between.

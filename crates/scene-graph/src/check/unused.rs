@@ -1,14 +1,15 @@
 //! What is declared but never used.
 
-use super::{Checker, all_conditions, branches};
-use crate::diagnostic::{Code, Place, codes};
-use crate::model::{Answers, Condition, Meanwhile};
+use super::{Checker, Topic, each_branch};
+use crate::diagnostic::{At, Code, codes};
+use crate::model::{Answers, Condition, Meanwhile, Scene};
 use crate::paths::{Exit, exits};
-use crate::{EndingId, HandoutId, ThemeId, VariableId};
+use crate::{EndingId, HandoutId, SceneId, ThemeId, VariableId};
 use std::collections::BTreeSet;
 
+/// What something of the story uses.
 #[derive(Default)]
-struct Used<'a> {
+pub(super) struct Used<'a> {
     themes: BTreeSet<&'a ThemeId>,
     variables: BTreeSet<&'a VariableId>,
     endings: BTreeSet<&'a EndingId>,
@@ -19,8 +20,13 @@ struct Used<'a> {
 
 impl<'a> Checker<'a> {
     pub(super) fn unused(&mut self) {
+        self.topic = Topic::Unused;
         let story = self.story;
-        let used = self.used();
+        let mut used = core::mem::take(&mut self.used);
+        for ending in story.endings.values() {
+            used.handouts.extend(&ending.offers);
+            used.contact |= ending.contact;
+        }
         for id in story.variables.keys().filter(|id| !used.variables.contains(id)) {
             self.unused_one(
                 codes::UNUSED_VARIABLE,
@@ -41,48 +47,41 @@ impl<'a> Checker<'a> {
         if story.contact.is_some() && !used.contact {
             let message = "the story has a contact, but nothing offers it";
             let remedy = "add a Contact question or contact: true to an ending, or remove it";
-            self.report(codes::UNUSED_CONTACT, Place::field("contact"), message, remedy);
+            self.report(codes::UNUSED_CONTACT, At::field("contact"), message, remedy);
         }
         if story.waiting.is_some() && !used.waiting {
             let message = "the story has a waiting clip, but no question waits with it";
-            self.report(codes::UNUSED_WAITING, Place::field("waiting"), message, "remove it");
+            self.report(codes::UNUSED_WAITING, At::field("waiting"), message, "remove it");
         }
     }
 
     fn unused_one(&mut self, code: Code, map: &str, id: &str, message: &str) {
-        let place = Place::field(format!("{map}.{id}"));
-        self.report(code, place, format!("{message} \"{id}\""), "use it, or remove it");
+        self.report(code, At::entry(map, id), format!("{message} \"{id}\""), "use it, or remove it");
     }
 
-    fn used(&self) -> Used<'a> {
-        let mut used = Used::default();
-        for placed in all_conditions(self.story) {
-            variables(placed.condition, &mut used);
+    pub(super) fn uses(&mut self, position: usize, id: &SceneId, scene: &'a Scene) {
+        let used = &mut self.used;
+        used.handouts.extend(&scene.offers);
+        used.themes.extend(&scene.themes);
+        if let Some(question) = &scene.question {
+            used.themes.extend(&question.themes);
+            used.themes.extend(question.answers.choices().iter().flat_map(|choice| &choice.themes));
+            used.contact |= question.answers == Answers::Contact;
+            used.waiting |= question.meanwhile == Meanwhile::Waiting;
         }
-        for ending in self.story.endings.values() {
-            used.handouts.extend(&ending.offers);
-            used.contact |= ending.contact;
-        }
-        for scene in self.story.scenes.values() {
-            used.handouts.extend(&scene.offers);
-            used.themes.extend(&scene.themes);
-            if let Some(question) = &scene.question {
-                used.themes.extend(&question.themes);
-                used.themes.extend(question.answers.choices().iter().flat_map(|choice| &choice.themes));
-                used.contact |= question.answers == Answers::Contact;
-                used.waiting |= question.meanwhile == Meanwhile::Waiting;
-            }
-        }
-        for (_, id, scene) in self.reachable() {
-            for (_, branch) in branches(id, scene) {
+        if self.paths.is_reachable(position) {
+            each_branch(id, scene, &mut |_, branch| {
                 exits(branch, &mut |exit, _| {
                     if let Exit::End(ending) = exit {
                         used.endings.insert(ending);
                     }
                 });
-            }
+            });
         }
-        used
+    }
+
+    pub(super) fn uses_in_condition(&mut self, condition: &'a Condition) {
+        variables(condition, &mut self.used);
     }
 }
 

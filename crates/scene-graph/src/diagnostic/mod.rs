@@ -1,7 +1,9 @@
 //! What is wrong with a story, where, and what to do about it.
 
+mod at;
 pub mod codes;
 
+pub(crate) use at::At;
 pub use codes::{Code, CodeEntry};
 
 use crate::{ChoiceId, QuestionId, SceneId};
@@ -80,34 +82,6 @@ impl Place {
     #[must_use]
     pub fn field(field: impl Into<String>) -> Self {
         Self { field: Some(field.into()), ..Self::default() }
-    }
-
-    /// A scene.
-    #[must_use]
-    pub fn scene(scene: &SceneId) -> Self {
-        Self { scene: Some(scene.clone()), ..Self::default() }
-    }
-
-    /// The same place, in a question.
-    #[must_use]
-    pub fn in_question(&self, question: &QuestionId) -> Self {
-        Self { question: Some(question.clone()), ..self.clone() }
-    }
-
-    /// The same place, in a choice.
-    #[must_use]
-    pub fn in_choice(&self, choice: &ChoiceId) -> Self {
-        Self { choice: Some(choice.clone()), ..self.clone() }
-    }
-
-    /// The same place, in a field of it; within a field already given, after a point.
-    #[must_use]
-    pub fn in_field(&self, field: &str) -> Self {
-        let field = match &self.field {
-            Some(outer) => format!("{outer}.{field}"),
-            None => field.to_owned(),
-        };
-        Self { field: Some(field), ..self.clone() }
     }
 }
 

@@ -1,12 +1,13 @@
 //! Checks: each fault is found where it is, and sound stories have none.
 
+mod conditions;
+mod media;
+
 use crate::STORIES;
 use proptest::prelude::*;
 use scene_graph::diagnostic::codes;
 use scene_graph::generate::{any_story, valid_story};
-use scene_graph::{
-    Diagnostic, FileKind, IndexFact, MediaFact, MediaFacts, Severity, Story, check, load, media_files,
-};
+use scene_graph::{Diagnostic, MediaFact, MediaFacts, Severity, Story, check, load, media_files};
 
 fn found(text: &str, facts: Option<&MediaFacts>) -> Vec<Diagnostic> {
     let story = load::read(text.as_bytes()).unwrap_or_else(|fault| panic!("{fault}\n{text}"));
@@ -222,107 +223,6 @@ fn questions() {
 }
 
 #[test]
-fn conditions_that_can_never_hold() {
-    let head = "variables: {\"n\": Number(0), \"f\": Flag(false), \"g\": Flag(false)},";
-    let answers = |condition: &str| {
-        let set = "set: [Add(\"n\", 1), Set(\"f\", Flag(true))]";
-        let all = format!(
-            "OneOf([{}, {}, {}])",
-            choice("x", set),
-            choice("y", ""),
-            choice("z", &format!("when: {condition}"))
-        );
-        let scale = "\"b\": (question: (id: \"s\", prompt: {\"en\": \"?\"}, answers: Scale(low: {\"en\": \"l\"}, high: {\"en\": \"h\"})), then: End(\"e\"))";
-        let use_all = "when: Any([Flag(\"f\"), Number(\"n\", AtLeast(1)), Not(Flag(\"g\"))])";
-        story(
-            head,
-            &asks(&all, use_all).replace("then: End(\"e\")", "then: Goto(\"b\")"),
-            &format!("{scale}, \"c\": (then: End(\"e\"))"),
-        )
-    };
-    let never = |condition: &str| {
-        let found = found(&answers(condition), None);
-        assert!(
-            found.iter().all(|found| matches!(found.code.id(), "W201" | "W401" | "W402")),
-            "{}",
-            listed(&found)
-        );
-        found.iter().any(|found| {
-            found.code == codes::NEVER_HOLDS
-                && found.place.choice.as_ref().is_some_and(|id| id.as_str() == "z")
-        })
-    };
-    for condition in [
-        "Any([])",
-        "Visited(\"c\")",
-        "Visits(\"c\", AtLeast(1))",
-        "Visits(\"b\", AtMost(-1))",
-        "Not(Visited(\"a\"))",
-        "Count([Visited(\"a\")], AtLeast(2))",
-        "Count([Visited(\"a\"), Visited(\"b\")], Exactly(-1))",
-        "Scale(\"s\", AtLeast(6))",
-        "Scale(\"s\", Exactly(0))",
-        "All([Answered(\"q\"), Not(Answered(\"q\"))])",
-        "All([Chose(\"q\", \"x\"), Not(Answered(\"q\"))])",
-        "All([Latest(\"q\", \"x\"), Latest(\"q\", \"y\")])",
-        "All([Latest(\"q\", \"x\"), Not(Chose(\"q\", \"x\"))])",
-        "All([Scale(\"s\", AtLeast(3)), Scale(\"s\", AtMost(2))])",
-        "All([Scale(\"s\", AtLeast(3)), Not(Scale(\"s\", AtLeast(2)))])",
-        "All([Number(\"n\", AtLeast(3)), Number(\"n\", AtMost(2))])",
-        "Flag(\"g\")",
-        "All([Flag(\"f\"), Not(Any([Flag(\"f\"), Visited(\"b\")]))])",
-        "Any([Flag(\"g\"), Visited(\"b\")])",
-    ] {
-        assert!(never(condition), "{condition}");
-    }
-    for condition in [
-        "All([])",
-        "Visited(\"b\")",
-        "Visits(\"a\", AtLeast(100))",
-        "Count([Visited(\"a\"), Visited(\"b\"), Flag(\"f\")], Exactly(2))",
-        "Scale(\"s\", Exactly(5))",
-        "Not(Scale(\"s\", AtLeast(1)))",
-        "All([Chose(\"q\", \"x\"), Chose(\"q\", \"y\")])",
-        "All([Latest(\"q\", \"x\"), Not(Latest(\"q\", \"y\"))])",
-        "Number(\"n\", AtLeast(1000))",
-        "All([Flag(\"f\"), Number(\"n\", Exactly(0))])",
-        "All([Answered(\"s\"), Not(Scale(\"s\", AtMost(2)))])",
-    ] {
-        assert!(!never(condition), "{condition}");
-    }
-}
-
-#[test]
-fn a_search_that_never_ends_is_given_up() {
-    let part = |n: usize| {
-        format!("Count([{}], Exactly({}))", vec!["Visited(\"b\"), Answered(\"q\")"; 40].join(","), 3 * n + 1)
-    };
-    let condition = format!("All([{}])", (0..10).map(part).collect::<Vec<_>>().join(","));
-    let choices = format!(
-        "OneOf([{}, {}])",
-        choice("x", "then: Goto(\"b\")"),
-        choice("y", &format!("when: {condition}"))
-    );
-    let _ = found(&story("", &asks(&choices, ""), "\"b\": (then: End(\"e\"))"), None);
-}
-
-#[test]
-fn care_rests_on_stated_answers_only() {
-    for (condition, wanted) in [
-        ("Answered(\"q\")", vec![]),
-        ("Any([Visited(\"a\"), Answered(\"q\")])", vec!["E308"]),
-        ("Not(Visits(\"a\", AtLeast(2)))", vec!["E308"]),
-    ] {
-        let care = format!(
-            "care: {{\"c\": (name: {{\"en\": \"c\"}}, when: {condition}, advice: {{\"en\": \"a\"}})}},"
-        );
-        let found = found(&story(&care, &asks("Words()", ""), ""), None);
-        let errors: Vec<_> = codes_of(&found).into_iter().filter(|code| code.starts_with('E')).collect();
-        assert_eq!(errors, wanted, "{}", listed(&found));
-    }
-}
-
-#[test]
 fn texts_and_unused_things() {
     let end = "then: End(\"e\")";
     expect(
@@ -342,132 +242,6 @@ fn texts_and_unused_things() {
         &["N703", "W604"],
     );
     expect(&story("waiting: Still(file: \"f\"),", end, ""), &["W606"]);
-}
-
-#[test]
-fn media_by_language_and_paths() {
-    let with = |media: &str| story("", &format!("media: {media}, then: End(\"e\")"), "");
-    expect(&with("Video(file: \"m\")"), &["W313"]);
-    expect(&with("Still(file: \"m\")"), &[]);
-    expect(&with("ByLanguage({\"en\": ByLanguage({\"en\": Nothing})})"), &["E310"]);
-    expect(&with("ByLanguage({\"ja\": Nothing})"), &["W312", "W314"]);
-    for path in [
-        "",
-        "/etc/passwd",
-        "../m",
-        "a/../../m",
-        "C:/m",
-        "a\\\\m",
-        "https://example.com/m",
-        "file:m",
-        "m\\u{0}",
-    ] {
-        expect(&with(&format!("Still(file: \"{path}\")")), &["E501"]);
-    }
-    expect(
-        &with("Video(file: \"m\", captions: {\"en\": \"../c\"}, from: \"00:02\", to: \"00:01\")"),
-        &["E501", "E505"],
-    );
-}
-
-#[test]
-fn media_facts() {
-    let duration = Some(media_time::MediaDuration::from_seconds(8));
-    let whole = MediaFact::Media { duration, has_picture: true, has_sound: true };
-    let silent = MediaFact::Media { duration, has_picture: true, has_sound: false };
-    let blind = MediaFact::Media { duration, has_picture: false, has_sound: true };
-    let broken = MediaFact::Undecodable { reason: "no key frame".to_owned() };
-    let facts = MediaFacts {
-        files: [
-            ("whole", &whole),
-            ("silent", &silent),
-            ("blind", &blind),
-            ("broken", &broken),
-            ("c", &MediaFact::Present),
-        ]
-        .into_iter()
-        .map(|(file, fact)| (file.to_owned(), fact.clone()))
-        .collect(),
-        listing: vec!["whole".to_owned(), "media/old.mp4".to_owned()],
-        ..MediaFacts::default()
-    };
-    let c = "captions: {\"en\": \"c\"}";
-    for (media, more, wanted) in [
-        (format!("Video(file: \"whole\", {c})"), "", vec![]),
-        ("Video(file: \"whole\")".to_owned(), "", vec!["W313"]),
-        ("Video(file: \"silent\")".to_owned(), "", vec![]),
-        (format!("Video(file: \"broken\", {c})"), "", vec!["E503"]),
-        (format!("Video(file: \"blind\", {c})"), "", vec!["E507"]),
-        (format!("Still(file: \"whole\", sound: \"silent\", {c})"), "", vec!["E508"]),
-        ("Video(file: \"silent\", captions: {\"en\": \"broken\"})".to_owned(), "", vec!["E504"]),
-        ("Video(file: \"silent\", from: \"00:09.000\")".to_owned(), "", vec!["E505"]),
-        ("Video(file: \"silent\", to: \"-00:09.000\")".to_owned(), "", vec!["E505"]),
-        ("Video(file: \"silent\", from: \"00:04.000\", to: \"-00:05.000\")".to_owned(), "", vec!["E505"]),
-        ("Video(file: \"silent\")".to_owned(), "shown: PauseAt(\"00:09.000\")", vec!["E506"]),
-        (
-            "Video(file: \"silent\", from: \"00:04.000\")".to_owned(),
-            "shown: PauseAt(\"00:05.000\")",
-            vec!["E506"],
-        ),
-        ("Video(file: \"silent\")".to_owned(), "shown: During(from: \"-00:09.000\")", vec!["E506"]),
-        ("Video(file: \"silent\")".to_owned(), "shown: During(from: \"-00:08.000\")", vec![]),
-        (format!("Still(file: \"whole\", sound: \"whole\", {c})"), "shown: PauseAt(\"00:07.000\")", vec![]),
-        (
-            format!("Still(file: \"whole\", sound: \"whole\", {c})"),
-            "shown: PauseAt(\"00:09.000\")",
-            vec!["E506"],
-        ),
-    ] {
-        let text = story("", &format!("media: {media}, {}", asks("Words()", more)), "");
-        let all = found(&text, Some(&facts));
-        let mut codes = codes_of(&all);
-        codes.retain(|code| *code != "W607");
-        assert_eq!(codes, wanted, "{text}\n{}", listed(&all));
-    }
-    let unused = found(&story("", "media: Video(file: \"silent\"), then: End(\"e\")", ""), Some(&facts));
-    assert_eq!(codes_of(&unused), ["W607", "W607"]);
-}
-
-#[test]
-fn import_indexes() {
-    let text =
-        story("", "media: Still(file: \"a\", sound: \"b\", captions: {\"en\": \"c\"}), then: End(\"e\")", "");
-    let read = || IndexFact::Read { fault: None };
-    let broken = || IndexFact::Read { fault: Some("it breaks off 4.1 seconds before its end".to_owned()) };
-    let stale = || IndexFact::Stale { reason: "the file changed".to_owned() };
-    for (a, b, wanted) in [
-        (read(), read(), vec![]),
-        (read(), IndexFact::Missing, vec!["N704"]),
-        (IndexFact::Missing, IndexFact::Missing, vec!["N704"]),
-        (stale(), IndexFact::Missing, vec!["N704", "N705"]),
-        (read(), broken(), vec!["W501"]),
-        (stale(), broken(), vec!["W501", "N705"]),
-    ] {
-        let indexes = [("a".to_owned(), a), ("b".to_owned(), b)].into();
-        let all = found(&text, Some(&MediaFacts { indexes, ..MediaFacts::default() }));
-        assert_eq!(codes_of(&all), wanted, "{}", listed(&all));
-    }
-    let indexes = (0..9).map(|number| (format!("{number}.mp4"), IndexFact::Missing)).collect();
-    let all = found(&text, Some(&MediaFacts { indexes, ..MediaFacts::default() }));
-    let message = &all[0].message;
-    assert!(message.starts_with("9 media files") && message.ends_with("\"2.mp4\", and 6 more"), "{message}");
-    let indexes = [("b".to_owned(), broken())].into();
-    let all = found(&text, Some(&MediaFacts { indexes, ..MediaFacts::default() }));
-    assert_eq!(all[0].place.field.as_deref(), Some("media.sound"));
-    assert!(all[0].message.contains("breaks off"));
-}
-
-#[test]
-fn files_are_listed_with_place_and_kind() {
-    let story = load::read(STORIES[3].1.as_bytes()).unwrap();
-    let files = media_files(&story);
-    let kinds = |kind| files.iter().filter(|file| file.kind == kind).count();
-    assert_eq!(kinds(FileKind::Handout), 2);
-    assert_eq!(kinds(FileKind::Music), 2);
-    assert_eq!(kinds(FileKind::Sound), 2);
-    let sound = files.iter().find(|file| file.file == "media/gate.ja.m4a").unwrap();
-    assert_eq!(sound.place.to_string(), "scene gate, field media.ja.sound");
-    assert_eq!(sound.language.unwrap().as_str(), "ja");
 }
 
 #[test]
