@@ -1,10 +1,12 @@
 //! What conditions read, and what answers write.
 
 use crate::state::{Memory, Remembered};
+use indexmap::{IndexMap, IndexSet};
 use scene_graph::{
     ChoiceId, Condition, Facts, Question, QuestionId, SceneId, SetVariable, Story, VariableId, VariableValue,
     evaluate,
 };
+use std::sync::Arc;
 
 /// A memory together with the story that gives variables their initial values.
 pub(crate) struct Remembering<'a> {
@@ -67,8 +69,7 @@ impl Memory {
     /// Remembers `answer` as the latest to `question`, and does what its choices set.
     pub(crate) fn remember(&mut self, story: &Story, question: &Question, answer: Remembered) {
         if let Remembered::Choices(chosen) = &answer {
-            let ever = self.chosen.entry(question.id.clone()).or_default();
-            ever.extend(chosen.iter().cloned());
+            add_chosen(&mut self.chosen, &question.id, chosen);
             for choice in question.answers.choices().iter().filter(|choice| chosen.contains(&choice.id)) {
                 choice.set.iter().for_each(|set| self.set(story, set));
             }
@@ -95,5 +96,17 @@ impl Memory {
             _ => return,
         };
         self.variables.insert(variable.clone(), next);
+    }
+}
+
+/// Adds choices to those that were ever chosen.
+pub(crate) fn add_chosen(
+    ever: &mut IndexMap<QuestionId, Arc<IndexSet<ChoiceId>>>,
+    question: &QuestionId,
+    chosen: &[ChoiceId],
+) {
+    let ever = ever.entry(question.clone()).or_default();
+    if !chosen.iter().all(|choice| ever.contains(choice)) {
+        Arc::make_mut(ever).extend(chosen.iter().cloned());
     }
 }

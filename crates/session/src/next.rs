@@ -15,8 +15,8 @@ const SETS_OF: usize = 6;
 /// A picture that may be shown next.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NextPicture {
-    /// The choice that leads to it, of a one-of question; `None`: any other way on.
-    pub choice: Option<ChoiceId>,
+    /// The choices that lead to it, of a one-of question; empty: any other way on.
+    pub choices: Vec<ChoiceId>,
     /// What [`Effect::Show`] would ask for.
     pub request: PictureRequest,
     /// It is what is shown while the question waits, not a way on.
@@ -36,7 +36,7 @@ impl Session {
     pub fn may_play_next(&self) -> Vec<NextPicture> {
         let mut found = Found(Vec::new());
         let Some(place) = self.state.scene_place().filter(|_| !self.state.left) else { return found.0 };
-        let mut asking = self.clone();
+        let mut asking = self.clone().without_records();
         asking.state.paused = false;
         if place.open.is_none() {
             let effects = asking.play_to_question();
@@ -172,28 +172,31 @@ impl Found {
     fn add(&mut self, choice: Option<&ChoiceId>, effects: &[Effect]) {
         for effect in effects {
             if let Effect::Show(request) = effect {
-                self.push(NextPicture {
-                    choice: choice.cloned(),
-                    request: request.clone(),
-                    meanwhile: false,
-                });
+                self.push(choice, request, false);
             }
         }
     }
 
     fn meanwhile(&mut self, waiting: Option<&PictureRequest>) {
         if let Some(request) = waiting {
-            self.push(NextPicture { choice: None, request: request.clone(), meanwhile: true });
+            self.push(None, request, true);
         }
     }
 
-    fn push(&mut self, next: NextPicture) {
-        let same = |other: &NextPicture| {
-            let (a, b) = (&other.request, &next.request);
-            (&a.source, a.start, a.run) == (&b.source, b.start, b.run)
+    fn push(&mut self, choice: Option<&ChoiceId>, request: &PictureRequest, meanwhile: bool) {
+        if !request.source.is_media() {
+            return;
+        }
+        let same = |next: &&mut NextPicture| {
+            let known = &next.request;
+            (&known.source, known.start, known.run) == (&request.source, request.start, request.run)
         };
-        if next.request.source.is_media() && !self.0.iter().any(same) {
-            self.0.push(next);
+        match self.0.iter_mut().find(same) {
+            Some(known) => known.choices.extend(choice.filter(|id| !known.choices.contains(id)).cloned()),
+            None => {
+                let choices = choice.into_iter().cloned().collect();
+                self.0.push(NextPicture { choices, request: request.clone(), meanwhile });
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::session::STATE_FORMAT;
 use crate::state::{Checkpoint, Frame, Memory, OnScreen, Place, Remembered, ScenePlace, Seen, SessionState};
 use crate::turn::{CHECKPOINTS, Turn};
 use crate::{Effect, Input, Now, Session};
-use choice_log::Kind;
+use choice_log::{Entry, Kind};
 use indexmap::{IndexMap, IndexSet};
 use media_time::MediaDuration;
 use scene_graph::{Answers, Branch, ChoiceId, Question, QuestionId, Story, VariableValue};
@@ -37,12 +37,12 @@ impl Session {
             return (session, vec![why.to_owned()], effects);
         }
         let same = !story_revision.is_empty() && state.story_revision == story_revision;
-        let mut session = Self { story, state };
+        let mut session = Self { story, state, records: true };
         story_revision.clone_into(&mut session.state.story_revision);
         let mut dropped = Dropped::default();
         let begun = session.has_begun();
         Repair { story: &session.story, dropped: &mut dropped }.state(&mut session.state);
-        let mut turn = Turn::new(&session.story, &mut session.state);
+        let mut turn = Turn::new(&session.story, &mut session.state, session.records);
         if begun {
             turn.resume(same, &mut dropped);
         }
@@ -81,7 +81,7 @@ impl Repair<'_> {
         state.checkpoints.truncate(CHECKPOINTS);
         self.memory(Arc::make_mut(&mut state.memory));
         self.seen(Arc::make_mut(&mut state.seen));
-        self.stack(&mut state.stack);
+        self.stack(Arc::make_mut(&mut state.stack));
         let checkpoints = core::mem::take(&mut state.checkpoints);
         state.checkpoints = checkpoints.into_iter().filter_map(|one| self.checkpoint(one)).collect();
         if let Place::Scene(place) = &mut state.place {
@@ -90,11 +90,11 @@ impl Repair<'_> {
         while !self.stands(&state.place) {
             let Some(checkpoint) = state.checkpoints.pop() else {
                 state.place = Place::NotBegun;
-                state.stack.clear();
+                state.stack = Arc::default();
                 break;
             };
             state.place = checkpoint.place.clone();
-            state.stack.clone_from(&checkpoint.stack);
+            state.stack = Arc::clone(&checkpoint.stack);
             state.memory = Arc::clone(&checkpoint.memory);
         }
     }
@@ -119,7 +119,8 @@ impl Repair<'_> {
             if let Some(open) = &mut place.open {
                 let question = question.filter(|question| question.id == open.question)?;
                 let choices = question.answers.choices();
-                open.choices.retain(|id| choices.iter().any(|choice| choice.id == *id));
+                let known = |id: &&ChoiceId| choices.iter().any(|choice| choice.id == **id);
+                open.choices = open.choices.iter().filter(known).cloned().collect();
                 open.given = None;
                 if has_choices(question) && open.choices.is_empty() {
                     return None;
@@ -132,7 +133,7 @@ impl Repair<'_> {
             Place::Scene(_) | Place::Stuck => true,
         };
         self.memory(Arc::make_mut(&mut checkpoint.memory));
-        self.stack(&mut checkpoint.stack);
+        self.stack(Arc::make_mut(&mut checkpoint.stack));
         stands.then(|| Arc::new(checkpoint))
     }
 
@@ -181,7 +182,7 @@ impl Repair<'_> {
     fn seen(&mut self, seen: &mut Seen) {
         seen.scenes.retain(|scene, _| self.story.scenes.contains_key(scene));
         for stack in seen.scenes.values_mut() {
-            self.stack(stack);
+            self.stack(Arc::make_mut(stack));
         }
         choices(self.story, &mut seen.choices, self.dropped);
     }
@@ -200,10 +201,10 @@ impl Repair<'_> {
     }
 }
 
-fn choices(story: &Story, chosen: &mut IndexMap<QuestionId, IndexSet<ChoiceId>>, dropped: &mut Dropped) {
+fn choices(story: &Story, chosen: &mut IndexMap<QuestionId, Arc<IndexSet<ChoiceId>>>, dropped: &mut Dropped) {
     chosen.retain(|id, ids| {
         let known = question_of(story, id).map(|question| question.answers.choices());
-        ids.retain(|choice| {
+        Arc::make_mut(ids).retain(|choice| {
             let stays = known.is_some_and(|known| known.iter().any(|one| one.id == *choice));
             if !stays {
                 dropped.say(format!("the choice \"{choice}\" of \"{id}\" is no longer in the story"));
@@ -230,7 +231,8 @@ fn keeps(question: &Question, answer: &mut Remembered) -> bool {
         }
         (Answers::SeveralOf(several), Remembered::Choices(chosen)) => {
             let before = chosen.len();
-            chosen.retain(|id| several.choices.iter().any(|choice| choice.id == *id));
+            let known = |id: &&ChoiceId| several.choices.iter().any(|choice| choice.id == **id);
+            *chosen = chosen.iter().filter(known).cloned().collect();
             before == 0 || !chosen.is_empty()
         }
         (Answers::Scale(scale), Remembered::Number(number)) => (scale.from..=scale.to).contains(number),
@@ -301,8 +303,7 @@ impl Turn<'_> {
 
     fn start_record(&mut self) {
         self.state.elapsed = MediaDuration::ZERO;
-        let mut entry = self.entry(Kind::SessionStart);
-        entry.reason = Some("resumed".to_owned());
-        self.record(entry);
+        let reason = Some("resumed".to_owned());
+        self.record(self.entry(Kind::SessionStart).map(|entry| Entry { reason, ..entry }));
     }
 }

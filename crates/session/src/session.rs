@@ -15,6 +15,8 @@ pub(crate) const STATE_FORMAT: u32 = 1;
 pub struct Session {
     pub(crate) story: Arc<Story>,
     pub(crate) state: SessionState,
+    /// Whether inputs bring [`Effect::Record`]s.
+    pub(crate) records: bool,
 }
 
 /// The place where the story ended.
@@ -44,7 +46,7 @@ impl Session {
             language,
             settings,
             place: Place::NotBegun,
-            stack: Vec::new(),
+            stack: Arc::default(),
             memory: Arc::new(Memory::default()),
             checkpoints: Vec::new(),
             seen: Arc::new(Seen::default()),
@@ -54,7 +56,7 @@ impl Session {
             left: false,
             elapsed: MediaDuration::ZERO,
         };
-        Self { story, state }
+        Self { story, state, records: true }
     }
 
     /// The same session, told the story's revision: [`Session::state`] passes it on, so that
@@ -65,6 +67,14 @@ impl Session {
         self
     }
 
+    /// The same session, whose inputs bring no [`Effect::Record`]s from now on: for looking ahead, and
+    /// for going through a story at random. Everything else is the same.
+    #[must_use]
+    pub const fn without_records(mut self) -> Self {
+        self.records = false;
+        self
+    }
+
     /// Applies `input` and says what has to happen, in order.
     ///
     /// # Errors
@@ -72,15 +82,9 @@ impl Session {
     /// that comes too late, [`Input::MediaReached`] and [`Input::TimePassed`] are never refused while
     /// the story runs: they just have no effect.
     pub fn apply(&mut self, now: Now, input: Input) -> Result<Vec<Effect>, Refused> {
-        let before = self.state.clone();
-        let mut turn = Turn::new(&self.story, &mut self.state);
-        match turn.apply(now, input) {
-            Ok(()) => Ok(turn.effects),
-            Err(refused) => {
-                self.state = before;
-                Err(refused)
-            }
-        }
+        let mut turn = Turn::new(&self.story, &mut self.state, self.records);
+        turn.apply(now, input)?;
+        Ok(turn.effects)
     }
 
     /// The story.

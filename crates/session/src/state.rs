@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// Where a viewer stands in a story, with everything that playing on needs. Made by
 /// [`crate::Session::state`], read by [`crate::Session::restore`]; it holds free words and must stay
 /// on the viewer's own machine.
+///
+/// What is large or kept in many versions (each question makes a checkpoint) is shared: a copy of a
+/// state, and a change to one, cost what differs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SessionState {
@@ -22,7 +25,7 @@ pub struct SessionState {
     pub(crate) language: Language,
     pub(crate) settings: Settings,
     pub(crate) place: Place,
-    pub(crate) stack: Vec<Frame>,
+    pub(crate) stack: Arc<Vec<Frame>>,
     pub(crate) memory: Arc<Memory>,
     pub(crate) checkpoints: Vec<Arc<Checkpoint>>,
     pub(crate) seen: Arc<Seen>,
@@ -90,7 +93,7 @@ pub(crate) enum OnScreen {
 pub(crate) struct OpenQuestion {
     pub(crate) question: QuestionId,
     /// Fixed when it opened, in the story's order.
-    pub(crate) choices: Vec<ChoiceId>,
+    pub(crate) choices: Arc<[ChoiceId]>,
     /// It had been answered before it opened.
     pub(crate) again: bool,
     /// Unpaused time since it opened.
@@ -150,7 +153,7 @@ pub(crate) struct Way {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Checkpoint {
     pub(crate) place: Place,
-    pub(crate) stack: Vec<Frame>,
+    pub(crate) stack: Arc<Vec<Frame>>,
     pub(crate) memory: Arc<Memory>,
 }
 
@@ -160,7 +163,7 @@ pub(crate) struct Checkpoint {
 pub(crate) struct Memory {
     pub(crate) visits: IndexMap<SceneId, u32>,
     pub(crate) answers: IndexMap<QuestionId, Remembered>,
-    pub(crate) chosen: IndexMap<QuestionId, IndexSet<ChoiceId>>,
+    pub(crate) chosen: IndexMap<QuestionId, Arc<IndexSet<ChoiceId>>>,
     /// Only those that were set: the others have their initial value.
     pub(crate) variables: IndexMap<VariableId, VariableValue>,
 }
@@ -169,7 +172,7 @@ pub(crate) struct Memory {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Remembered {
     /// In the story's order.
-    Choices(Vec<ChoiceId>),
+    Choices(Arc<[ChoiceId]>),
     Number(i32),
     Words(String),
     /// That a request was made; its words are not kept.
@@ -181,8 +184,8 @@ pub(crate) enum Remembered {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Seen {
     /// Scenes in the order in which they were first seen, with the return stack of the latest entry.
-    pub(crate) scenes: IndexMap<SceneId, Vec<Frame>>,
-    pub(crate) choices: IndexMap<QuestionId, IndexSet<ChoiceId>>,
+    pub(crate) scenes: IndexMap<SceneId, Arc<Vec<Frame>>>,
+    pub(crate) choices: IndexMap<QuestionId, Arc<IndexSet<ChoiceId>>>,
 }
 
 impl SessionState {

@@ -149,7 +149,7 @@ fn choice_views(
     choices: &[Choice],
 ) -> Vec<ChoiceView> {
     let latest = match state.memory.answers.get(&question.id) {
-        Some(Remembered::Choices(chosen)) => chosen.as_slice(),
+        Some(Remembered::Choices(chosen)) => &chosen[..],
         _ => &[],
     };
     let seen = state.seen.choices.get(&question.id);

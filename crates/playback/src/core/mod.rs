@@ -307,7 +307,7 @@ impl Core {
     /// What the session would answer, without telling it.
     fn foresee(&self, media: MediaTime, input: Input) -> Vec<Effect> {
         let at = Now { elapsed: self.advanced.saturating_since(self.began), media };
-        self.session.clone().apply(at, input).unwrap_or_default()
+        self.session.clone().without_records().apply(at, input).unwrap_or_default()
     }
 
     fn set_paused(&mut self, paused: bool, now: Moment) {

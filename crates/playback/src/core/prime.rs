@@ -17,8 +17,8 @@ const OPENING: usize = 4;
 /// A clip that may play next.
 pub(super) struct Wanted {
     key: DeckKey,
-    /// The choice that leads to it.
-    choice: Option<ChoiceId>,
+    /// The choices that lead to it.
+    choices: Vec<ChoiceId>,
 }
 
 impl Core {
@@ -85,9 +85,11 @@ impl Core {
     }
 
     fn plan_preloading(&self, wanted: &[Wanted]) -> Plan {
-        let leads_to = |choice| wanted.iter().find(|next| next.choice.as_ref() == Some(choice));
-        let considered: Vec<_> =
-            self.considered.iter().filter_map(leads_to).map(|next| next.key.clone()).collect();
+        let mut considered: Vec<DeckKey> = Vec::new();
+        for choice in &self.considered {
+            let next = wanted.iter().find(|next| next.choices.contains(choice));
+            considered.extend(next.map(|next| &next.key).filter(|key| !considered.contains(key)).cloned());
+        }
         let keys: Vec<_> = wanted.iter().map(|next| next.key.clone()).collect();
         let held: Vec<_> =
             self.primed.iter().map(|deck| Held { key: &deck.key, readiness: deck.readiness() }).collect();
@@ -99,19 +101,21 @@ impl Core {
     /// What may play next, the likeliest first.
     fn ask_what_may_follow(&self) -> Vec<Wanted> {
         let mut wanted: Vec<Wanted> = Vec::new();
-        let mut want = |key: DeckKey, choice| {
+        let mut want = |key: DeckKey, choices: Vec<ChoiceId>| {
             let playable = matches!(key.source, PictureSource::Video { .. } | PictureSource::Still { .. });
-            if playable && !wanted.iter().any(|next| next.key == key) {
-                wanted.push(Wanted { key, choice });
+            match wanted.iter_mut().find(|next| next.key == key) {
+                Some(known) => known.choices.extend(choices),
+                None if playable => wanted.push(Wanted { key, choices }),
+                None => {}
             }
         };
         // A clip that goes round is followed by itself, from a second deck.
         if let Some(request) = self.request.as_ref().filter(|request| request.run == Run::Loop) {
-            want(DeckKey::new(&request.source, request.start), None);
+            want(DeckKey::new(&request.source, request.start), Vec::new());
         }
         let first = self.expected.as_ref().and_then(|scene| self.session.would_begin_with(scene.clone()));
         for next in first.into_iter().chain(self.session.may_play_next()) {
-            want(DeckKey::new(&next.request.source, next.request.start), next.choice);
+            want(DeckKey::new(&next.request.source, next.request.start), next.choices);
         }
         wanted
     }

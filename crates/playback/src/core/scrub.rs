@@ -41,7 +41,7 @@ impl Core {
 
     /// Where a seek to `target` would lead: within what is on air, or by showing other media.
     fn reachable(&self, target: MediaTime) -> Option<(Option<PictureRequest>, MediaTime)> {
-        let mut session = self.session.clone();
+        let mut session = self.session.clone().without_records();
         let at = Now { elapsed: self.advanced.saturating_since(self.began), media: self.told_position() };
         let effects = session.apply(at, Input::Seek(target)).ok()?;
         let on_air = self.air.front().is_some_and(|front| front.run != Run::Loop);

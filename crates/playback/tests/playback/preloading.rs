@@ -8,10 +8,11 @@ use scene_graph::{ChoiceId, SceneId};
 const MEGA: usize = 1 << 20;
 
 /// A question with four ways on, of which each takes 16 MB when it is primed, 4 with only its first
-/// picture, and 1 when it is only open.
+/// picture, and 1 when it is only open. The last two choices, "s" and "t", lead the same way.
 fn four_ways(budget: usize) -> Rig {
     let names = ["p", "q", "r", "s"];
-    let ways: Vec<_> = names.iter().map(|name| (*name, format!(r#"Goto("{name}")"#))).collect();
+    let mut ways: Vec<_> = names.iter().map(|name| (*name, format!(r#"Goto("{name}")"#))).collect();
+    ways.push(("t", r#"Goto("s")"#.to_owned()));
     let ways: Vec<_> = ways.iter().map(|(name, way)| (*name, way.as_str())).collect();
     let question = one_of(&ways);
     let mut scenes = format!(
@@ -37,6 +38,24 @@ fn what_is_held_ready_stays_within_the_budget() {
         assert_eq!(count, decks, "{budget}");
         assert!((least * MEGA..=most * MEGA).contains(&bytes), "{budget}: {bytes}");
         assert!(rig.core.held_bytes() >= bytes);
+    }
+}
+
+#[test]
+fn every_choice_that_leads_to_a_clip_makes_it_considered() {
+    for (considered, held) in [(None, 4), (Some("p"), 4), (Some("s"), 2), (Some("t"), 2)] {
+        let mut rig = four_ways(21 * MEGA);
+        rig.core.consider(considered.map(|choice| ChoiceId::new(choice).unwrap()));
+        rig.play(2_000);
+        // The likeliest and the first picture of what is considered leave no room for the others.
+        assert_eq!(rig.core.preloaded().0, held, "{considered:?}");
+    }
+    // To and fro between two choices of one way.
+    let mut rig = four_ways(21 * MEGA);
+    for choice in ["s", "t", "s"] {
+        rig.core.consider(Some(ChoiceId::new(choice).unwrap()));
+        rig.play(2_000);
+        assert_eq!(rig.core.preloaded().0, 2, "{choice}");
     }
 }
 

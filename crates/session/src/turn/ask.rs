@@ -1,10 +1,11 @@
 //! Questions: opening, answers, skips and limits (rules 4–6, 11, 18).
 
 use super::{Flow, Turn};
+use crate::memory::add_chosen;
 use crate::picture::meanwhile;
 use crate::state::{Armed, Checkpoint, Given, OnScreen, OpenQuestion, Place, Remembered, Way};
 use crate::{Answer, AnswerValue, Effect, Event, PictureSource, Refused, Run};
-use choice_log::{Kind, Value};
+use choice_log::{Entry, Kind, Value};
 use media_time::{MediaDuration, MediaTime};
 use scene_graph::{Answers, ChoiceId, Cut, Limit, Question, Scale, SeveralOf, Shown, Words};
 use std::sync::Arc;
@@ -22,7 +23,7 @@ impl Turn<'_> {
         let Some(question) = question else { return false };
         let facts = self.facts();
         let choices = question.answers.choices();
-        let shown: Vec<ChoiceId> = choices
+        let shown: Arc<[ChoiceId]> = choices
             .iter()
             .filter(|choice| facts.hold(choice.when.as_ref()))
             .map(|choice| choice.id.clone())
@@ -36,7 +37,7 @@ impl Turn<'_> {
     }
 
     /// Opens `question` with these choices, whatever was open before.
-    pub(crate) fn open_with(&mut self, question: &Question, choices: Vec<ChoiceId>) {
+    pub(crate) fn open_with(&mut self, question: &Question, choices: Arc<[ChoiceId]>) {
         let again = self.state.memory.answers.contains_key(&question.id);
         let limit = self.full_limit(question);
         let Some(place) = self.state.scene_place_mut() else { return };
@@ -171,20 +172,19 @@ impl Turn<'_> {
     fn record_answer(&mut self, answer: &Remembered, sent: Option<String>) {
         let Some(question) = self.state.open().map(|open| open.question.clone()) else { return };
         if let Some(words) = sent {
-            let mut entry = self.question_entry(Kind::ContactRequest);
-            entry.value = Some(Value::Words(words));
+            let value = Some(Value::Words(words));
             self.event(Event::Contact);
+            let entry = self.question_entry(Kind::ContactRequest).map(|entry| Entry { value, ..entry });
             return self.record(entry);
         }
-        let mut entry = self.question_entry(Kind::Answer);
-        match answer {
+        let entry = self.question_entry(Kind::Answer).map(|entry| match answer {
             Remembered::Choices(choices) => {
-                entry.choices = choices.iter().map(ToString::to_string).collect();
+                Entry { choices: choices.iter().map(ToString::to_string).collect(), ..entry }
             }
-            Remembered::Number(number) => entry.value = Some(Value::Number(*number)),
-            Remembered::Words(words) => entry.value = Some(Value::Words(words.clone())),
-            Remembered::Contact => {}
-        }
+            Remembered::Number(number) => Entry { value: Some(Value::Number(*number)), ..entry },
+            Remembered::Words(words) => Entry { value: Some(Value::Words(words.clone())), ..entry },
+            Remembered::Contact => entry,
+        });
         self.event(Event::Answer(question, AnswerValue::from(answer)));
         self.record(entry);
     }
@@ -192,8 +192,7 @@ impl Turn<'_> {
     /// Rule 11: the marks of choices.
     fn mark_chosen(&mut self, question: &Question, answer: &Remembered) {
         if let Remembered::Choices(chosen) = answer {
-            let seen = Arc::make_mut(&mut self.state.seen);
-            seen.choices.entry(question.id.clone()).or_default().extend(chosen.iter().cloned());
+            add_chosen(&mut Arc::make_mut(&mut self.state.seen).choices, &question.id, chosen);
         }
     }
 
@@ -213,7 +212,7 @@ impl Turn<'_> {
             }
             (place, _) => (place.clone(), Arc::clone(&self.state.memory)),
         };
-        let stack = self.state.stack.clone();
+        let stack = Arc::clone(&self.state.stack);
         self.state.checkpoints.push(Arc::new(Checkpoint { place, stack, memory }));
     }
 
@@ -248,8 +247,8 @@ impl Turn<'_> {
 
     fn end_unanswered(&mut self, question: &Question, kind: Kind, reason: Option<&str>) -> Flow {
         let id = question.id.clone();
-        let mut entry = self.question_entry(kind);
-        entry.reason = reason.map(ToOwned::to_owned);
+        let reason = reason.map(ToOwned::to_owned);
+        let entry = self.question_entry(kind).map(|entry| Entry { reason, ..entry });
         self.event(if kind == Kind::Skip { Event::Skip(id) } else { Event::TimeLimit(id) });
         self.record(entry);
         if let Some(open) = self.state.open_mut() {
@@ -349,7 +348,7 @@ pub(crate) const fn kind_name(answers: &Answers) -> &'static str {
 }
 
 /// `ids` in the order in which they are shown, each once.
-fn in_order(open: &OpenQuestion, ids: &[ChoiceId]) -> Result<Vec<ChoiceId>, Refused> {
+fn in_order(open: &OpenQuestion, ids: &[ChoiceId]) -> Result<Arc<[ChoiceId]>, Refused> {
     if let Some(unknown) = ids.iter().find(|id| !open.choices.contains(id)) {
         return Err(Refused::ChoiceNotShown(unknown.clone()));
     }

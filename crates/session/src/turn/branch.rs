@@ -3,7 +3,7 @@
 use super::{Flow, Turn};
 use crate::state::{Armed, Frame, OnScreen, Place, ScenePlace, Way};
 use crate::{Effect, Event, PictureSource, Run};
-use choice_log::Kind;
+use choice_log::{Entry, Kind};
 use media_time::{MediaDuration, MediaTime};
 use scene_graph::{Branch, EndingId, SceneId};
 use std::sync::Arc;
@@ -36,11 +36,11 @@ impl Turn<'_> {
         }
         self.exit_scene();
         if let Some(own) = self.state.stack.iter().position(|frame| frame.scene == scene) {
-            self.state.stack.truncate(own);
+            Arc::make_mut(&mut self.state.stack).truncate(own);
         }
         let visits = self.memory_mut().visits.entry(scene.clone()).or_default();
         *visits = visits.saturating_add(1);
-        let stack = self.state.stack.clone();
+        let stack = Arc::clone(&self.state.stack);
         Arc::make_mut(&mut self.state.seen).scenes.insert(scene.clone(), stack);
         self.state.place = Place::Scene(ScenePlace::entered(scene.clone()));
         self.event(Event::Scene(scene));
@@ -169,14 +169,16 @@ impl Turn<'_> {
             },
         };
         if let Some(own) = self.state.stack.iter().position(|frame| frame.scene == *owner) {
-            self.state.stack.truncate(own);
+            Arc::make_mut(&mut self.state.stack).truncate(own);
         }
-        self.state.stack.push(frame);
+        Arc::make_mut(&mut self.state.stack).push(frame);
     }
 
     /// Rule 7: back to where the detour began.
     fn return_from_detour(&mut self) -> Flow {
-        let Some(frame) = self.state.stack.pop() else { return Flow::Stuck("return-without-visit") };
+        let Some(frame) = Arc::make_mut(&mut self.state.stack).pop() else {
+            return Flow::Stuck("return-without-visit");
+        };
         if !self.story.scenes.contains_key(&frame.scene) {
             return Flow::Stuck("unknown-scene");
         }
@@ -209,7 +211,7 @@ impl Turn<'_> {
             return Flow::Stuck("unknown-ending");
         }
         self.exit_scene();
-        self.state.stack.clear();
+        self.state.stack = Arc::default();
         self.state.place = Place::Ending(ending.clone());
         self.event(Event::End(ending.to_string()));
         self.record_word(Kind::Ending, ending.as_str());
@@ -220,10 +222,9 @@ impl Turn<'_> {
 
     /// The built-in ending of a story that cannot go on.
     fn stuck(&mut self, reason: &str) {
-        let mut entry = self.entry(Kind::Stuck);
-        entry.reason = Some(reason.to_owned());
+        let entry = self.entry(Kind::Stuck).map(|entry| Entry { reason: Some(reason.to_owned()), ..entry });
         self.exit_scene();
-        self.state.stack.clear();
+        self.state.stack = Arc::default();
         self.state.place = Place::Stuck;
         self.event(Event::End("stuck".to_owned()));
         self.record(entry);

@@ -20,6 +20,16 @@ pub(crate) struct Turn<'a> {
     pub(crate) story: &'a Story,
     pub(crate) state: &'a mut SessionState,
     pub(crate) effects: Vec<Effect>,
+    /// Whether records are made.
+    records: bool,
+}
+
+/// The time, as it was before an input.
+#[derive(Clone, Copy)]
+struct Observed {
+    elapsed: MediaDuration,
+    position: Option<MediaTime>,
+    active: Option<MediaDuration>,
 }
 
 /// What follows a step.
@@ -33,13 +43,23 @@ pub(crate) enum Flow {
 }
 
 impl<'a> Turn<'a> {
-    pub(crate) fn new(story: &'a Story, state: &'a mut SessionState) -> Self {
-        Self { story, state, effects: Vec::new() }
+    pub(crate) fn new(story: &'a Story, state: &'a mut SessionState, records: bool) -> Self {
+        Self { story, state, effects: Vec::new(), records }
     }
 
-    /// Applies `input`. When it is refused, the caller puts the state back.
+    /// Applies `input`; one that is refused changes nothing. Every rule finds out whether it refuses
+    /// before it changes anything, so that only the time that was taken over has to be put back.
     pub(crate) fn apply(&mut self, now: Now, input: Input) -> Result<(), Refused> {
+        let before = self.observed();
         self.observe(now);
+        let done = self.carry_out(input);
+        if done.is_err() {
+            self.put_back(before);
+        }
+        done
+    }
+
+    fn carry_out(&mut self, input: Input) -> Result<(), Refused> {
         let begun = self.state.place != Place::NotBegun;
         match input {
             _ if self.state.left => Err(Refused::HasLeft),
@@ -64,6 +84,25 @@ impl<'a> Turn<'a> {
             Input::Seek(time) => self.seek(time),
             Input::Pause(paused) => self.pause(paused),
             Input::Handout(handout) => self.handout(handout),
+        }
+    }
+
+    /// What [`Turn::observe`] changes.
+    fn observed(&self) -> Observed {
+        let place = self.state.scene_place();
+        Observed {
+            elapsed: self.state.elapsed,
+            position: place.map(|place| place.position),
+            active: place.and_then(|place| place.open.as_ref()).map(|open| open.active),
+        }
+    }
+
+    fn put_back(&mut self, before: Observed) {
+        self.state.elapsed = before.elapsed;
+        let Some(place) = self.state.scene_place_mut() else { return };
+        place.position = before.position.unwrap_or(place.position);
+        if let Some((open, active)) = place.open.as_mut().zip(before.active) {
+            open.active = active;
         }
     }
 
@@ -145,9 +184,7 @@ impl<'a> Turn<'a> {
             if place.picture != OnScreen::Waiting {
                 place.failed = true;
             }
-            let mut entry = self.entry(Kind::MediaFailure);
-            entry.reason = Some(reason);
-            self.record(entry);
+            self.record(self.entry(Kind::MediaFailure).map(|entry| Entry { reason: Some(reason), ..entry }));
         }
         Ok(())
     }
@@ -157,9 +194,9 @@ impl<'a> Turn<'a> {
         if !self.story.endings.get(id).is_some_and(|ending| ending.contact) {
             return Err(Refused::NoContactHere);
         }
-        let mut entry = self.entry(Kind::ContactRequest);
-        entry.value = Some(Value::Words(words));
-        self.effects.push(Effect::Event(Event::Contact));
+        let value = Some(Value::Words(words));
+        let entry = self.entry(Kind::ContactRequest).map(|entry| Entry { value, ..entry });
+        self.event(Event::Contact);
         self.record(entry);
         Ok(())
     }
@@ -238,8 +275,11 @@ impl<'a> Turn<'a> {
         self.effects.push(Effect::Music(music(self.story, scene)));
     }
 
-    /// An entry with the time, the place and the language.
-    pub(crate) fn entry(&self, kind: Kind) -> Entry {
+    /// An entry with the time, the place and the language; `None` where no records are made.
+    pub(crate) fn entry(&self, kind: Kind) -> Option<Entry> {
+        if !self.records {
+            return None;
+        }
         let mut entry = Entry::new(kind, millis(self.state.elapsed), self.state.language.as_str());
         if let Some(place) = self.state.scene_place() {
             entry.scene = Some(place.scene.to_string());
@@ -250,28 +290,27 @@ impl<'a> Turn<'a> {
             };
             entry.media_ms = own.then(|| millis(stands));
         }
-        entry
+        Some(entry)
     }
 
-    /// An entry about the open question.
-    pub(crate) fn question_entry(&self, kind: Kind) -> Entry {
-        let mut entry = self.entry(kind);
+    /// An entry about the open question; `None` where no records are made.
+    pub(crate) fn question_entry(&self, kind: Kind) -> Option<Entry> {
+        let mut entry = self.entry(kind)?;
         if let Some(open) = self.state.open() {
             entry.question = Some(open.question.to_string());
             entry.choices_shown = open.choices.iter().map(ToString::to_string).collect();
             entry.answer_ms = (kind != Kind::QuestionShown).then(|| millis(open.active));
         }
-        entry
+        Some(entry)
     }
 
     pub(crate) fn record_word(&mut self, kind: Kind, word: &str) {
-        let mut entry = self.entry(kind);
-        entry.value = Some(Value::Word(word.to_owned()));
-        self.record(entry);
+        let value = Some(Value::Word(word.to_owned()));
+        self.record(self.entry(kind).map(|entry| Entry { value, ..entry }));
     }
 
-    pub(crate) fn record(&mut self, entry: Entry) {
-        self.effects.push(Effect::Record(entry));
+    pub(crate) fn record(&mut self, entry: Option<Entry>) {
+        self.effects.extend(entry.map(Effect::Record));
     }
 
     pub(crate) fn event(&mut self, event: Event) {
@@ -309,7 +348,7 @@ impl From<&crate::state::Remembered> for AnswerValue {
     fn from(answer: &crate::state::Remembered) -> Self {
         use crate::state::Remembered;
         match answer {
-            Remembered::Choices(choices) => Self::Choices(choices.clone()),
+            Remembered::Choices(choices) => Self::Choices(choices.to_vec()),
             Remembered::Number(number) => Self::Number(*number),
             Remembered::Words(words) => Self::Words(words.clone()),
             Remembered::Contact => Self::Words(String::new()),

@@ -4,7 +4,7 @@ use super::Turn;
 use crate::picture::meanwhile;
 use crate::state::{OnScreen, Place};
 use crate::{Effect, Event, PictureSource, Refused, Run, Settings};
-use choice_log::{Kind, Value};
+use choice_log::{Entry, Kind, Value};
 use media_time::MediaTime;
 use scene_graph::{Language, SceneId};
 use std::sync::Arc;
@@ -13,6 +13,7 @@ impl Turn<'_> {
     /// Rule 8.
     pub(crate) fn back(&mut self) -> Result<(), Refused> {
         let behind = self.state.checkpoint_behind().ok_or(Refused::NothingToGoBackTo)?;
+        let checkpoint = self.state.checkpoints.get(behind).cloned().ok_or(Refused::NothingToGoBackTo)?;
         self.event(Event::Back);
         let entry = self.entry(Kind::Back);
         self.record(entry);
@@ -21,12 +22,9 @@ impl Turn<'_> {
             open.given = None;
         }
         self.exit_scene();
-        let Some(checkpoint) = self.state.checkpoints.get(behind).map(Arc::clone) else {
-            return Err(Refused::NothingToGoBackTo);
-        };
         self.state.checkpoints.truncate(behind);
         self.state.place = checkpoint.place.clone();
-        self.state.stack.clone_from(&checkpoint.stack);
+        self.state.stack = Arc::clone(&checkpoint.stack);
         self.state.memory = Arc::clone(&checkpoint.memory);
         self.state.automatic = 0;
         self.take_up();
@@ -65,7 +63,7 @@ impl Turn<'_> {
         }
         self.exit_scene();
         self.state.place = Place::NotBegun;
-        self.state.stack.clear();
+        self.state.stack = Arc::default();
         self.state.memory = Arc::default();
         self.state.checkpoints.clear();
         self.state.automatic = 0;
@@ -102,8 +100,8 @@ impl Turn<'_> {
             return Err(Refused::NotOpenYet);
         }
         let to = place.within(to);
-        let mut entry = self.entry(Kind::Seek);
-        entry.value = Some(Value::Word(to.since_zero().to_string()));
+        let value = Some(Value::Word(to.since_zero().to_string()));
+        let entry = self.entry(Kind::Seek).map(|entry| Entry { value, ..entry });
         let question = self.present_question();
         let opening = question.and_then(|question| place.opening(question));
         let pauses = self.pauses();
@@ -217,11 +215,9 @@ impl Turn<'_> {
         if !limits_changed || self.state.place == Place::NotBegun {
             return Ok(());
         }
-        let mut entry = self.entry(Kind::Setting);
-        entry.reason = Some("no-time-limits".to_owned());
-        let word = if settings.no_time_limits { "on" } else { "off" };
-        entry.value = Some(Value::Word(word.to_owned()));
-        self.record(entry);
+        let reason = Some("no-time-limits".to_owned());
+        let value = Some(Value::Word(if settings.no_time_limits { "on" } else { "off" }.to_owned()));
+        self.record(self.entry(Kind::Setting).map(|entry| Entry { reason, value, ..entry }));
         if let Some(question) = self.present_question() {
             let limit = self.full_limit(question);
             if let Some(open) = self.state.open_mut().filter(|open| open.given.is_none()) {

@@ -129,7 +129,7 @@ fn an_unbegun_state_waits_for_its_beginning() {
     assert_eq!(other.scene(), "desk");
 }
 
-/// File, choice and whether it is what waits, of each picture that may be next.
+/// File, choices and whether it is what waits, of each picture that may be next.
 fn next(stage: &Stage) -> Vec<String> {
     stage
         .session
@@ -141,7 +141,7 @@ fn next(stage: &Stage) -> Vec<String> {
             else {
                 panic!("no media")
             };
-            let by = next.choice.map_or_else(String::new, |id| format!(" by {id}"));
+            let by: String = next.choices.iter().map(|id| format!(" by {id}")).collect();
             let waits = if next.meanwhile { " meanwhile" } else { "" };
             let name = file.trim_start_matches("media/");
             assert_eq!(next.meanwhile, next.request.run == Run::Loop, "{name}");
@@ -164,17 +164,21 @@ fn what_may_play_next_is_ranked() {
     assert_eq!(next(&stage), ["people-2.mp4"]);
     stage.step();
     // "Back" has no branch: the scene goes on, and returns to the hub's waiting clip.
-    assert_eq!(next(&stage), ["waiting.mp4 meanwhile", "people-3.mp4 by yes"]);
+    assert_eq!(next(&stage), ["waiting.mp4 by back meanwhile", "people-3.mp4 by yes"]);
 
     let mut stage = Stage::begin(CLIP);
     stage.lengths = vec![("media/desk.mp4", 24)];
     stage.open();
-    assert_eq!(next(&stage), ["stay.mp4", "go.mp4 by go", "waiting.mp4 meanwhile"], "the limit's way first");
+    assert_eq!(
+        next(&stage),
+        ["stay.mp4 by stay", "go.mp4 by go", "waiting.mp4 meanwhile"],
+        "the limit's way first"
+    );
     stage.play();
     stage.give(Input::Answer(Answer::One(choice("go"))));
     assert_eq!(
         next(&stage),
-        ["go.mp4", "stay.mp4 by stay", "waiting.mp4 meanwhile"],
+        ["go.mp4 by go", "stay.mp4 by stay", "waiting.mp4 meanwhile"],
         "the given answer first"
     );
 
