@@ -9,6 +9,7 @@ use crate::geometry::swaps_sides;
 use crate::tone::needs_tone;
 use media::{Arrangement, ChromaSiting, ColourMatrix, ColourRange, Picture, Rotation};
 use std::ops::Range;
+use std::sync::{Arc, Weak};
 use yuv::{YuvPlanarImage, YuvRange, YuvStandardMatrix};
 
 /// Rows that are scaled before they are converted together: they stay in a near cache.
@@ -28,8 +29,15 @@ pub(super) struct Converter {
     lookup: Option<Lookup>,
     /// The picture before it is turned.
     unturned: Vec<u8>,
-    /// Red, green and blue planes of an RGBA picture on the background.
-    flattened: [Vec<u8>; 3],
+    flattened: Flattened,
+}
+
+/// Red, green and blue planes of an RGBA picture on a background.
+#[derive(Debug, Default)]
+struct Flattened {
+    planes: [Vec<u8>; 3],
+    /// What they are made of: stills stand for long, while what lies over them changes.
+    made_of: Option<(Weak<Picture>, [u8; 3])>,
 }
 
 /// The scaling tables of one combination of sizes and sitings.
@@ -67,7 +75,7 @@ impl Converter {
             deep_rows: Default::default(),
             lookup: None,
             unturned: Vec::new(),
-            flattened: Default::default(),
+            flattened: Flattened::default(),
         }
     }
 
@@ -77,24 +85,25 @@ impl Converter {
     }
 
     /// Makes the picture at this size (as shown, both sides at least 1) into rows of pixels that
-    /// are `stride` bytes apart.
+    /// are `stride` bytes apart: only these rows of it, of which the first begins `pixels`.
     pub(super) fn convert(
         &mut self,
         checked: &CheckedPicture,
         (width, height): (usize, usize),
+        rows: Range<usize>,
         background: [u8; 3],
         pixels: &mut [u8],
         stride: usize,
     ) {
         let rotation = checked.picture().rotation;
         if rotation == Rotation::None {
-            return self.convert_unturned(checked, (width, height), background, pixels, stride);
+            return self.convert_unturned(checked, (width, height), rows, background, pixels, stride);
         }
         let before = if swaps_sides(rotation) { (height, width) } else { (width, height) };
         let mut unturned = std::mem::take(&mut self.unturned);
         unturned.resize(width * height * 4, 0);
-        self.convert_unturned(checked, before, background, &mut unturned, before.0 * 4);
-        turn(&unturned, before, rotation, pixels, stride);
+        self.convert_unturned(checked, before, 0..before.1, background, &mut unturned, before.0 * 4);
+        turn(&unturned, before, rotation, rows, pixels, stride);
         self.unturned = unturned;
     }
 
@@ -102,6 +111,7 @@ impl Converter {
         &mut self,
         checked: &CheckedPicture,
         made: (usize, usize),
+        wanted: Range<usize>,
         background: [u8; 3],
         pixels: &mut [u8],
         stride: usize,
@@ -110,7 +120,7 @@ impl Converter {
         let is_rgba = picture.format.layout().arrangement == Arrangement::Rgba;
         self.plan.prepare(picture, made);
         if is_rgba {
-            flatten(checked, background, &mut self.flattened);
+            self.flattened.prepare(checked, background);
         }
         let colours = picture.colours;
         let deep = needs_tone(colours) && !is_rgba;
@@ -124,10 +134,13 @@ impl Converter {
             self.rows.iter_mut().for_each(|rows| rows.resize(room, 0));
         }
         let Self { plan, between, rows, deep_rows, flattened, .. } = self;
-        let mut scaling = Scaling { checked, plan, between, flattened };
-        let mut begin = 0;
+        let mut scaling = Scaling { checked, plan, between, flattened: &flattened.planes };
+        let mut begin = wanted.start;
         for strip in pixels.chunks_mut(stride * ROWS_AT_ONCE) {
-            let count = ROWS_AT_ONCE.min(made.1 - begin);
+            let count = ROWS_AT_ONCE.min(wanted.end.saturating_sub(begin));
+            if count == 0 {
+                break;
+            }
             for row in 0..count {
                 let place = row * made.0..(row + 1) * made.0;
                 if deep {
@@ -146,9 +159,6 @@ impl Converter {
                 colour(picture, samples, (made.0, count), self.blue_first, strip, stride);
             }
             begin += count;
-            if begin == made.1 {
-                break;
-            }
         }
     }
 }
@@ -295,15 +305,26 @@ impl Plan {
     }
 }
 
-/// Lays an RGBA picture on the background, a plane for each colour.
-fn flatten(checked: &CheckedPicture, background: [u8; 3], planes: &mut [Vec<u8>; 3]) {
-    for (channel, (plane, behind)) in planes.iter_mut().zip(background).enumerate() {
-        plane.clear();
-        for row in 0..checked.picture().height as usize {
-            plane.extend(checked.row(0, row).as_chunks::<4>().0.iter().map(|pixel| {
-                let (seen, hidden) = (u16::from(pixel[3]), u16::from(255 - pixel[3]));
-                ((u16::from(pixel[channel]) * seen + u16::from(behind) * hidden + 127) / 255) as u8
-            }));
+impl Flattened {
+    /// Lays an RGBA picture on the background, a plane for each colour.
+    fn prepare(&mut self, checked: &CheckedPicture, background: [u8; 3]) {
+        let picture = checked.picture();
+        if let Some((made_of, on)) = &self.made_of
+            && *on == background
+            && std::ptr::eq(made_of.as_ptr(), Arc::as_ptr(picture))
+        {
+            return;
         }
+        for (channel, (plane, behind)) in self.planes.iter_mut().zip(background).enumerate() {
+            plane.clear();
+            for row in 0..picture.height as usize {
+                plane.extend(checked.row(0, row).as_chunks::<4>().0.iter().map(|pixel| {
+                    let (seen, hidden) = (u16::from(pixel[3]), u16::from(255 - pixel[3]));
+                    ((u16::from(pixel[channel]) * seen + u16::from(behind) * hidden + 127) / 255) as u8
+                }));
+            }
+        }
+        // While this is here, no other picture gets the same place in memory.
+        self.made_of = Some((Arc::downgrade(picture), background));
     }
 }

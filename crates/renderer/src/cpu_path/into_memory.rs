@@ -4,6 +4,7 @@ use super::convert::Converter;
 use crate::checked::{CheckedPicture, PictureError};
 use crate::geometry::PixelRect;
 use media::Picture;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How a pixel's four bytes lie in memory. The fourth is always 255.
@@ -48,13 +49,35 @@ impl CpuConverter {
         out: &mut [u8],
         stride: usize,
     ) -> Result<(), PictureError> {
+        self.convert_rows_into(picture, rect, 0..usize::MAX, background, out, stride)
+    }
+
+    /// The same, writing no more than these rows of `out`.
+    ///
+    /// # Errors
+    /// As [`Self::convert_into`].
+    pub fn convert_rows_into(
+        &mut self,
+        picture: &Arc<Picture>,
+        rect: PixelRect,
+        rows: Range<usize>,
+        background: [u8; 3],
+        out: &mut [u8],
+        stride: usize,
+    ) -> Result<(), PictureError> {
         let checked = CheckedPicture::new(picture, Self::LARGEST_SIDE)?;
         if rect.is_empty() {
             return Ok(());
         }
         let start = place_in(rect, out.len(), stride)?;
         let size = (rect.width as usize, rect.height as usize);
-        self.converter.convert(&checked, size, background, &mut out[start..], stride);
+        let top = rect.y as usize;
+        let within = |row: usize| row.saturating_sub(top).min(size.1);
+        let rows = within(rows.start)..within(rows.end);
+        if !rows.is_empty() {
+            let pixels = &mut out[start + rows.start * stride..];
+            self.converter.convert(&checked, size, rows, background, pixels, stride);
+        }
         Ok(())
     }
 
@@ -68,6 +91,19 @@ impl CpuConverter {
         out: &mut [u8],
         stride: usize,
     ) {
+        self.fill_rows_around((width, height), rect, 0..usize::MAX, colour, out, stride);
+    }
+
+    /// The same, writing no more than these rows of `out`.
+    pub fn fill_rows_around(
+        &self,
+        (width, height): (u32, u32),
+        rect: PixelRect,
+        rows: Range<usize>,
+        colour: [u8; 3],
+        out: &mut [u8],
+        stride: usize,
+    ) {
         let bar = self.converter.pixel(colour);
         let PixelRect { x, y, width: wide, height: high } = rect.within((width, height));
         let fill = |pixels: &mut [u8]| {
@@ -75,7 +111,8 @@ impl CpuConverter {
                 *pixel = bar;
             }
         };
-        for (row, line) in out.chunks_mut(stride.max(1)).take(height as usize).enumerate() {
+        let lines = out.chunks_mut(stride.max(1)).enumerate().take(rows.end.min(height as usize));
+        for (row, line) in lines.skip(rows.start) {
             let end = line.len().min(width as usize * 4);
             let line = &mut line[..end];
             if (y as usize..(y + high) as usize).contains(&row) {
@@ -136,6 +173,37 @@ mod tests {
                 assert_eq!(*pixel, if inside { [30, 20, 10, 255] } else { [3, 2, 1, 255] }, "{x}, {y}");
             }
             assert_eq!(line[28..], [9; 3]);
+        }
+    }
+
+    #[test]
+    fn rows_made_by_themselves_are_those_of_the_whole() {
+        let formats = [PixelFormat::Rgba8, PixelFormat::Yuv420P8, PixelFormat::Yuv420P10];
+        let turns = [Rotation::None, Rotation::Clockwise90, Rotation::Half, Rotation::Clockwise270];
+        for (format, rotation) in formats.into_iter().flat_map(|format| turns.map(|turn| (format, turn))) {
+            let plane = |index| {
+                let (stride, rows) = format.plane_size(index, 30, 50);
+                // Of a word's two bytes the second holds but two bits.
+                let byte = |at: usize| (at * at * 7 % 251) as u8 & if at % 2 == 1 { 3 } else { 255 };
+                Plane { stride, data: (0..stride * rows).map(byte).collect::<Vec<u8>>().into() }
+            };
+            let planes = (0..format.plane_count()).map(plane).collect();
+            let picture = Arc::new(Picture {
+                width: 30,
+                height: 50,
+                format,
+                planes,
+                rotation,
+                ..Picture::clone(&picture(1, 1))
+            });
+            let (rect, stride) = (PixelRect { x: 1, y: 3, width: 40, height: 45 }, 41 * 4);
+            let mut converter = CpuConverter::new(PixelOrder::Bgra);
+            let (mut whole, mut parts) = (vec![9; stride * 50], vec![9; stride * 50]);
+            converter.convert_into(&picture, rect, [1, 2, 3], &mut whole, stride).unwrap();
+            for rows in [0..2, 40..50, 2..4, 4..37, 37..37, 37..40] {
+                converter.convert_rows_into(&picture, rect, rows, [1, 2, 3], &mut parts, stride).unwrap();
+            }
+            assert!(whole == parts, "{format:?} {rotation:?}");
         }
     }
 

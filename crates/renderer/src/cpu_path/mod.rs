@@ -106,7 +106,8 @@ impl CpuPath {
         if !rect.is_empty() {
             let start = rect.y as usize * stride + rect.x as usize * 4;
             let size = (rect.width as usize, rect.height as usize);
-            self.converter.convert(checked, size, background, &mut self.pixels[start..], stride);
+            let pixels = &mut self.pixels[start..];
+            self.converter.convert(checked, size, 0..size.1, background, pixels, stride);
         }
         self.made = Some(Made { picture: Arc::clone(checked.picture()), frame });
     }
