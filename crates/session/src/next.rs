@@ -75,7 +75,7 @@ impl Session {
             return None;
         }
         let mut found = Found(Vec::new());
-        let mut trial = self.clone();
+        let mut trial = self.clone().without_records();
         let effects = trial.apply(trial.still(), Input::Begin { scene }).ok()?;
         found.add(None, &effects);
         if found.0.is_empty() && !moves_on(&effects) {

@@ -86,7 +86,7 @@ impl Errands {
 impl Worker {
     /// Runs what was asked.
     pub(super) fn run_errands(&mut self) {
-        while let Some(Ok(errand)) = self.asked.as_ref().map(Receiver::try_recv) {
+        while let Some(Ok(errand)) = self.ends.asked.as_ref().map(Receiver::try_recv) {
             self.run_errand(errand);
         }
     }
@@ -120,7 +120,7 @@ impl Worker {
         self.blank_waiting(by);
         let result = match &mut self.store {
             Some(store) => store.erase(by, at_unix_ms),
-            None => (self.open)().and_then(|mut store| {
+            None => (self.ends.open)().and_then(|mut store| {
                 let result = store.erase(by, at_unix_ms);
                 self.store = Some(store);
                 result
