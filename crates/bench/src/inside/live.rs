@@ -2,12 +2,12 @@
 
 use super::easel::Easel;
 use super::plot::scene_place;
-use super::rig::{Dice, Intent, Made, Move, PATIENCE, Script, make};
+use super::rig::{Made, PATIENCE, Script, Viewer, make};
 use super::witness::{NotingOpener, Seen, SharedOutput, Visit, Witnessed};
 use anyhow::{Result, bail};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use media::{AudioOutput, Stamp};
-use media_time::{Clock, MediaDuration, Moment};
+use media_time::{Clock, MediaDuration};
 use playback::{Command, CoreThread, Happening, Listener, MonotonicClock};
 use session::{Event, Input, Refused};
 use std::sync::Arc;
@@ -62,11 +62,8 @@ pub(crate) struct Live<'a> {
     opener: Arc<NotingOpener>,
     output: SharedOutput,
     clock: MonotonicClock,
-    dice: Dice,
-    visits: Vec<Visit>,
+    viewer: Viewer<'a>,
     seen: Vec<Seen>,
-    intent: Intent,
-    asked_at: Option<Moment>,
     refresh_in: MediaDuration,
 }
 
@@ -86,11 +83,8 @@ impl<'a> Live<'a> {
             opener,
             output,
             clock,
-            dice: Dice::new(seed),
-            visits: Vec::new(),
+            viewer: Viewer::new(script, seed),
             seen: Vec::new(),
-            intent: Intent { kind: 0, doing: Move::Nothing, done: true },
-            asked_at: None,
             refresh_in: MediaDuration::ZERO,
         })
     }
@@ -98,7 +92,7 @@ impl<'a> Live<'a> {
     /// Plays until so many cuts were made; the last scene begins, and is not judged.
     pub(crate) fn run(mut self) -> Result<Witnessed> {
         let mut heard_of = Instant::now();
-        while self.visits.len() <= self.script.cuts {
+        while !self.viewer.has_seen_all() {
             let wait = self.act()?;
             if let Ok(told) = self.told.recv_timeout(wait) {
                 heard_of = Instant::now();
@@ -113,28 +107,20 @@ impl<'a> Live<'a> {
                 bail!("playing stands still");
             }
         }
-        self.visits.pop();
+        let mut visits = self.viewer.visits;
+        visits.pop();
         let sound = self.output.captured();
         self.core.stop();
-        Ok(Witnessed { seen: self.seen, visits: self.visits, sound, decks: self.opener.decks() })
+        Ok(Witnessed { seen: self.seen, visits, sound, decks: self.opener.decks() })
     }
 
     /// True: there is something to draw.
     fn take(&mut self, told: Told) -> Result<bool> {
         match told {
             Told::Redraw => return Ok(true),
-            Told::Scene(scene) => {
-                self.intent = self.script.intent(self.visits.len());
-                let kind = self.intent.kind;
-                self.visits.push(Visit { scene, answered: None, refused: false, kind });
-                self.asked_at = None;
-            }
-            Told::Question => self.asked_at = Some(self.clock.now()),
-            Told::Refused => {
-                if let Some(visit) = self.visits.last_mut() {
-                    visit.refused = true;
-                }
-            }
+            Told::Scene(scene) => self.viewer.enters(scene),
+            Told::Question => self.viewer.is_asked(self.clock.now()),
+            Told::Refused => self.viewer.is_refused(),
             Told::Trouble(words) => bail!(words),
         }
         Ok(false)
@@ -159,35 +145,23 @@ impl<'a> Live<'a> {
     /// Does what the viewer does now; how long until there is something to do.
     fn act(&mut self) -> Result<Duration> {
         const LONGEST: Duration = Duration::from_millis(50);
-        if self.intent.done {
+        if self.viewer.is_done() {
             return Ok(LONGEST);
         }
-        let Some(left) = self.time_left() else { return Ok(Duration::from_millis(5)) };
+        let now = self.clock.now();
+        let position = |visit: &Visit| {
+            let heard = self.output.heard(now).filter(|heard| self.plays(heard.stamp, visit.scene))?;
+            Some(heard.time)
+        };
+        let Some(left) = self.viewer.time_left(now, position) else { return Ok(Duration::from_millis(5)) };
         if left > MediaDuration::ZERO {
             return Ok(left.to_std().min(LONGEST));
         }
-        let input = self.script.input(&self.visits, self.intent.doing, &mut self.dice)?;
-        let now = self.clock.now();
+        let input = self.viewer.act(now)?;
         if !self.core.send(Command::Input(input)) {
             bail!("the core thread takes no commands");
         }
-        self.intent.done = true;
-        if let Some(visit) = self.visits.last_mut() {
-            visit.answered = Some(now);
-        }
         Ok(LONGEST)
-    }
-
-    /// Until the viewer does something; `None` while that is not known.
-    fn time_left(&self) -> Option<MediaDuration> {
-        let now = self.clock.now();
-        if let Move::InLoop(after) = self.intent.doing {
-            return Some(self.asked_at? + after - now);
-        }
-        let visit = self.visits.last()?;
-        let due = self.script.due(visit, self.intent.doing)?;
-        let heard = self.output.heard(now).filter(|heard| self.plays(heard.stamp, visit.scene))?;
-        Some(due - heard.time)
     }
 
     fn plays(&self, stamp: Stamp, scene: usize) -> bool {

@@ -1,8 +1,7 @@
 //! A run with a clock that is moved by hand.
 
 use super::plot::scene_place;
-use super::rig::Dice;
-use super::rig::{Intent, Made, Move, PATIENCE, Script, make};
+use super::rig::{Made, PATIENCE, Script, Viewer, make};
 use super::witness::{NotingOpener, Seen, SharedOutput, Visit, Witnessed};
 use anyhow::{Context, Result, anyhow, bail};
 use media::AudioOutput;
@@ -20,11 +19,8 @@ pub(crate) struct Manual<'a> {
     pub(crate) opener: Arc<NotingOpener>,
     output: SharedOutput,
     pub(crate) clock: ManualClock,
-    dice: Dice,
-    pub(crate) visits: Vec<Visit>,
+    pub(crate) viewer: Viewer<'a>,
     seen: Vec<Seen>,
-    intent: Intent,
-    asked_at: Option<Moment>,
     /// When the scene was entered.
     entered: Moment,
     /// Whether pictures and sound are kept to be judged.
@@ -45,11 +41,8 @@ impl<'a> Manual<'a> {
             opener,
             output,
             clock,
-            dice: Dice::new(seed),
-            visits: Vec::new(),
+            viewer: Viewer::new(script, seed),
             seen: Vec::new(),
-            intent: Intent { kind: 0, doing: Move::Nothing, done: true },
-            asked_at: None,
             entered: Moment::ORIGIN,
             keeps,
         })
@@ -57,16 +50,16 @@ impl<'a> Manual<'a> {
 
     /// Plays until so many cuts were made; the last scene begins, and is not judged.
     pub(crate) fn run(mut self) -> Result<Witnessed> {
-        while self.visits.len() <= self.script.cuts {
+        while !self.viewer.has_seen_all() {
             self.step()?;
         }
-        self.visits.pop();
+        self.viewer.visits.pop();
         Ok(self.witnessed())
     }
 
     pub(crate) fn witnessed(self) -> Witnessed {
         let sound = self.output.captured();
-        Witnessed { seen: self.seen, visits: self.visits, sound, decks: self.opener.decks() }
+        Witnessed { seen: self.seen, visits: self.viewer.visits, sound, decks: self.opener.decks() }
     }
 
     /// Everything that is due, then a little time.
@@ -77,7 +70,7 @@ impl<'a> Manual<'a> {
         self.clock.advance(wait);
         let waited = self.clock.now().saturating_since(self.entered);
         if waited > self.script.longest() {
-            let visits: Vec<usize> = self.visits.iter().map(|visit| visit.scene).collect();
+            let visits: Vec<usize> = self.viewer.visits.iter().map(|visit| visit.scene).collect();
             bail!("scenes {visits:?}: the last one never ends; {:?}", self.core.view());
         }
         Ok(())
@@ -100,13 +93,10 @@ impl<'a> Manual<'a> {
             match happening {
                 Happening::Event(Event::Scene(id)) => {
                     let scene = scene_place(id.as_str()).context("a scene of another story")?;
-                    self.intent = self.script.intent(self.visits.len());
-                    let kind = self.intent.kind;
-                    self.visits.push(Visit { scene, answered: None, refused: false, kind });
-                    self.asked_at = None;
+                    self.viewer.enters(scene);
                     self.entered = now;
                 }
-                Happening::Event(Event::Question(_)) => self.asked_at = Some(now),
+                Happening::Event(Event::Question(_)) => self.viewer.is_asked(now),
                 Happening::Notice(notice) => bail!("{notice}"),
                 _ => {}
             }
@@ -123,27 +113,16 @@ impl<'a> Manual<'a> {
     /// Does what the viewer does now; how long until there is something to look at.
     fn act(&mut self) -> Result<MediaDuration> {
         const STEP: MediaDuration = MediaDuration::from_millis(4);
-        if self.intent.done {
-            return Ok(STEP);
-        }
-        let Some(visit) = self.visits.last() else { return Ok(STEP) };
         let now = self.clock.now();
-        let left = match (self.intent.doing, self.asked_at) {
-            (Move::InLoop(after), Some(asked)) => asked + after - now,
-            (Move::InLoop(_), None) => return Ok(STEP),
-            (doing, _) => match self.script.due(visit, doing) {
-                Some(due) => due - self.core.view().position,
-                None => return Ok(STEP),
-            },
-        };
-        if left > MediaDuration::ZERO {
-            return Ok(left.min(STEP));
+        let position = |_: &Visit| Some(self.core.view().position);
+        match self.viewer.time_left(now, position).filter(|_| !self.viewer.is_done()) {
+            None => return Ok(STEP),
+            Some(left) if left > MediaDuration::ZERO => return Ok(left.min(STEP)),
+            Some(_) => {}
         }
-        let input = self.script.input(&self.visits, self.intent.doing, &mut self.dice)?;
-        let refused = self.core.apply(input).is_err();
-        self.intent.done = true;
-        if let Some(visit) = self.visits.last_mut() {
-            (visit.answered, visit.refused) = (Some(now), refused);
+        let input = self.viewer.act(now)?;
+        if self.core.apply(input).is_err() {
+            self.viewer.is_refused();
         }
         // What the cut shows is looked at before any time passes.
         Ok(MediaDuration::ZERO)

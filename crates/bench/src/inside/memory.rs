@@ -119,7 +119,7 @@ fn play(setting: &Setting, choices: usize, asks: Asks, large: bool, cuts: usize)
     while taken.resident.len() < cuts {
         run.step()?;
         let inside = run.core.view().position >= MediaTime::from_millis(400);
-        if run.visits.len() > taken.resident.len() && inside {
+        if run.viewer.visits.len() > taken.resident.len() && inside {
             // Primed decks decode on threads of their own: real time, though the clock stands.
             if large {
                 settle(&mut run);

@@ -4,7 +4,7 @@ use super::plot::{Plot, choice_name, scene_name};
 use super::witness::{NotingOpener, SharedOutput, Visit};
 use anyhow::{Context, Result, anyhow};
 use media::{ClipOpener, ClockedOutput};
-use media_time::{Clock, MediaDuration, MediaTime};
+use media_time::{Clock, MediaDuration, MediaTime, Moment};
 use playback::{Core, CoreWaker, Parts};
 use scene_graph::{ChoiceId, Language, SceneId};
 use session::{Answer, Input, Session, Settings};
@@ -58,11 +58,74 @@ impl Dice {
     }
 }
 
-/// What the viewer will do in the scene that is on.
-pub(super) struct Intent {
-    pub(super) kind: usize,
-    pub(super) doing: Move,
-    pub(super) done: bool,
+/// Who watches and answers: enters scenes as they come, and does what the script says when it is due.
+pub(crate) struct Viewer<'a> {
+    script: &'a Script<'a>,
+    dice: Dice,
+    pub(crate) visits: Vec<Visit>,
+    /// What is done in the scene that is on.
+    doing: Move,
+    done: bool,
+    asked_at: Option<Moment>,
+}
+
+impl<'a> Viewer<'a> {
+    pub(super) fn new(script: &'a Script<'a>, seed: u64) -> Self {
+        let (visits, doing) = (Vec::new(), Move::Nothing);
+        Self { script, dice: Dice::new(seed), visits, doing, done: true, asked_at: None }
+    }
+
+    pub(super) fn enters(&mut self, scene: usize) {
+        let kind = self.visits.len() % self.script.moves.len().max(1);
+        self.doing = self.script.moves.get(kind).copied().unwrap_or(Move::Nothing);
+        self.done = self.doing == Move::Nothing;
+        self.asked_at = None;
+        self.visits.push(Visit { scene, answered: None, refused: false, kind });
+    }
+
+    pub(super) fn is_asked(&mut self, at: Moment) {
+        self.asked_at = Some(at);
+    }
+
+    pub(super) fn is_refused(&mut self) {
+        if let Some(visit) = self.visits.last_mut() {
+            visit.refused = true;
+        }
+    }
+
+    /// Whether so many cuts were made; the last scene begins, and is not judged.
+    pub(super) fn has_seen_all(&self) -> bool {
+        self.visits.len() > self.script.cuts
+    }
+
+    /// Whether nothing more is done in the scene that is on.
+    pub(super) fn is_done(&self) -> bool {
+        self.done
+    }
+
+    /// Until something is done; `None` while that is not known. `position` says where the clip of a
+    /// visit is, if it plays.
+    pub(super) fn time_left(
+        &self,
+        now: Moment,
+        position: impl FnOnce(&Visit) -> Option<MediaTime>,
+    ) -> Option<MediaDuration> {
+        if let Move::InLoop(after) = self.doing {
+            return Some(self.asked_at? + after - now);
+        }
+        let visit = self.visits.last()?;
+        Some(self.script.due(visit, self.doing)? - position(visit)?)
+    }
+
+    /// Does it.
+    pub(super) fn act(&mut self, now: Moment) -> Result<Input> {
+        let input = self.script.input(&self.visits, self.doing, &mut self.dice)?;
+        self.done = true;
+        if let Some(visit) = self.visits.last_mut() {
+            visit.answered = Some(now);
+        }
+        Ok(input)
+    }
 }
 
 impl Script<'_> {
@@ -77,15 +140,8 @@ impl Script<'_> {
         longest + MediaDuration::from_seconds(10)
     }
 
-    /// What the viewer does in the nth scene.
-    pub(super) fn intent(&self, nth: usize) -> Intent {
-        let kind = nth % self.moves.len().max(1);
-        let doing = self.moves.get(kind).copied().unwrap_or(Move::Nothing);
-        Intent { kind, doing, done: doing == Move::Nothing }
-    }
-
     /// The scene's time at which the viewer does it, where that is a time of the scene.
-    pub(super) fn due(&self, visit: &Visit, doing: Move) -> Option<MediaTime> {
+    fn due(&self, visit: &Visit, doing: Move) -> Option<MediaTime> {
         let length = self.plot.cast.scenes.get(visit.scene)?.length;
         // One millisecond before its end a clip has not ended.
         let last = length - MediaDuration::from_millis(1);
@@ -97,7 +153,7 @@ impl Script<'_> {
         Some(MediaTime::ZERO + at.min(last).max(MediaDuration::ZERO))
     }
 
-    pub(super) fn input(&self, visits: &[Visit], doing: Move, dice: &mut Dice) -> Result<Input> {
+    fn input(&self, visits: &[Visit], doing: Move, dice: &mut Dice) -> Result<Input> {
         let visit = visits.last().context("nothing was entered yet")?;
         let scene = self.plot.cast.scenes.get(visit.scene).context("an unknown scene")?;
         if matches!(doing, Move::Jump(_)) {
