@@ -41,14 +41,6 @@ fn counted(errors: usize) -> String {
     if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") }
 }
 
-impl OpenError {
-    /// Whether the story could be read, and problems were found in it.
-    #[must_use]
-    pub fn found_problems(&self) -> bool {
-        matches!(self, Self::Errors(_))
-    }
-}
-
 /// Opens the story at `path` (a folder, or its story file).
 ///
 /// # Errors

@@ -231,7 +231,9 @@ pub(crate) fn made(name: &str, arguments: &[&str]) -> PathBuf {
     static MAKING: Mutex<()> = Mutex::new(());
     let _alone = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
     if !path.exists() {
-        let draft = folder.join(format!("draft-{}-{name}", std::process::id()));
+        // Tests beside this one may be making it, too.
+        let whose = format!("{}-{:?}", std::process::id(), std::thread::current().id());
+        let draft = folder.join(format!("draft-{whose}-{name}"));
         let ffmpeg = Command::new("ffmpeg")
             .args(["-v", "error", "-nostdin", "-y"])
             .args(arguments)
