@@ -113,6 +113,25 @@ fn what_was_not_ready_is_waited_for_with_the_last_picture_and_told_apart() {
 }
 
 #[test]
+fn a_first_picture_is_shown_at_once_and_moves_when_the_next_one_is_there() {
+    // Sound is there at once, each picture only after a while.
+    let slow = FakeClip { slowness: 30, has_sound: false, ..clip(10, 2_000) };
+    let scenes = r#""a": Scene(media: Video(file: "a"), then: End("over")),"#;
+    let mut rig = Rig::new(&story(scenes, ""), FakeOpener::new(slow));
+    let mut stood = 0;
+    loop {
+        let lacking = rig.core.advance(MediaDuration::ZERO).lacking;
+        if !lacking {
+            break;
+        }
+        assert_eq!(rig.core.view().position, MediaTime::ZERO);
+        stood += u32::from(rig.core.picture().is_some());
+        rig.clock.advance(MediaDuration::from_millis(1));
+    }
+    assert!(stood >= 5, "the first picture was there for {stood} looks before time ran");
+}
+
+#[test]
 fn parts_of_one_file_and_stills_follow_one_another() {
     let scenes = r#"
         "a": Scene(media: Video(file: "f", to: "00:00.517"), then: Goto("b")),
