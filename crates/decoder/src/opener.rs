@@ -15,7 +15,7 @@ use crate::known::Known;
 use crate::lane::{Aim, Job, Lane, PICTURE_ROOMS, Queued, SOUND_ROOMS};
 use crate::length::{length_of, length_of_sound};
 use crate::pace::{Pace, Playing};
-use crate::picture_worker::{PictureWorker, SHOWN_THREADS};
+use crate::picture_worker::{PictureWorker, shown_threads};
 use crate::probing::probe;
 use crate::reopen::Reopen;
 use crate::sound_worker::SoundWorker;
@@ -207,7 +207,7 @@ impl Shared {
         // when it is shown.
         let on = if self.kind == MediaKind::Video { self.on.clone() } else { On::Software };
         let how = match kind {
-            StreamKind::Picture if self.foreground => How { threads: SHOWN_THREADS, on },
+            StreamKind::Picture if self.foreground => How { threads: shown_threads(), on },
             StreamKind::Picture => How { threads: 1, on },
             StreamKind::Sound => How { threads: 1, on: On::Software },
         };

@@ -34,7 +34,7 @@ pub(crate) struct Head {
     pub(crate) any: bool,
     /// The file's start: there is nothing earlier.
     pub(crate) from_start: bool,
-    /// Nothing is skipped: what was decoded lies in the group.
+    /// Nothing is skipped (any more): what is decoded from here on lies in the group.
     pub(crate) whole: bool,
     /// Where the first picture lies, in the file's time.
     pub(crate) first: Option<MediaTime>,

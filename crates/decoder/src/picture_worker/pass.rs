@@ -166,6 +166,7 @@ impl PictureWorker {
         }
         if due {
             self.source.skip_no_more();
+            head.whole |= self.collects;
         }
         let frame = match self.picture(work.stamp, held, lasts) {
             Ok(frame) => frame,

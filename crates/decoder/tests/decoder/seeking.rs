@@ -5,6 +5,7 @@ use crate::reader::{Reader, difference, request};
 use media::{ClipPoint, MediaKind, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
 use std::path::PathBuf;
+use std::sync::Once;
 
 #[test]
 fn a_usual_clip_is_decoded_whole() {
@@ -86,13 +87,17 @@ fn trims_are_exact() {
 
 /// A clip whose first 40 % are missing: it begins in the middle of a group of pictures.
 fn beheaded() -> PathBuf {
+    // Tests run side by side: nobody may see it half written.
+    static WRITTEN: Once = Once::new();
     let whole =
         made("whole.ts", &format!("{PICTURE} -c:v libx264 -preset fast -pix_fmt yuv420p -g 12 -bf 3"));
     let path = whole.with_extension("beheaded.ts");
-    let bytes = std::fs::read(&whole).unwrap();
-    // Transport streams are packets of 188 bytes that can be joined anew at any of them.
-    let packets = bytes.len() / 188;
-    std::fs::write(&path, &bytes[packets * 2 / 5 * 188..]).unwrap();
+    WRITTEN.call_once(|| {
+        let bytes = std::fs::read(&whole).unwrap();
+        // Transport streams are packets of 188 bytes that can be joined anew at any of them.
+        let packets = bytes.len() / 188;
+        std::fs::write(&path, &bytes[packets * 2 / 5 * 188..]).unwrap();
+    });
     path
 }
 
@@ -147,6 +152,16 @@ pub(crate) fn hard_to_seek() -> Vec<(&'static str, PathBuf)> {
         ("MPEG-4", made("mpeg4.avi", &format!("{PICTURE} -c:v mpeg4 -g 12 -bf 2 -b:v 1M"))),
         ("transport stream", made("seek.ts", &format!("{PICTURE} {x264} -g 12 -bf 3 {pyramid}"))),
         ("no key picture at its start", beheaded()),
+        // Its key pictures are decoded alone as well.
+        (
+            "large",
+            made(
+                "large.mp4",
+                &format!(
+                    "-f lavfi -i testsrc2=size=1280x720:rate=25:duration=1 {x264} -g 10 -bf 3 {pyramid}"
+                ),
+            ),
+        ),
     ]
 }
 
