@@ -88,14 +88,18 @@ done
 sleep 1
 xdotool windowfocus "$window" sleep 0.3
 
-# The consent page by keyboard: to the first switch, on; then to "share and watch".
+# In from the start page; then, on the consent page, from the way that records nothing back to the
+# first switch, on; then to "share and watch".
+picture 00-start
+press Return
+sleep 0.3
 number=1
 picture 01-consent
-press Tab Tab Tab space
+press shift+Tab shift+Tab space
 sleep 0.3
 picture 02-consent-statistics
 number=2
-press Tab Tab Tab Tab Return
+press Tab Tab Tab Return
 
 # What is answered, by question and by how often it was asked.
 declare -A asked

@@ -4,13 +4,48 @@ loading = Opening…
 close = Close
 quit = Quit
 
+## The start window and opening
+home-kicker = Edamichi
+home-title = Which story shall it be?
+home-open = Open a story…
+home-new = Make a new one…
+home-drop = You can also drop a story's folder, or its story.ron, on this window.
+home-recent = Opened before
+home-gone = No longer there
+home-no-dialog = This computer has no file dialog for programs. Drop the story on this window instead, or type: edamichi play FOLDER
+home-not-made = The new story could not be made: { $reason }
+today = today
+yesterday = yesterday
+days-ago = { $days } days ago
+loading-checking = Looking it over…
+loading-clips = Looking up its clips: { $done } of { $all }
+cancel = Cancel
+
+## The start page
+start-length = About { $usual } min
+start-length-range = About { $usual } min ({ $least } to { $most }, depending on what you choose)
+start-changed = This story has changed since you last watched, so it begins anew.
+start-clips-missing = Clips that are missing: { $count }. Their titles are shown instead, and the story goes on.
+resume = Continue where you left off
+resume-at = { $scene }, { $when }
+start-anew = Start anew
+captions = Captions
+off = Off
+captions-small = Small
+captions-medium = Medium
+captions-large = Large
+remember-place = Remember my place
+remember-place-why = On this computer only, until you finish or switch it off.
+
 ## Before the story
+consent-title = What may be recorded?
+consent-back = Back
 consent-kicker = An interactive story
 consent-from = Who receives it
 consent-why = What for
 consent-keep = How long it is kept
 consent-keep-value = { $days } days, then it is deleted
-consent-choose = What may be recorded? Both are off until you switch them on.
+consent-choose = Both are off until you switch them on.
 consent-statistics = Anonymous statistics
 consent-follow-up = Follow-up with my name
 consent-viewer = Your name or the number you were given
@@ -88,6 +123,7 @@ captions-off = Hide captions
 fullscreen = Full screen
 window = Leave full screen
 slate-message = This clip cannot be played. The story goes on.
+slate-go-on = Go on
 offers = To read
 
 ## The end
@@ -176,11 +212,14 @@ error-graphics-do = Install your computer's graphics driver (on Linux, the packa
 error-other = Something went wrong
 error-other-what = The story cannot go on.
 error-other-do = Close the program and open the story again. If that does not help, pass the details on.
+try-again = Try again
+other-story = Another story…
 
 ## Notices
 notice-no-sound = No loudspeaker was found. The story plays without sound; captions may help.
 notice-log-failed = Your answers can no longer be recorded: the disk is full or cannot be written. The story goes on.
 notice-handout-failed = “{ $title }” could not be opened.
+notice-no-story = “{ $name }” is no story. Drop a story's folder, or its story.ron.
 notice-software = Without a graphics adapter, a smaller window plays more smoothly.
 notice-contact-mail = A mail draft is open: send it there. Your question is also in { $path }.
 notice-contact-mail-only = A mail draft is open: send it there. No file could be saved.

@@ -4,13 +4,48 @@ loading = 開いています…
 close = 閉じる
 quit = 終了する
 
+## 起動画面と読み込み
+home-kicker = 枝道 Edamichi
+home-title = どのストーリーを見ますか
+home-open = ストーリーを開く…
+home-new = 新しく作る…
+home-drop = ストーリーのフォルダーか story.ron を、この画面に落としても開けます。
+home-recent = 最近開いたもの
+home-gone = 見つかりません
+home-no-dialog = このコンピューターではファイル選択画面を使えません。この画面にストーリーを落とすか、edamichi play フォルダー名 と入力してください。
+home-not-made = 新しいストーリーを作れませんでした：{ $reason }
+today = 今日
+yesterday = 昨日
+days-ago = { $days }日前
+loading-checking = 内容を確かめています…
+loading-clips = 映像を確かめています：{ $all }本中{ $done }本
+cancel = やめる
+
+## はじまりの画面
+start-length = 約{ $usual }分
+start-length-range = 約{ $usual }分（選び方によって{ $least }〜{ $most }分）
+start-changed = 前回から内容が変わったため、最初から始まります。
+start-clips-missing = 見つからない映像が{ $count }本あります。題名を表示して先に進みます。
+resume = 続きから見る
+resume-at = { $scene }（{ $when }）
+start-anew = 最初から見る
+captions = 字幕
+off = なし
+captions-small = 小
+captions-medium = 中
+captions-large = 大
+remember-place = 続きの場所を覚えておく
+remember-place-why = このコンピューターだけに、見終わるかオフにするまで残します。
+
 ## はじまる前
+consent-title = 記録してもよいですか
+consent-back = 戻る
 consent-kicker = 選んで進むストーリー
 consent-from = 受け取る人
 consent-why = 使いみち
 consent-keep = 保存する期間
 consent-keep-value = { $days }日間。その後、削除されます
-consent-choose = 記録してよいものを選んでください。はじめはどちらもオフです。
+consent-choose = はじめはどちらもオフです。よいものだけオンにしてください。
 consent-statistics = 匿名の統計
 consent-follow-up = お名前と一緒にフォローに使う
 consent-viewer = お名前、または案内された番号
@@ -88,6 +123,7 @@ captions-off = 字幕を隠す
 fullscreen = 全画面
 window = 全画面をやめる
 slate-message = この映像は再生できません。ストーリーは続きます。
+slate-go-on = 先に進む
 offers = 資料
 
 ## おわり
@@ -176,11 +212,14 @@ error-graphics-do = グラフィックスドライバー（Linux では libvulka
 error-other = 問題が起きました
 error-other-what = ストーリーを続けられません。
 error-other-do = プログラムを閉じて、もう一度開いてください。直らないときは、詳細を担当者に伝えてください。
+try-again = もう一度開く
+other-story = ほかのストーリー…
 
 ## お知らせ
 notice-no-sound = スピーカーが見つかりません。音なしで再生します。字幕もご利用ください。
 notice-log-failed = ディスクがいっぱいか書き込めないため、回答を記録できなくなりました。ストーリーは続きます。
 notice-handout-failed = 「{ $title }」を開けませんでした。
+notice-no-story = 「{ $name }」はストーリーではありません。ストーリーのフォルダーか story.ron を落としてください。
 notice-software = グラフィックス機能がないため、小さめの画面のほうがなめらかに再生できます。
 notice-contact-mail = メールの下書きを開きました。そちらで送信してください。内容は { $path } にも保存しました。
 notice-contact-mail-only = メールの下書きを開きました。そちらで送信してください。ファイルは保存できませんでした。

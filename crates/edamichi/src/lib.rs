@@ -23,7 +23,7 @@ pub fn run(arguments: Arguments) -> Exit {
     log_to_stderr(arguments.verbose);
     survive_full_files();
     let Some(command) = arguments.command else {
-        return commands::help();
+        return ended(commands::play::home_window());
     };
     let result = match command {
         Command::Play(words) => commands::play::run(&words),
@@ -33,6 +33,11 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Gallery(words) => commands::gallery::run(&words),
         Command::Log(words) => commands::log::run(words),
     };
+    ended(result)
+}
+
+/// Says what went wrong, if it did.
+fn ended(result: anyhow::Result<Exit>) -> Exit {
     result.unwrap_or_else(|error| {
         commands::say(format!("edamichi: {error:#}"));
         Exit::CouldNotRun

@@ -5,13 +5,16 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError, bounde
 use media::{VideoFrame, Waker};
 use media_time::{Clock, MediaDuration, MediaTime, Moment, Speed};
 use scene_graph::{ChoiceId, SceneId};
-use session::{Input, Refused, Session};
+use session::{Effect, Input, Refused, Session};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 /// Commands that wait to be done. A viewer who clicks faster than this is not a person.
 const QUEUE: usize = 256;
+
+/// How old what a listener knows of the session may be.
+const TELL_EVERY: MediaDuration = MediaDuration::from_seconds(2);
 
 /// What the window tells the core.
 #[derive(Clone, Debug)]
@@ -21,6 +24,8 @@ pub enum Command {
     Expect(Box<Session>, Option<SceneId>),
     /// Begin this session; see [`Core::begin`].
     Begin(Box<Session>, Option<SceneId>),
+    /// Go on with this restored session, and do what restoring it asks for; see [`Core::take_up`].
+    TakeUp(Box<Session>, Vec<Effect>),
     /// For the session.
     Input(Input),
     /// Loudness (0.0–1.0), and whether it is muted.
@@ -31,6 +36,8 @@ pub enum Command {
     Scrub(Option<MediaTime>),
     /// The viewer hovers or has in focus a choice; `None`: none.
     Consider(Option<ChoiceId>),
+    /// Go on from the slate that stands for a clip.
+    SkipSlate,
     /// End the thread.
     Stop,
 }
@@ -43,6 +50,8 @@ pub trait Listener: Send {
     fn refused(&mut self, refused: Refused);
     /// The picture or view changed: the window should draw.
     fn redraw(&mut self);
+    /// The session as it stands: after something happened, every two seconds, and before the end.
+    fn session(&mut self, _session: &Session) {}
     /// A cut was made, and its first picture is on screen: for whoever measures.
     fn cut(&mut self, _report: CutReport) {}
     /// The viewer left; the thread ends after this.
@@ -128,8 +137,15 @@ impl CoreThread {
         let screen = Screen { picture: None, upcoming: None, view: Arc::new(core.view()), preloaded: 0 };
         let shared = Arc::new(Shared { screen: Mutex::new(screen), refresh_flicks: AtomicI64::new(0) });
         let window_clock = Arc::clone(&clock);
-        let runner =
-            Runner { core, clock, listener, commands: receiver, bell: bell.receiver, shared: shared.clone() };
+        let runner = Runner {
+            core,
+            clock,
+            listener,
+            commands: receiver,
+            bell: bell.receiver,
+            shared: shared.clone(),
+            told: Moment::default(),
+        };
         let thread = std::thread::Builder::new().name("core".to_owned()).spawn(move || runner.run())?;
         Ok(Self { clock: window_clock, commands, shared, thread: Some(thread) })
     }
@@ -189,6 +205,8 @@ struct Runner {
     commands: Receiver<Command>,
     bell: Receiver<()>,
     shared: Arc<Shared>,
+    /// When the session was told last.
+    told: Moment,
 }
 
 impl Runner {
@@ -249,11 +267,19 @@ impl Runner {
                 self.core.consider(choice);
                 Ok(())
             }
+            Command::SkipSlate => {
+                self.core.skip_slate();
+                Ok(())
+            }
             Command::Expect(session, scene) => {
                 self.core.expect_beginning(*session, scene);
                 Ok(())
             }
             Command::Begin(session, scene) => self.core.begin(*session, scene),
+            Command::TakeUp(session, effects) => {
+                self.core.take_up(*session, effects);
+                Ok(())
+            }
             Command::Input(input) => self.core.apply(input),
         };
         if let Err(refused) = done {
@@ -262,8 +288,20 @@ impl Runner {
         true
     }
 
+    /// Tells where the session stands, when there is something new to tell.
+    fn tell_session(&mut self, happened: bool) {
+        let now = self.clock.now();
+        let due = happened || self.core.has_left() || now.saturating_since(self.told) >= TELL_EVERY;
+        if due && self.core.session().has_begun() {
+            self.told = now;
+            self.listener.session(&self.core.session_now());
+        }
+    }
+
     fn publish(&mut self) {
-        for happening in self.core.take_happenings() {
+        let happenings = self.core.take_happenings();
+        self.tell_session(!happenings.is_empty());
+        for happening in happenings {
             self.listener.happened(happening);
         }
         for report in self.core.take_cuts() {

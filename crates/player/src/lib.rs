@@ -12,11 +12,13 @@
 //! renderer and the pages; nothing below knows of them.
 
 pub mod compose;
+mod front;
 pub mod gallery;
 mod handout;
 pub mod headless;
 pub mod kept;
 mod letter;
+mod opening;
 mod presenter;
 mod raster;
 mod recording;

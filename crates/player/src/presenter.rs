@@ -2,17 +2,20 @@
 
 mod recorded;
 
-use crate::kept::ViewerSettings;
+use crate::front::{FailedState, Front, HomeState, ReadyState, Trouble, days_ago};
+use crate::kept::{LeftOff, ViewerSettings};
 use crate::letter::{self, Outgoing};
 use crate::records;
+use crate::window::interface_languages;
 use choice_log::Consent;
 use playback::View;
 use scene_graph::{Contact, Ending, HandoutId, Limit, Story};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 use viewer_ui::{
-    Brand, ConsentPage, ContactView, Controls, EndingPage, HandoutView, Notice, NoticeId, NoticeKind, Page,
-    Slate, StoryPage, ViewModel,
+    Brand, ConsentPage, ContactView, Controls, EndingPage, ErrorPage, HandoutView, HomePage, HomeTrouble,
+    LeftOffView, LoadingPage, Logo, Notice, NoticeId, NoticeKind, Page, Slate, StartPage, StartSettings,
+    StoryPage, ViewModel,
 };
 
 /// How long a notice stands that needs nothing of the viewer: time to read it twice.
@@ -40,11 +43,7 @@ pub(crate) struct Presenter {
 
 impl Presenter {
     pub(crate) fn new(story: Arc<Story>, settings: ViewerSettings) -> Self {
-        let brand = story.brand.as_ref().map_or_else(Brand::default, |brand| Brand {
-            colour: brand.colour.as_deref().and_then(colour),
-            background: brand.background.as_deref().and_then(colour),
-            logo: None,
-        });
+        let brand = brand(&story);
         Self {
             story,
             brand,
@@ -59,6 +58,30 @@ impl Presenter {
         }
     }
 
+    /// From now on for this story, of which nothing was said or recorded.
+    pub(crate) fn open(&mut self, story: Arc<Story>) {
+        self.brand = brand(&story);
+        self.story = story;
+        self.recording = Consent::NONE;
+        self.viewer = None;
+        self.contact_sent = false;
+        self.records = records::Shown::default();
+        let told =
+            |notice: &Notice| matches!(notice.kind, NoticeKind::NoSound | NoticeKind::SoftwareGraphics);
+        self.notices.retain(told);
+    }
+
+    /// The story's logo is there.
+    pub(crate) fn set_logo(&mut self, logo: Logo) {
+        self.brand.logo = Some(logo);
+    }
+
+    /// Whether the story asks for anything to be recorded.
+    pub(crate) fn asks_for_consent(&self) -> bool {
+        let consent = self.story.consent.as_ref();
+        consent.is_some_and(|consent| consent.statistics.is_some() || consent.follow_up.is_some())
+    }
+
     /// What stands behind everything where there is no picture.
     pub(crate) fn background(&self) -> [u8; 3] {
         self.brand.background.unwrap_or([0x14, 0x18, 0x20])
@@ -71,7 +94,7 @@ impl Presenter {
         }
         self.next_notice += 1;
         let id = NoticeId(self.next_notice);
-        if matches!(kind, NoticeKind::NoSound | NoticeKind::SoftwareGraphics) {
+        if matches!(kind, NoticeKind::NoSound | NoticeKind::NoStory { .. } | NoticeKind::SoftwareGraphics) {
             self.expiries.push((id, Instant::now() + NOTICE_STANDS));
         }
         self.notices.push(Notice { id, kind });
@@ -101,22 +124,81 @@ impl Presenter {
     }
 
     /// The page before anything plays.
-    pub(crate) fn consent_page<R>(&self, show: impl FnOnce(&ViewModel<'_>) -> R) -> R {
+    pub(crate) fn front_page<R>(&self, front: &Front, show: impl FnOnce(&ViewModel<'_>) -> R) -> R {
+        match front {
+            Front::Home(home) => self.home_page(home, show),
+            Front::Opening(opening) => {
+                let page = LoadingPage { title: &opening.name, step: opening.said() };
+                show(&self.model(Page::Loading(page)))
+            }
+            Front::Ready(ready) if ready.asking.is_some() => show(&self.model(Page::Consent(self.consent()))),
+            Front::Ready(ready) => self.start_page(ready, show),
+            Front::Failed(failed) => self.failed_page(failed, show),
+        }
+    }
+
+    fn home_page<R>(&self, home: &HomeState, show: impl FnOnce(&ViewModel<'_>) -> R) -> R {
+        let trouble = home.trouble.as_ref().map(|trouble| match trouble {
+            Trouble::NoDialog => HomeTrouble::NoDialog,
+            Trouble::NotMade(reason) => HomeTrouble::NotMade { reason },
+        });
+        let languages = interface_languages();
+        let language = &self.settings.language;
+        let page =
+            HomePage { recent: &home.views, trouble, busy: home.busy, languages: &languages, language };
+        show(&self.model(Page::Home(page)))
+    }
+
+    fn failed_page<R>(&self, failed: &FailedState, show: impl FnOnce(&ViewModel<'_>) -> R) -> R {
+        let path = failed.path.display().to_string();
+        let page = ErrorPage { problem: failed.problem(&path), detail: &failed.detail(), can_choose: true };
+        show(&self.model(Page::Error(page)))
+    }
+
+    fn start_page<R>(&self, ready: &ReadyState, show: impl FnOnce(&ViewModel<'_>) -> R) -> R {
+        let (story, settings) = (&self.story, &self.settings);
+        let company = story.consent.as_ref().map(|consent| &consent.who);
+        let company = company.or(story.contact.as_ref().map(|contact| &contact.to));
+        let left_off = match &ready.left_off {
+            LeftOff::Nowhere => LeftOffView::Nowhere,
+            LeftOff::Changed => LeftOffView::Changed,
+            LeftOff::At(place) => {
+                let scene = place.scene.as_ref().and_then(|id| story.scenes.get(id));
+                let scene = scene.map_or("", |scene| self.text(&scene.title));
+                LeftOffView::At { scene, days_ago: days_ago(place.at, SystemTime::now()) }
+            }
+        };
+        let page = StartPage {
+            title: self.text(&story.title),
+            company: company.map_or("", |company| self.text(company)),
+            length: ready.lengths.get(&settings.language).copied(),
+            clips_missing: ready.clips_missing,
+            left_off,
+            settings: StartSettings {
+                captions: ready.has_captions.then_some((settings.captions_on, settings.captions.size)),
+                no_time_limits: has_time_limits(story).then_some(settings.no_time_limits),
+                remember_place: ready.can_remember.then_some(settings.remember_place),
+            },
+            languages: &story.languages,
+            language: &settings.language,
+        };
+        show(&self.model(Page::Start(page)))
+    }
+
+    /// What may be recorded.
+    fn consent(&self) -> ConsentPage<'_> {
         let consent = self.story.consent.as_ref();
-        let page = ConsentPage {
+        ConsentPage {
             title: self.text(&self.story.title),
             who: consent.map_or("", |consent| self.text(&consent.who)),
             why: consent.map_or("", |consent| self.text(&consent.why)),
             statistics: consent.and_then(|consent| consent.statistics.as_ref()).map(|text| self.text(text)),
             follow_up: consent.and_then(|consent| consent.follow_up.as_ref()).map(|text| self.text(text)),
             keep_days: consent.map_or(0, |consent| consent.keep_days),
-            has_time_limits: has_time_limits(&self.story),
-            no_time_limits: self.settings.no_time_limits,
             has_records: self.records.any,
             languages: &self.story.languages,
             language: &self.settings.language,
-        };
-        show(&self.model(Page::Consent(page)))
+        }
     }
 
     /// The story's page, or its ending's.
@@ -217,6 +299,15 @@ impl Presenter {
             .map(|(id, handout)| HandoutView { id: id.clone(), title: self.text(&handout.title).to_owned() })
             .collect()
     }
+}
+
+/// The story's colours; its logo comes when it is read.
+fn brand(story: &Story) -> Brand {
+    story.brand.as_ref().map_or_else(Brand::default, |brand| Brand {
+        colour: brand.colour.as_deref().and_then(colour),
+        background: brand.background.as_deref().and_then(colour),
+        logo: None,
+    })
 }
 
 /// Whether any question may close by itself.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use story_source::{SourceError, StoryFolder};
 
 /// A story that can be played.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct OpenedStory {
     /// Where its files come from.
     pub source: Arc<StoryFolder>,
@@ -47,8 +47,34 @@ fn counted(errors: usize) -> String {
 /// When it cannot be read, is no story, or has errors. Missing media are no error here: playback
 /// shows a slate for them.
 pub fn open_story(path: &Path) -> Result<OpenedStory, OpenError> {
+    open_story_telling(path, &mut |_| ())
+}
+
+/// What is being done while a story is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OpeningStep {
+    /// Its file is read.
+    Reading,
+    /// Its scenes and branches are checked.
+    Checking,
+    /// Its clips are looked up.
+    Clips {
+        /// So many are.
+        done: u32,
+        /// Of so many.
+        all: u32,
+    },
+}
+
+/// The same, telling what it is at.
+pub(crate) fn open_story_telling(
+    path: &Path,
+    tell: &mut dyn FnMut(OpeningStep),
+) -> Result<OpenedStory, OpenError> {
+    tell(OpeningStep::Reading);
     let source = StoryFolder::open(path)?;
     let text = source.read_story(scene_graph::load::MAX_BYTES as u64)?;
+    tell(OpeningStep::Checking);
     let loaded = scene_graph::load(&text);
     let Some(story) = loaded.story else {
         let newer = scene_graph::diagnostic::codes::NEWER_FORMAT;

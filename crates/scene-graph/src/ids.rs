@@ -2,6 +2,7 @@
 
 use crate::diagnostic::codes;
 use crate::load::form;
+use indexmap::IndexMap;
 use std::sync::Arc;
 
 /// The text is not an id.
@@ -90,4 +91,32 @@ ids! {
     HandoutId;
     /// Names a care signal within a story.
     CareId;
+}
+
+impl crate::Story {
+    /// A story of nothing at all: for a player in which none is open yet.
+    #[must_use]
+    pub fn blank() -> Self {
+        Self {
+            format: 1,
+            id: StoryId("none".into()),
+            title: crate::Text::default(),
+            note: String::new(),
+            series: None,
+            step: None,
+            languages: Vec::new(),
+            themes: IndexMap::new(),
+            variables: IndexMap::new(),
+            consent: None,
+            contact: None,
+            care: IndexMap::new(),
+            brand: None,
+            waiting: None,
+            music: None,
+            handouts: IndexMap::new(),
+            endings: IndexMap::new(),
+            start: SceneId("none".into()),
+            scenes: IndexMap::new(),
+        }
+    }
 }

@@ -6,6 +6,7 @@
 //! - [`condition`]: whether a condition holds, of anything that knows the [`Facts`].
 //! - [`check()`]: what is wrong with a story, with or without [`MediaFacts`] of the [`media_files()`] it names.
 //! - [`paths`]: where a story can lead.
+//! - [`lengths`]: how long watching it takes.
 //! - [`diagnostic`]: what is wrong with a story, where, and what to do.
 //! - `generate` (feature of that name): strategies for made-up stories, for property tests.
 //!
@@ -17,6 +18,7 @@ pub mod diagnostic;
 #[cfg(feature = "generate")]
 pub mod generate;
 mod ids;
+pub mod lengths;
 pub mod load;
 mod media_files;
 pub mod model;
@@ -30,6 +32,7 @@ pub use diagnostic::{Code, Diagnostic, Position, Severity};
 pub use ids::{
     CareId, ChoiceId, EndingId, HandoutId, IdError, QuestionId, SceneId, StoryId, ThemeId, VariableId, is_id,
 };
+pub use lengths::{WatchingTime, media_length, watching_time};
 pub use load::{Loaded, load};
 pub use media_files::{FileKind, IndexFact, MediaFact, MediaFacts, MediaFile, media_files};
 pub use model::*;

@@ -11,13 +11,39 @@ use crate::NoticeId;
 /// the next [`crate::ViewModel`] says what became of it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UiAction {
-    /// Begin the story with this consent.
+    /// The viewer wants to go in: on from where they left off, or from the beginning. Where the story
+    /// asks for it, what may be recorded is asked next ([`crate::Page::Consent`]); else it begins.
+    Start {
+        /// On from where they left off.
+        resume: bool,
+    },
+    /// Back from what may be recorded to the start page.
+    BackToStart,
+    /// Choose a story in a file dialog.
+    ChooseStory,
+    /// Make a new story; where, is asked in a file dialog.
+    NewStory,
+    /// Open the story at this place of [`crate::HomePage::recent`].
+    OpenRecent(usize),
+    /// Do not open the story.
+    CancelOpening,
+    /// Open the story again that could not be opened.
+    TryAgain,
+    /// To the start window.
+    GoHome,
+    /// Keep on this machine where the viewer leaves off (`true`), or forget it at once.
+    RememberPlace(bool),
+    /// Captions on, in this size, times the usual one.
+    CaptionSize(f32),
+    /// Begin the story with this consent, or go on, as [`UiAction::Start`] said.
     Begin {
         /// What may be recorded; [`Consent::NONE`] unless the viewer switched something on.
         consent: Consent,
         /// The name or number the viewer gave; `Some` (and not blank) exactly under follow-up.
         viewer: Option<String>,
     },
+    /// Go on from the slate that stands for a clip.
+    SkipSlate,
     /// Answer the open question. Always fits the question that was shown.
     Answer(Answer),
     /// The viewer would rather not say (also "not now" on a contact question).

@@ -2,8 +2,8 @@
 
 use crate::i18n::{Value, Word};
 use crate::icons::Icon;
-use crate::theme::TextSize;
-use crate::widgets::{self, Cx, icon_button};
+use crate::theme::{Space, TextSize};
+use crate::widgets::{self, Cx, Weight, icon_button};
 use crate::{Notice, NoticeKind, Slate, UiAction};
 use egui::accesskit::{Live, Role};
 use egui::{Align, Color32, Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -52,8 +52,8 @@ impl<'a> Caption<'a> {
     }
 }
 
-/// Draws the slate that stands instead of a picture.
-pub(crate) fn slate(ui: &mut Ui, cx: &Cx<'_>, slate: &Slate<'_>, window: Rect) {
+/// Draws the slate that stands instead of a picture; with a way on where no question is one.
+pub(crate) fn slate(ui: &mut Ui, cx: &mut Cx<'_>, slate: &Slate<'_>, window: Rect, goes_on: bool) {
     ui.painter().rect_filled(window, 0.0, cx.palette.page);
     let width = cx.m.of(760.0).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
     let standard = cx.strings.get(Word::SlateMessage);
@@ -71,6 +71,19 @@ pub(crate) fn slate(ui: &mut Ui, cx: &Cx<'_>, slate: &Slate<'_>, window: Rect) {
         let place = Rect::from_min_size(pos2(window.center().x - width / 2.0, top), size);
         top = place.bottom() + cx.m.of(10.0);
         widgets::label(ui, place, galley, role, text);
+    }
+    if !goes_on {
+        return;
+    }
+    let text = cx.strings.get(Word::SlateGoOn);
+    let size = widgets::button_size(ui, cx, &text, width);
+    let middle = pos2(window.center().x, top + cx.space(Space::Wide) + size.y / 2.0);
+    let response = widgets::button(ui, cx, Rect::from_center_size(middle, size), &text, Weight::Main, true);
+    if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+    if response.clicked() {
+        cx.actions.push(UiAction::SkipSlate);
     }
 }
 
@@ -114,6 +127,7 @@ fn words(cx: &Cx<'_>, kind: &NoticeKind) -> String {
         NoticeKind::HandoutFailed { title } => {
             cx.strings.with(Word::NoticeHandoutFailed, &[("title", Value::Text(title))])
         }
+        NoticeKind::NoStory { name } => cx.strings.with(Word::NoticeNoStory, &[("name", Value::Text(name))]),
         NoticeKind::SoftwareGraphics => cx.strings.get(Word::NoticeSoftware),
         NoticeKind::ContactSaved { path, mail } => {
             let value = [("path", Value::Text(path.as_deref().unwrap_or_default()))];

@@ -1,4 +1,4 @@
-//! The first page: what is this, and what may be recorded?
+//! What may be recorded? Asked before the story begins; refusing is as easy as agreeing.
 
 use crate::field::Field;
 use crate::flow::{Flow, draw_scrolling};
@@ -6,10 +6,10 @@ use crate::i18n::{Value, Word};
 use crate::icons::{self, Icon};
 use crate::theme::TextSize;
 use crate::widgets::{self, Cx, SwitchTexts, Weight, button, button_size, switch};
-use crate::{ConsentPage, UiAction, pages};
+use crate::{ConsentPage, UiAction, keys, pages};
 use choice_log::Consent;
 use egui::accesskit::Role;
-use egui::{Align, Id, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Id, Key, Rect, Ui, UiBuilder, pos2, vec2};
 
 /// What the viewer has switched and written so far. Everything begins switched off.
 #[derive(Debug, Default)]
@@ -18,12 +18,19 @@ pub(crate) struct Draft {
     follow_up: bool,
     viewer: String,
     begun: bool,
+    /// The focus was put on the way that records nothing.
+    focused: bool,
 }
 
 impl Draft {
     /// A pass begins.
     pub(crate) fn begin_pass(&mut self) {
         self.begun = false;
+    }
+
+    /// Another page is shown. What was switched stays, should the viewer come back.
+    pub(crate) fn leave(&mut self) {
+        self.focused = false;
     }
 
     fn chosen(&self, page: &ConsentPage<'_>) -> Consent {
@@ -48,10 +55,13 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ConsentPage<'_>, draft: 
     let width = cx.m.of(820.0).min(window.width() - 2.0 * cx.m.margin());
     let mut body = Flow::new(width);
     let mut foot = Flow::new(width);
-    pages::logo(cx, &mut body);
-    pages::kicker(ui, cx, cx.strings.get(Word::ConsentKicker), (page.languages, page.language), &mut body);
+    pages::kicker(ui, cx, page.title.to_owned(), (page.languages, page.language), &mut body);
     let title_size = if cx.m.is_low() { TextSize::Heading } else { TextSize::Title };
-    body.text(ui, cx, page.title, (title_size, cx.palette.text, Align::LEFT), Role::Heading);
+    let title = cx.strings.get(Word::ConsentTitle);
+    let heading = cx.text(ui, &title, title_size, width);
+    body.push(heading.size().y.ceil(), move |ui, rect, _, _| {
+        widgets::label(ui, rect, heading, Role::Heading, &title);
+    });
     body.space(cx.m.of(18.0));
     let offers = page.statistics.is_some() || page.follow_up.is_some();
     if offers {
@@ -61,7 +71,6 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ConsentPage<'_>, draft: 
         let nothing = cx.strings.get(Word::ConsentNothingRecorded);
         body.note(ui, cx, nothing, cx.palette.muted, Align::LEFT);
     }
-    settings(ui, cx, page, &mut body);
     if page.has_records {
         body.space(cx.m.of(14.0));
         let words = cx.strings.get(Word::RecordedTitle);
@@ -78,6 +87,15 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ConsentPage<'_>, draft: 
             .accessibility_role(Role::Group)
             .accessibility_label(page.title),
     );
+    if !std::mem::replace(&mut draft.focused, true) {
+        // Enter goes on, and records nothing.
+        let first = cx.strings.get(if offers { Word::ConsentBeginWithout } else { Word::Begin });
+        ui.memory_mut(|memory| memory.request_focus(Id::unique(("button", first.as_str()))));
+    }
+    let back = [Key::Escape, Key::Backspace].into_iter().any(|key| keys::pressed(ui, key));
+    if back && !ui.ctx().text_edit_focused() {
+        cx.actions.push(UiAction::BackToStart);
+    }
     draw_scrolling(&mut child, place, cx, draft, (body, foot), "consent");
 }
 
@@ -172,21 +190,6 @@ fn name_field(ui: &Ui, cx: &Cx<'_>, body: &mut Flow<'_, Draft>) {
     body.space(cx.m.of(10.0));
 }
 
-/// Language and time limits.
-fn settings<'a>(ui: &Ui, cx: &Cx<'_>, page: &ConsentPage<'a>, body: &mut Flow<'a, Draft>) {
-    if page.has_time_limits {
-        body.space(cx.m.of(14.0));
-        let (title, more) = (cx.strings.get(Word::NoTimeLimits), cx.strings.get(Word::NoTimeLimitsWhy));
-        let texts = SwitchTexts::new(ui, cx, &title, &more, body.width());
-        let mut on = page.no_time_limits;
-        body.push(texts.switch_height(cx), move |ui, rect, cx, _| {
-            if switch(ui, cx, rect, &mut on, &texts, "no-time-limits").changed() {
-                cx.actions.push(UiAction::NoTimeLimits(on));
-            }
-        });
-    }
-}
-
 /// "Watch without recording" and "watch and share" weigh the same.
 fn buttons<'a>(
     ui: &Ui,
@@ -232,10 +235,17 @@ fn buttons<'a>(
         (true, false) => cx.strings.get(Word::ConsentViewerMissing),
         (true, true) => String::from("\u{3000}"),
     };
-    let galley = cx.text_in(ui, &hint, TextSize::Small, foot.width(), cx.palette.muted, Align::RIGHT);
-    foot.push(galley.size().y.ceil(), move |ui, rect, _, _| {
+    let back = cx.strings.get(Word::ConsentBack);
+    let size = button_size(ui, cx, &back, half);
+    let galley = cx.text_in(ui, &hint, TextSize::Small, half, cx.palette.muted, Align::RIGHT);
+    foot.push(size.y.max(galley.size().y).ceil(), move |ui, rect, cx, _| {
+        let place = Rect::from_min_size(rect.min, size);
+        if button(ui, cx, place, &back, Weight::Quiet, true).clicked() {
+            cx.actions.push(UiAction::BackToStart);
+        }
         if hint.trim() != "" {
-            widgets::label(ui, rect, galley, Role::Status, &hint);
+            let place = rect.with_min_x(rect.right() - half);
+            widgets::label(ui, place, galley, Role::Status, &hint);
         }
     });
 }

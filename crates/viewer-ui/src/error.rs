@@ -13,8 +13,14 @@ use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 /// Details longer than this are cut: nobody reads on, and the log has them.
 const DETAIL_UP_TO: usize = 4_000;
 
+/// What the page remembers between passes.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    focused: bool,
+}
+
 /// Draws the page.
-pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ErrorPage<'_>) {
+pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ErrorPage<'_>, state: &mut State) {
     let window = ui.max_rect();
     pages::backdrop(ui, cx, window);
     let width = cx.m.of(700.0).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
@@ -29,8 +35,9 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ErrorPage<'_>) {
     body.space(cx.m.of(6.0));
     body.text(ui, cx, &remedy, (TextSize::Strong, cx.palette.text, Align::LEFT), Role::Label);
     detail(ui, cx, page.detail, &mut body);
-    let quit = vec![(cx.strings.get(Word::Quit), Weight::Main, UiAction::Quit)];
-    pages::button_rows(ui, cx, quit, &mut foot);
+    let ways = ways_on(cx, page);
+    let first = ways.first().map(|(text, ..)| Id::unique(("button", text.as_str())));
+    pages::button_rows(ui, cx, ways, &mut foot);
     let room = window.shrink2(vec2(0.0, cx.m.margin()));
     let whole = (body.height() + foot.height() + cx.m.of(16.0)).min(room.height());
     let place = Rect::from_center_size(room.center(), vec2(width, whole));
@@ -41,7 +48,31 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ErrorPage<'_>) {
             .accessibility_role(Role::Group)
             .accessibility_label(title.as_str()),
     );
+    if let (false, Some(first)) = (std::mem::replace(&mut state.focused, true), first) {
+        ui.memory_mut(|memory| memory.request_focus(first));
+    }
     draw_scrolling(&mut child, place, cx, &mut (), (body, foot), "error");
+}
+
+/// One obvious thing to do, then what else there is.
+fn ways_on(cx: &Cx<'_>, page: &ErrorPage<'_>) -> Vec<(String, Weight, UiAction)> {
+    let again = (Word::TryAgain, UiAction::TryAgain);
+    let other = (Word::OtherStory, UiAction::GoHome);
+    let mut ways = match (page.problem, page.can_choose) {
+        (_, false) => Vec::new(),
+        // The same file needs the same newer program, however often it is opened.
+        (Problem::StoryTooNew { .. }, true) => vec![other],
+        (_, true) => vec![again, other],
+    };
+    ways.push((Word::Quit, UiAction::Quit));
+    let last = ways.len() - 1;
+    let weight = |at| match at {
+        0 => Weight::Main,
+        at if at == last => Weight::Quiet,
+        _ => Weight::Even,
+    };
+    let ways = ways.into_iter().enumerate();
+    ways.map(|(at, (word, action))| (cx.strings.get(word), weight(at), action)).collect()
 }
 
 fn words(problem: Problem<'_>) -> (Word, Word, Word, &str) {

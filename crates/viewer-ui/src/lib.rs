@@ -21,11 +21,12 @@
 //!
 //! ```
 //! use scene_graph::Language;
-//! use viewer_ui::{Brand, Page, ViewModel, ViewerUi};
+//! use viewer_ui::{Brand, LoadingPage, Page, ViewModel, ViewerUi};
 //!
 //! let ctx = egui::Context::default();
 //! let mut viewer = ViewerUi::new(&ctx, &Language::new("en"));
-//! let model = ViewModel { page: Page::Loading { title: "A day with us" }, notices: &[], brand: Brand::default() };
+//! let loading = LoadingPage { title: "A day with us", step: None };
+//! let model = ViewModel { page: Page::Loading(loading), notices: &[], brand: Brand::default() };
 //! let mut actions = Vec::new();
 //! let output = ctx.run_ui(egui::RawInput::default(), |ui| actions = viewer.show(ui, &model));
 //! assert!(actions.is_empty());
@@ -44,15 +45,18 @@ mod flow;
 mod fonts;
 pub mod gallery;
 mod heading;
+mod home;
 mod i18n;
 mod icons;
 mod keys;
 mod letter;
+mod loading;
 mod logo;
 pub mod model;
 mod pages;
 mod question;
 mod recorded;
+mod start;
 mod story;
 pub mod theme;
 mod track;
@@ -62,6 +66,10 @@ mod widgets;
 
 pub use action::UiAction;
 pub use letter::{Letter, letter};
+pub use model::front::{
+    HomePage, HomeTrouble, LeftOffView, LoadingPage, LoadingStep, RecentView, StartPage, StartSettings,
+    StoryLength,
+};
 pub use model::{
     BackTo, Brand, ConsentPage, ContactView, Controls, Did, EndingPage, ErrorPage, HandoutView, LocalTime,
     Logo, Notice, NoticeId, NoticeKind, Outcome, Page, Problem, RecordedList, RecordedPage, RecordedSession,

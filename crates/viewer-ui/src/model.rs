@@ -12,7 +12,10 @@ use media_time::{MediaDuration, MediaTime, Speed};
 use scene_graph::{HandoutId, Language};
 use session::QuestionView;
 
+pub mod front;
+
 pub use crate::logo::Logo;
+use front::{HomePage, LoadingPage, StartPage};
 
 /// Everything that [`crate::ViewerUi::show`] draws.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,11 +44,12 @@ pub struct Brand {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Page<'a> {
     /// The story is being opened.
-    Loading {
-        /// Its name or its folder's; may be empty.
-        title: &'a str,
-    },
-    /// Before anything plays or is recorded.
+    Loading(LoadingPage<'a>),
+    /// No story is open: the start window.
+    Home(HomePage<'a>),
+    /// The story is about to begin.
+    Start(StartPage<'a>),
+    /// Before anything is recorded, where the story asks for it.
     Consent(ConsentPage<'a>),
     /// The overlay on the picture. Without question, captions, slate, notices or a moving pointer
     /// nothing at all is drawn.
@@ -60,7 +64,7 @@ pub enum Page<'a> {
     Elements(crate::gallery::Elements),
 }
 
-/// The first page: what is this, and what may be recorded?
+/// What may be recorded? Shown after the start page, where the story asks for anything.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ConsentPage<'a> {
     /// The story's title.
@@ -75,10 +79,6 @@ pub struct ConsentPage<'a> {
     pub follow_up: Option<&'a str>,
     /// How long it is kept, in days.
     pub keep_days: u32,
-    /// The story has questions with a time limit: offer to play without.
-    pub has_time_limits: bool,
-    /// Time limits are off.
-    pub no_time_limits: bool,
     /// Something of earlier sessions is stored: offer to show it.
     pub has_records: bool,
     /// The story's languages. One alone shows no selector.
@@ -204,6 +204,8 @@ pub struct ErrorPage<'a> {
     pub problem: Problem<'a>,
     /// The program's own words, for whoever helps; may be empty or long.
     pub detail: &'a str,
+    /// Another story can be opened instead, or this one again.
+    pub can_choose: bool,
 }
 
 /// What happened, with words and a remedy of its own in every language.
@@ -259,6 +261,11 @@ pub enum NoticeKind {
     HandoutFailed {
         /// Its title.
         title: String,
+    },
+    /// Something was dropped on the window that is no story.
+    NoStory {
+        /// Its name.
+        name: String,
     },
     /// Drawn by the processor: large windows may be slow.
     SoftwareGraphics,

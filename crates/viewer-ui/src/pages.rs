@@ -93,24 +93,12 @@ fn language_row(
     }
 }
 
-/// The story is being opened.
-pub(crate) fn loading(ui: &mut Ui, cx: &Cx<'_>, title: &str) {
-    let window = ui.max_rect();
-    backdrop(ui, cx, window);
-    let width = cx.m.of(700.0).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
-    let opening = cx.strings.get(Word::Loading);
-    let lines =
-        [(title, TextSize::Title, cx.palette.text), (opening.as_str(), TextSize::Body, cx.palette.muted)];
-    let galleys = lines.map(|(text, size, colour)| cx.text_in(ui, text, size, width, colour, Align::Center));
-    let height: f32 = galleys.iter().map(|galley| galley.size().y).sum::<f32>();
-    let mut top = (window.center().y - height / 2.0).max(window.top());
-    for (galley, (text, ..)) in galleys.into_iter().zip(lines) {
-        let size = vec2(width, galley.size().y);
-        let place = Rect::from_min_size(pos2(window.center().x - width / 2.0, top), size);
-        top = place.bottom() + cx.m.of(6.0);
-        if !text.is_empty() {
-            widgets::label(ui, place, galley, Role::Label, text);
-        }
+/// "Today", "yesterday", "5 days ago".
+pub(crate) fn days_ago(cx: &Cx<'_>, days: u32) -> String {
+    match days {
+        0 => cx.strings.get(Word::Today),
+        1 => cx.strings.get(Word::Yesterday),
+        days => cx.strings.with(Word::DaysAgo, &[("days", Value::Number(i64::from(days)))]),
     }
 }
 

@@ -33,10 +33,10 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
     open_question(ui, page, state, now);
     let woken = wake(ui, state, now);
     shortcuts(ui, cx, page, state, woken);
-    if let Some(slate) = &page.slate {
-        captions::slate(ui, cx, slate, window);
-    }
     picture(ui, cx, page);
+    if let Some(slate) = &page.slate {
+        captions::slate(ui, cx, slate, window, page.question.is_none());
+    }
     let out = state.controls.is_out(page, cx.options.keep_controls, now);
     let seconds = if cx.options.still || cx.options.reduced_motion { 0.0 } else { 0.15 };
     let opacity = ui.ctx().animate_bool_with_time(Id::unique("controls are out"), out, seconds);

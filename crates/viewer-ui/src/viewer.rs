@@ -4,7 +4,8 @@ use crate::i18n::Strings;
 use crate::theme::{Ground, Line, Look, Metrics, Palette, TextSize, ThemeChoice};
 use crate::widgets::Cx;
 use crate::{
-    Page, UiAction, ViewModel, captions, consent, ending, error, field, fonts, keys, pages, recorded, story,
+    Page, UiAction, ViewModel, captions, consent, ending, error, field, fonts, home, keys, loading, recorded,
+    start, story,
 };
 use egui::{FontFamily, Key, Stroke, TextStyle, Ui, Visuals};
 use scene_graph::Language;
@@ -47,10 +48,13 @@ pub struct ViewerUi {
     styled_for: Option<(Metrics, Palette, Options)>,
     drew_nothing: bool,
     drawn: u64,
+    home: home::State,
+    start: start::State,
     consent: consent::Draft,
     story: story::State,
     ending: ending::Draft,
     recorded: recorded::State,
+    error: error::State,
 }
 
 impl ViewerUi {
@@ -67,10 +71,13 @@ impl ViewerUi {
             styled_for: None,
             drew_nothing: true,
             drawn: 0,
+            home: home::State::default(),
+            start: start::State::default(),
             consent: consent::Draft::default(),
             story: story::State::default(),
             ending: ending::Draft::default(),
             recorded: recorded::State::default(),
+            error: error::State::default(),
         }
     }
 
@@ -121,6 +128,18 @@ impl ViewerUi {
         if !matches!(model.page, Page::Story(_) | Page::Recorded(_)) {
             self.story = story::State::default();
         }
+        if !matches!(model.page, Page::Home(_)) {
+            self.home = home::State::default();
+        }
+        if !matches!(model.page, Page::Start(_)) {
+            self.start = start::State::default();
+        }
+        if !matches!(model.page, Page::Consent(_)) {
+            self.consent.leave();
+        }
+        if !matches!(model.page, Page::Error(_)) {
+            self.error = error::State::default();
+        }
         if !matches!(model.page, Page::Ending(_) | Page::Recorded(_)) {
             self.ending = ending::Draft::default();
         }
@@ -129,7 +148,12 @@ impl ViewerUi {
         }
         let mut drew = true;
         match &model.page {
-            Page::Loading { title } => pages::loading(ui, &cx, title),
+            Page::Loading(page) => loading::show(ui, &mut cx, page),
+            Page::Home(page) => home::show(ui, &mut cx, page, &mut self.home),
+            Page::Start(page) => {
+                self.start.begin_pass();
+                start::show(ui, &mut cx, page, &mut self.start);
+            }
             Page::Consent(page) => {
                 self.consent.begin_pass();
                 consent::show(ui, &mut cx, page, &mut self.consent);
@@ -140,7 +164,7 @@ impl ViewerUi {
                 ending::show(ui, &mut cx, page, &mut self.ending);
             }
             Page::Recorded(page) => recorded::show(ui, &mut cx, page, &mut self.recorded),
-            Page::Error(page) => error::show(ui, &mut cx, page),
+            Page::Error(page) => error::show(ui, &mut cx, page, &mut self.error),
             Page::Elements(elements) => elements.show(ui, &mut cx),
         }
         captions::notices(ui, &mut cx, model.notices, window);

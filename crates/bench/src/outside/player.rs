@@ -58,8 +58,7 @@ impl Player {
         // The window may just be finding its new size: a key that comes too early is lost.
         while Instant::now() < until {
             self.client.focus(self.window)?;
-            self.client.press(key::TAB)?;
-            std::thread::sleep(Duration::from_millis(150));
+            // The focus is on the way in.
             let pressed = self.client.press(key::RETURN)?;
             if let Some(seen) = watch.wait(place, Duration::from_secs(3), |sight| sight.is_some()) {
                 return Ok((pressed, seen));

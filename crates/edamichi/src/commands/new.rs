@@ -4,8 +4,10 @@ use super::say;
 use crate::Exit;
 use crate::arguments::New;
 use anyhow::{Context as _, Result, bail};
+use player::window::NewStory;
 use scene_graph::Language;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A template's name, what it is for, and its files.
 struct Template {
@@ -19,8 +21,11 @@ macro_rules! template_files {
     };
 }
 
+/// The template of a story that nobody named another one for.
+const FIRST: &str = "first-story";
+
 const TEMPLATES: &[Template] = &[Template {
-    name: "first-story",
+    name: FIRST,
     files: template_files!("first-story":
         "story.ron",
         "media-index.ron",
@@ -37,21 +42,32 @@ const TEMPLATES: &[Template] = &[Template {
 /// When the folder is there and not empty, or cannot be written; an unknown template or language.
 pub fn run(words: &New) -> Result<Exit> {
     let name = words.folder.display();
-    let template = TEMPLATES.iter().find(|template| template.name == words.template).with_context(|| {
-        let names: Vec<_> = TEMPLATES.iter().map(|template| template.name).collect();
-        format!("there is no template \"{}\"; there is: {}", words.template, names.join(", "))
-    })?;
-    let taken = std::fs::read_dir(&words.folder).is_ok_and(|mut entries| entries.next().is_some());
-    if taken || words.folder.is_file() {
-        bail!("{name}: this is there already and not empty; name a new folder");
-    }
-    for (file, bytes) in template.files {
-        let bytes = if *file == "story.ron" { in_language(bytes, &words.language)? } else { bytes.to_vec() };
-        write(&words.folder.join(file), &bytes)?;
-    }
+    make(&words.folder, &words.template, &words.language)?;
     say(format!("Made {name}. Play it:      edamichi play {name}"));
     say(format!("Then make it yours:  open {name}/story.ron in a text editor; edamichi check {name} helps."));
     Ok(Exit::Done)
+}
+
+/// The same for the start window.
+pub(super) fn maker() -> NewStory {
+    Arc::new(|folder, language| make(folder, FIRST, language.as_str()).map_err(|error| format!("{error:#}")))
+}
+
+fn make(folder: &Path, template: &str, language: &str) -> Result<()> {
+    let name = folder.display();
+    let template = TEMPLATES.iter().find(|known| known.name == template).with_context(|| {
+        let names: Vec<_> = TEMPLATES.iter().map(|template| template.name).collect();
+        format!("there is no template \"{template}\"; there is: {}", names.join(", "))
+    })?;
+    let taken = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    if taken || folder.is_file() {
+        bail!("{name}: this is there already and not empty; name a new folder");
+    }
+    for (file, bytes) in template.files {
+        let bytes = if *file == "story.ron" { in_language(bytes, language)? } else { bytes.to_vec() };
+        write(&folder.join(file), &bytes)?;
+    }
+    Ok(())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use choice_log::ViewerKey;
 use decoder::{DecoderOptions, FfmpegOpener};
 use player::headless::{self, HeadlessOptions};
-use player::window::{self, WindowOptions};
+use player::window::{self, WindowError, WindowOptions, WindowReport};
 use player::{OpenError, OpenedStory, open_story};
 use scene_graph::{Language, SceneId};
 use session::plan::{Plan, parse_consent};
@@ -22,34 +22,94 @@ const LONGEST_PLAN: u64 = 1024 * 1024;
 /// # Errors
 /// When it could not run; what went wrong while playing is told and gives status 1.
 pub fn run(words: &Play) -> Result<Exit> {
-    let opened = match open_story(&words.story) {
-        Ok(opened) => opened,
-        Err(error @ OpenError::Errors(_)) => {
-            say(format!("edamichi: {}: {error}", words.story.display()));
-            return Ok(Exit::Problems);
-        }
-        Err(OpenError::Source(error)) => return Err(error.into()),
-        Err(error) => bail!("{}: {error}", story_file(&words.story).display()),
-    };
-    let language = words.language.as_deref().map(|tag| known_language(&opened, tag)).transpose()?;
-    let start = words.start.as_deref().map(|id| known_scene(&opened, id)).transpose()?;
     let log = match &words.log {
         Some(log) => log.clone(),
         None => default_log()?,
     };
-    let problems = if words.headless {
-        play_headless(words, opened, language, start, log)?
-    } else {
-        let opener = opener_for(words);
-        let (downloads, fullscreen) = (super::downloads(), words.fullscreen);
-        let options =
-            WindowOptions { opened, opener, language, log, downloads, start, fullscreen, home: home() };
-        window::run(options)?.problems
+    if !words.headless {
+        let options = WindowOptions {
+            story: Some(words.story.clone()),
+            opener: opener_for(words),
+            language: words.language.clone(),
+            log,
+            start: words.start.clone(),
+            fullscreen: words.fullscreen,
+            home: home(),
+            downloads: super::downloads(),
+            new_story: super::new::maker(),
+        };
+        return show(options);
+    }
+    let opened = match open_story(&words.story) {
+        Ok(opened) => opened,
+        Err(error) => return not_opened(&words.story, error),
     };
-    for problem in &problems {
+    let language = words.language.as_deref().map(|tag| known_language(&opened, tag)).transpose()?;
+    let start = words.start.as_deref().map(|id| known_scene(&opened, id)).transpose()?;
+    Ok(tell(&play_headless(words, opened, language, start, log)?))
+}
+
+/// The start window: a story to open, one that was opened before, or a new one. Without a display,
+/// what the program can do.
+///
+/// # Errors
+/// When there is a display and no window can be drawn on it.
+pub fn home_window() -> Result<Exit> {
+    let options = WindowOptions {
+        story: None,
+        opener: Arc::new(super::opener()),
+        language: None,
+        log: default_log()?,
+        start: None,
+        fullscreen: false,
+        home: home(),
+        downloads: super::downloads(),
+        new_story: super::new::maker(),
+    };
+    match window::run(options) {
+        Err(WindowError::NoDisplay(reason)) => {
+            tracing::info!("no start window: {reason}");
+            Ok(super::help())
+        }
+        Err(error) => Err(error.into()),
+        Ok(report) => report_of(report),
+    }
+}
+
+fn show(options: WindowOptions) -> Result<Exit> {
+    let story = options.story.clone().unwrap_or_default();
+    match window::run(options) {
+        Err(WindowError::Story(error)) => not_opened(&story, error),
+        Err(error) => Err(error.into()),
+        Ok(report) => report_of(report),
+    }
+}
+
+fn report_of(report: WindowReport) -> Result<Exit> {
+    let played = tell(&report.problems);
+    match report.failure {
+        Some((path, error)) => not_opened(&path, error),
+        None => Ok(played),
+    }
+}
+
+fn tell(problems: &[String]) -> Exit {
+    for problem in problems {
         say(format!("edamichi: {problem}"));
     }
-    Ok(if problems.is_empty() { Exit::Done } else { Exit::Problems })
+    if problems.is_empty() { Exit::Done } else { Exit::Problems }
+}
+
+/// A story with errors is a finding; one that cannot be read at all is a failure.
+fn not_opened(path: &Path, error: OpenError) -> Result<Exit> {
+    match error {
+        OpenError::Errors(_) => {
+            say(format!("edamichi: {}: {error}", path.display()));
+            Ok(Exit::Problems)
+        }
+        OpenError::Source(error) => Err(error.into()),
+        error => bail!("{}: {error}", story_file(path).display()),
+    }
 }
 
 fn opener_for(words: &Play) -> Arc<FfmpegOpener> {

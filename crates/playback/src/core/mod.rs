@@ -192,6 +192,43 @@ impl Core {
         self.apply(Input::Begin { scene })
     }
 
+    /// Goes on with a restored session in place of the one that the core was made with; `effects` are
+    /// what [`Session::restore`] gave.
+    pub fn take_up(&mut self, session: Session, effects: Vec<Effect>) {
+        self.session = session;
+        let now = self.clock.now();
+        (self.began, self.advanced) = (now, now);
+        self.expected = None;
+        self.wanted = None;
+        for effect in effects {
+            self.perform(now, effect);
+        }
+        self.place_stop();
+        self.review_what_follows(now);
+    }
+
+    /// Goes on at once from a slate that stands for a clip; without effect where none does.
+    pub fn skip_slate(&mut self) {
+        let now = self.clock.now();
+        let plays = self.air.front().is_some_and(|front| front.run == Run::Once);
+        if self.slate.is_some() && plays && !self.ended_told {
+            self.ended_told = true;
+            // Refused where a question is open: that is the way on.
+            let _ = self.tell(now, Input::MediaEnded);
+            self.review_what_follows(now);
+        }
+    }
+
+    /// The session as it stands at this moment, the position in its media included: to be stored.
+    #[must_use]
+    pub fn session_now(&self) -> Session {
+        let mut session = self.session.clone();
+        let elapsed = self.advanced.saturating_since(self.began);
+        // Only the position is taken over; what is due at it is not told twice.
+        let _ = session.apply(Now { elapsed, media: self.told_position() }, Input::MediaReached);
+        session
+    }
+
     /// The session, to look at.
     #[must_use]
     pub fn session(&self) -> &Session {

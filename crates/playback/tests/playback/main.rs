@@ -10,6 +10,7 @@ mod anything;
 mod cuts;
 mod playing;
 mod preloading;
+mod resuming;
 mod rig;
 mod scrubbing;
 mod speeds;

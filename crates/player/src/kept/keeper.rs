@@ -21,7 +21,7 @@ const FAREWELL: Duration = Duration::from_secs(2);
 /// disk that cannot be written is told in the program's own log; nobody's watching ends for it.
 pub(crate) struct Keeper {
     shared: Arc<Shared>,
-    thread: Option<JoinHandle<()>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 struct Shared {
@@ -50,21 +50,38 @@ impl Keeper {
         let its = Arc::clone(&shared);
         let thread = std::thread::Builder::new().name("keeper".to_owned()).spawn(move || work(&its));
         let thread = thread.inspect_err(|error| tracing::warn!("nothing is kept: {error}")).ok();
-        Self { shared, thread }
+        shared.lock().ends = thread.is_none();
+        Self { shared, thread: Mutex::new(thread) }
     }
 
     /// `path` is to hold what `content` gives; `None`: it is to be removed. Replaces what waits to be
     /// written there.
     pub(crate) fn keep(&self, path: PathBuf, content: impl FnOnce() -> Option<String> + Send + 'static) {
-        if self.thread.is_some() {
-            self.shared.lock().pending.insert(path, Box::new(content));
+        let mut state = self.shared.lock();
+        if !state.ends {
+            state.pending.insert(path, Box::new(content));
             self.shared.changed.notify_all();
         }
     }
 
+    /// This folder and everything in it is to go, what waits to be written there included.
+    pub(crate) fn forget(&self, folder: PathBuf) {
+        self.shared.lock().pending.retain(|path, _| !path.starts_with(&folder));
+        // Before anything else in it: folders come before what they hold.
+        self.keep(folder.clone(), move || {
+            if let Err(error) = fs::remove_dir_all(&folder)
+                && error.kind() != std::io::ErrorKind::NotFound
+            {
+                tracing::warn!("{}: this could not be removed: {error}", folder.display());
+            }
+            None
+        });
+    }
+
     /// Waits until everything is written, but not for long.
-    pub(crate) fn finish(&mut self) {
-        let Some(thread) = self.thread.take() else { return };
+    pub(crate) fn finish(&self) {
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(thread) = thread else { return };
         let until = Instant::now() + FAREWELL;
         let mut state = self.shared.lock();
         state.ends = true;
@@ -162,7 +179,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (kept, gone) = (folder.path().join("a/b/kept"), folder.path().join("gone"));
         fs::write(&gone, "old").unwrap();
-        let mut keeper = Keeper::start();
+        let keeper = Keeper::start();
         for number in 0..50 {
             keeper.keep(kept.clone(), move || Some(number.to_string()));
         }
@@ -179,7 +196,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         fs::write(&file, "old").unwrap();
-        let mut keeper = Keeper::start();
+        let keeper = Keeper::start();
         // A file is no folder.
         keeper.keep(file.join("below"), || Some("new".to_owned()));
         keeper.finish();

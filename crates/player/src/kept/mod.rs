@@ -3,13 +3,17 @@
 //! and never exported.
 //!
 //! - [`Home`]: where it lies.
-//! - [`Keeper`]: writes it on a thread of its own, whole or not at all.
+//! - `Keeper`: writes it on a thread of its own, whole or not at all.
 //! - [`settings`]: what the viewer set, [`ViewerSettings`].
 
 mod keeper;
+pub(crate) mod places;
+pub(crate) mod recent;
 pub mod settings;
 
 pub(crate) use keeper::Keeper;
+pub(crate) use places::LeftOff;
+pub(crate) use recent::RecentStory;
 pub use settings::{CaptionSettings, ThemeKept, ViewerSettings, WindowPlace};
 
 use std::fs::File;

@@ -2,24 +2,32 @@
 
 mod actions;
 mod drawing;
+mod front;
 mod letters;
 mod records;
+
+pub(crate) use front::{FrontEvent, interface_languages};
 
 use super::output::Output;
 use super::overlay::Overlay;
 use super::pace::Pace;
 use super::sight::{Refresh, Sight};
-use super::stage::{CoreToCome, Ingredients, UserEvent};
+use super::stage::{CoreToCome, UserEvent};
 use super::{WindowError, WindowOptions, WindowReport};
+use crate::front::{Front, HomeState};
 use crate::kept::{Keeper, ViewerSettings};
 use crate::letter::Outgoing;
 use crate::presenter::Presenter;
 use crate::recording::SharedRecording;
 use crate::records::Desk;
+use crate::story::OpenedStory;
 use crate::window::place;
 use media::{OutputHealth, Picture};
 use playback::{CoreThread, Screen as CoreScreen};
+use scene_graph::SceneId;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 use viewer_ui::NoticeKind;
 use winit::application::ApplicationHandler;
@@ -39,6 +47,24 @@ pub(crate) struct App {
     proxy: EventLoopProxy<UserEvent>,
     display: OwnedDisplayHandle,
     presenter: Presenter,
+    /// What is shown while nothing plays.
+    front: Front,
+    /// The story that is open.
+    opened: Option<OpenedStory>,
+    /// The scene it begins at.
+    start: Option<SceneId>,
+    /// Counts the stories that were asked for: what is told of an earlier one is dropped.
+    ticket: u64,
+    /// The page of the story that is being opened says so.
+    spoke: bool,
+    /// Ends the work on the story that is being opened.
+    opening: Arc<AtomicBool>,
+    /// Opened when the one that plays is left.
+    next_story: Option<PathBuf>,
+    /// Where the viewer's place in the story is kept.
+    place_file: Option<PathBuf>,
+    /// Whether it is.
+    remember: Arc<AtomicBool>,
     open: Option<Open>,
     core: Option<CoreThread>,
     /// Since something plays.
@@ -50,9 +76,11 @@ pub(crate) struct App {
     /// Until something plays.
     coming: Option<CoreToCome>,
     /// Writes what is kept.
-    keeper: Keeper,
+    keeper: Arc<Keeper>,
     /// The settings as they were kept last.
     kept: ViewerSettings,
+    /// It fills the screen because the command line says so: no setting of the viewer's.
+    fullscreen_asked: bool,
     report: WindowReport,
     failure: Option<WindowError>,
     told_about_sound: bool,
@@ -76,35 +104,52 @@ struct Open {
 
 impl App {
     pub(crate) fn new(
-        options: WindowOptions,
+        mut options: WindowOptions,
+        kept: ViewerSettings,
         proxy: EventLoopProxy<UserEvent>,
         display: OwnedDisplayHandle,
     ) -> Self {
-        let kept =
-            options.home.settings().map_or_else(ViewerSettings::default, |file| ViewerSettings::read(&file));
         let mut settings = kept.clone();
-        settings.language = first_language(&options, settings.preferred_language.as_ref());
+        let languages = interface_languages();
+        settings.language = front::first_language(&languages, None, settings.preferred_language.as_ref());
         settings.fullscreen |= options.fullscreen;
-        let presenter = Presenter::new(options.opened.story.clone(), settings);
-        Self {
+        let remember = Arc::new(AtomicBool::new(settings.remember_place));
+        let presenter = Presenter::new(Arc::new(scene_graph::Story::blank()), settings);
+        let (story, fullscreen_asked) = (options.story.take(), options.fullscreen);
+        let mut app = Self {
             options,
             proxy,
             display,
             presenter,
+            front: Front::Home(HomeState::default()),
+            opened: None,
+            start: None,
+            ticket: 0,
+            spoke: false,
+            opening: Arc::default(),
+            next_story: None,
+            place_file: None,
+            remember,
             open: None,
             core: None,
             coming: None,
-            keeper: Keeper::start(),
+            keeper: Arc::new(Keeper::start()),
             kept,
             recording: None,
             desk: None,
             letter: None,
+            fullscreen_asked,
             report: WindowReport::default(),
             failure: None,
             told_about_sound: false,
             pace: Pace::default(),
             stirred: true,
+        };
+        match story {
+            Some(story) => app.open_story(story),
+            None => app.go_home(),
         }
+        app
     }
 
     /// After the event loop: waits for the last records, and tells what went wrong.
@@ -113,21 +158,21 @@ impl App {
         self.keeper.finish();
         match self.failure {
             Some(failure) => Err(failure),
-            None => Ok(WindowReport { frames: self.pace.counts(), ..self.report }),
+            None => {
+                let failure = match self.front {
+                    Front::Failed(failed) => Some((failed.path, failed.error)),
+                    _ => None,
+                };
+                Ok(WindowReport { frames: self.pace.counts(), failure, ..self.report })
+            }
         }
     }
 
     fn open_window(&mut self, event_loop: &ActiveEventLoop) -> Result<Open, WindowError> {
-        let title = self
-            .options
-            .opened
-            .story
-            .title
-            .in_language(&self.presenter.settings.language, &self.options.opened.story.languages);
         let fullscreen = self.presenter.settings.fullscreen.then_some(Fullscreen::Borderless(None));
         // Shown when it is drawn for the first time: accessibility must be ready before.
         let attributes = Window::default_attributes()
-            .with_title(format!("{title} – Edamichi"))
+            .with_title("Edamichi")
             .with_inner_size(FIRST_SIZE)
             .with_visible(false)
             .with_fullscreen(fullscreen);
@@ -176,9 +221,12 @@ impl App {
         }
         // What is shown in this run is no setting.
         self.kept.language.clone_from(&settings.language);
-        if let (true, Some(file)) = (*settings != self.kept, self.options.home.settings()) {
+        let mut settings = settings.clone();
+        if self.fullscreen_asked {
+            settings.fullscreen = self.kept.fullscreen;
+        }
+        if let (true, Some(file)) = (settings != self.kept, self.options.home.settings()) {
             self.kept = settings.clone();
-            let settings = settings.clone();
             self.keeper.keep(file, move || Some(settings.to_text()));
         }
     }
@@ -190,14 +238,6 @@ impl App {
         self.desk = None;
         self.recording = None;
         self.open = None;
-    }
-
-    /// A core with what the story begins with, made while the first page is read.
-    fn make_core(&self) -> CoreToCome {
-        let WindowOptions { opened, opener, start, .. } = &self.options;
-        let ingredients =
-            Ingredients { opened: opened.clone(), opener: Arc::clone(opener), start: start.clone() };
-        CoreToCome::make(ingredients, &self.presenter.settings.language, self.proxy.clone())
     }
 
     /// What is seen beside the picture may have changed: it is looked at before the next wait.
@@ -212,13 +252,9 @@ impl ApplicationHandler<UserEvent> for App {
             return;
         }
         event_loop.set_control_flow(ControlFlow::Wait);
-        if self.core.is_none() {
-            self.coming = Some(self.make_core());
-        }
         match self.open_window(event_loop) {
             Ok(open) => {
                 self.open = Some(open);
-                self.open_desk();
                 self.stir();
             }
             Err(failure) => {
@@ -257,6 +293,7 @@ impl ApplicationHandler<UserEvent> for App {
                 open.sight.focused(focused, &open.window);
                 self.stir();
             }
+            WindowEvent::DroppedFile(path) => self.take_dropped(path),
             WindowEvent::RedrawRequested => self.redraw(event_loop),
             _ => {}
         }
@@ -279,7 +316,12 @@ impl ApplicationHandler<UserEvent> for App {
             UserEvent::HandoutFailed(title) => self.presenter.tell(NoticeKind::HandoutFailed { title }),
             // Too late by a moment, or twice: what is on screen says it.
             UserEvent::Refused(refused) => tracing::debug!("not taken: {refused}"),
-            UserEvent::Left => event_loop.exit(),
+            UserEvent::Left => {
+                if !self.go_on_with_next_story() {
+                    event_loop.exit();
+                }
+            }
+            UserEvent::Front(event) => self.take_front(event_loop, event),
             UserEvent::Accessibility(event) => {
                 if let Some(open) = &mut self.open {
                     open.overlay.take_accessibility(event);
@@ -292,6 +334,9 @@ impl ApplicationHandler<UserEvent> for App {
     fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
         self.stirred |= self.presenter.drop_old_notices(Instant::now());
         self.keep_settings();
+        if self.failure.is_some() {
+            return event_loop.exit();
+        }
         match self.draw_what_is_due(event_loop) {
             Ok(Some(at)) => event_loop.set_control_flow(ControlFlow::WaitUntil(at)),
             Ok(None) => event_loop.set_control_flow(ControlFlow::Wait),
@@ -305,23 +350,4 @@ impl ApplicationHandler<UserEvent> for App {
     fn exiting(&mut self, _: &ActiveEventLoop) {
         self.leave();
     }
-}
-
-/// What the command line says; else the language the viewer chose last, the system's, and the
-/// story's first, as far as the story has them.
-fn first_language(
-    options: &WindowOptions,
-    preferred: Option<&scene_graph::Language>,
-) -> scene_graph::Language {
-    if let Some(language) = &options.language {
-        return language.clone();
-    }
-    let languages = &options.opened.story.languages;
-    let system = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok());
-    let system = system.unwrap_or_default();
-    let primary = system.split(['_', '-', '.']).next().unwrap_or_default();
-    let chosen = preferred.and_then(|preferred| languages.iter().find(|language| *language == preferred));
-    let found = languages.iter().find(|language| language.as_str().split('-').next() == Some(primary));
-    let language = chosen.or(found).or(languages.first());
-    language.cloned().unwrap_or_else(|| scene_graph::Language::new("ja"))
 }

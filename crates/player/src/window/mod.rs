@@ -5,6 +5,7 @@
 //! hands over what the viewer does.
 
 mod app;
+mod dialogs;
 pub(crate) mod output;
 mod overlay;
 mod pace;
@@ -12,36 +13,44 @@ mod place;
 mod sight;
 mod stage;
 
-use crate::kept::Home;
-use crate::story::OpenedStory;
+use crate::kept::{Home, ViewerSettings};
+use crate::story::{OpenError, open_story};
 use media::ClipOpener;
-use scene_graph::{Language, SceneId};
+use scene_graph::Language;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
+pub(crate) use app::interface_languages;
 pub use pace::FrameCounts;
 pub(crate) use stage::UserEvent;
 
 /// What a window plays.
 pub struct WindowOptions {
-    /// The story.
-    pub opened: OpenedStory,
+    /// The story's folder or file; `None`: the start window.
+    pub story: Option<PathBuf>,
     /// Opens its clips.
     pub opener: Arc<dyn ClipOpener>,
-    /// The language to begin in; the system's if the story has it, else the story's first.
-    pub language: Option<Language>,
+    /// The language to begin in, one of the story's; without it the one that the viewer chose last, or
+    /// the system's, if the story has it, else the story's first.
+    pub language: Option<String>,
     /// The choice log; no file is made before there is a record.
     pub log: PathBuf,
     /// Where the viewer looks for what was saved; `None`: beside the log.
     pub downloads: Option<PathBuf>,
     /// Begin at this scene.
-    pub start: Option<SceneId>,
+    pub start: Option<String>,
     /// Begin in full screen.
     pub fullscreen: bool,
     /// Where settings are kept.
     pub home: Home,
+    /// Makes a new story.
+    pub new_story: NewStory,
 }
+
+/// Makes a new story in a folder, its first language this one; the error is for people.
+pub type NewStory = Arc<dyn Fn(&Path, &Language) -> Result<(), String> + Send + Sync>;
 
 /// Why there is no window, or no longer.
 #[derive(Debug, thiserror::Error)]
@@ -62,16 +71,24 @@ pub enum WindowError {
     /// unplugged).
     #[error("the graphics adapter was lost: {0}; start the story again")]
     GraphicsLost(String),
+    /// The story is not as the command line says.
+    #[error("{0}")]
+    Words(String),
+    /// There is neither a display nor a story.
+    #[error(transparent)]
+    Story(#[from] OpenError),
     /// The system gave no thread.
     #[error("the player could not start: {0}")]
     Thread(#[from] std::io::Error),
 }
 
 /// How a session in the window ended.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct WindowReport {
     /// What a person should know afterwards (a clip that failed, records that were not written).
     pub problems: Vec<String>,
+    /// The story that was asked for last could not be opened: the viewer has read why.
+    pub failure: Option<(PathBuf, OpenError)>,
     /// How the pictures were shown.
     pub frames: FrameCounts,
 }
@@ -81,12 +98,19 @@ pub struct WindowReport {
 /// # Errors
 /// When there is no display or no graphics adapter, or it was lost for good.
 pub fn run(options: WindowOptions) -> Result<WindowReport, WindowError> {
-    let event_loop = winit::event_loop::EventLoop::<UserEvent>::with_user_event()
-        .build()
-        .map_err(|error| WindowError::NoDisplay(error.to_string()))?;
+    let settings = SettingsToCome::read(&options.home);
+    let built = winit::event_loop::EventLoop::<UserEvent>::with_user_event().build();
+    let event_loop = match built {
+        Ok(event_loop) => event_loop,
+        Err(error) => {
+            // Where no page can tell it, what is wrong with the story comes first.
+            options.story.as_deref().map_or(Ok(()), |story| open_story(story).map(drop))?;
+            return Err(WindowError::NoDisplay(error.to_string()));
+        }
+    };
     let proxy = event_loop.create_proxy();
     let display = event_loop.owned_display_handle();
-    let mut app = app::App::new(options, proxy, display);
+    let mut app = app::App::new(options, settings.get(), proxy, display);
     // winit panics when another program destroys its window, or when the display goes away between
     // two of its calls. The session must end properly all the same: its records go to disk.
     let ran = catch_unwind(AssertUnwindSafe(|| event_loop.run_app(&mut app)));
@@ -95,5 +119,31 @@ pub fn run(options: WindowOptions) -> Result<WindowReport, WindowError> {
         Ok(Ok(())) => Ok(report),
         Ok(Err(error)) => Err(WindowError::DisplayLost(error.to_string())),
         Err(_) => Err(WindowError::DisplayLost("the window was destroyed".to_owned())),
+    }
+}
+
+/// The viewer's settings, read while the window system is asked for a window.
+struct SettingsToCome(mpsc::Receiver<ViewerSettings>);
+
+impl SettingsToCome {
+    /// A disk that takes longer is one whose settings are not waited for.
+    const LONGEST: Duration = Duration::from_millis(500);
+
+    fn read(home: &Home) -> Self {
+        let (sender, receiver) = mpsc::sync_channel(1);
+        let file = home.settings();
+        let reading = std::thread::Builder::new().name("settings".to_owned()).spawn(move || {
+            let settings = file.map_or_else(ViewerSettings::default, |file| ViewerSettings::read(&file));
+            // Nobody waits any more for those of a slow disk.
+            let _ = sender.send(settings);
+        });
+        if let Err(error) = reading {
+            tracing::warn!("settings are as usual: {error}");
+        }
+        Self(receiver)
+    }
+
+    fn get(self) -> ViewerSettings {
+        self.0.recv_timeout(Self::LONGEST).unwrap_or_default()
     }
 }

@@ -1,5 +1,6 @@
 //! The egui side of the window: events in, shapes and actions out.
 
+use crate::front::Front;
 use crate::kept::ViewerSettings;
 use crate::presenter::Presenter;
 use crate::system_fonts::{self, SystemFonts};
@@ -20,7 +21,7 @@ pub(crate) struct Drawn {
 
 /// What is to be shown.
 pub(crate) enum Shown<'a> {
-    Consent,
+    Front(&'a Front),
     Playing(&'a View),
 }
 
@@ -132,14 +133,14 @@ impl Overlay {
     ) -> Option<Drawn> {
         if presenter.records.open {
             let back_to = match shown {
-                Shown::Consent => BackTo::Start,
+                Shown::Front(_) => BackTo::Start,
                 Shown::Playing(view) if view.ending.is_some() => BackTo::Ending,
                 Shown::Playing(_) => BackTo::Story,
             };
             return presenter.recorded_page(back_to, |model| self.show(window, model));
         }
         match shown {
-            Shown::Consent => presenter.consent_page(|model| self.show(window, model)),
+            Shown::Front(front) => presenter.front_page(front, |model| self.show(window, model)),
             Shown::Playing(view) => presenter.playing_page(view, |model| self.show(window, model)),
         }
     }

@@ -1,9 +1,11 @@
 //! What the window is doing: asking for consent, or playing.
 
+use crate::kept::{Keeper, places};
 use crate::letter::Sent;
 use crate::recording::{Recording, RecordingOptions, SharedRecording};
 use crate::records::Told;
 use crate::story::OpenedStory;
+use crate::window::app::FrontEvent;
 use audio_output::open_or_clock;
 use choice_log::Consent;
 use media::ClipOpener;
@@ -13,10 +15,12 @@ use playback::{
     preload_budget,
 };
 use scene_graph::{Language, SceneId};
-use session::{Refused, Session, Settings};
+use session::{Input, Refused, Session, SessionState, Settings};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::SystemTime;
 use winit::event_loop::EventLoopProxy;
 
 /// What other threads tell the window.
@@ -40,6 +44,8 @@ pub(crate) enum UserEvent {
     Refused(Refused),
     /// The viewer left.
     Left,
+    /// From workers, before a story plays.
+    Front(FrontEvent),
     /// From assistive technology.
     Accessibility(egui_winit::accesskit_winit::Event),
 }
@@ -73,6 +79,7 @@ pub(crate) struct CoreToCome {
     making: Option<JoinHandle<std::io::Result<CoreThread>>>,
     made: Option<CoreThread>,
     recording: Place<SharedRecording>,
+    keeping: Place<Keeping>,
 }
 
 /// Filled when the viewer has said what may be recorded; used by the core's thread alone then.
@@ -85,6 +92,28 @@ pub(crate) struct Beginning {
     pub(crate) settings: Settings,
     pub(crate) consent: Consent,
     pub(crate) viewer: Option<String>,
+    /// Go on from here.
+    pub(crate) resume: Option<Box<SessionState>>,
+    pub(crate) keeping: Option<Keeping>,
+}
+
+/// Keeps where the viewer is, on their own machine, while they want that.
+pub(crate) struct Keeping {
+    pub(crate) file: PathBuf,
+    pub(crate) revision: String,
+    pub(crate) on: Arc<AtomicBool>,
+    pub(crate) keeper: Arc<Keeper>,
+}
+
+impl Keeping {
+    /// Has this session's place written down; at an ending there is none any more.
+    fn keep(&self, session: &Session) {
+        if self.on.load(Ordering::Relaxed) {
+            let (session, revision) = (session.clone(), self.revision.clone());
+            self.keeper
+                .keep(self.file.clone(), move || places::to_text(&session, &revision, SystemTime::now()));
+        }
+    }
 }
 
 impl CoreToCome {
@@ -95,11 +124,13 @@ impl CoreToCome {
         proxy: EventLoopProxy<UserEvent>,
     ) -> Self {
         let recording = Place::default();
-        let (its, to_tell, place) = (ingredients.clone(), proxy.clone(), Arc::clone(&recording));
+        let keeping = Place::default();
+        let (its, to_tell) = (ingredients.clone(), proxy.clone());
+        let places = (Arc::clone(&recording), Arc::clone(&keeping));
         let session = ingredients.session(language, Settings::default());
         let making = std::thread::Builder::new().name("get-ready".to_owned());
-        let making = making.spawn(move || start(its, session, to_tell, place));
-        Self { ingredients, proxy, making: making.ok(), made: None, recording }
+        let making = making.spawn(move || start(its, session, to_tell, places));
+        Self { ingredients, proxy, making: making.ok(), made: None, recording, keeping }
     }
 
     /// The viewer chose another language: the story may begin with another clip.
@@ -116,13 +147,16 @@ impl CoreToCome {
 
     /// Begins the story.
     pub(crate) fn begin(self, beginning: Beginning) -> std::io::Result<(CoreThread, SharedRecording)> {
-        let Self { ingredients, proxy, making, made, recording } = self;
-        let Beginning { log, language, settings, consent, viewer } = beginning;
+        let Self { ingredients, proxy, making, made, recording, keeping } = self;
+        let Beginning { log, language, settings, consent, viewer, resume, keeping: kept } = beginning;
         let session = ingredients.session(&language, settings);
         let made = made.map(Ok).or_else(|| making?.join().ok());
         let core = match made {
             Some(made) => made?,
-            None => start(ingredients.clone(), session.clone(), proxy.clone(), Arc::clone(&recording))?,
+            None => {
+                let places = (Arc::clone(&recording), Arc::clone(&keeping));
+                start(ingredients.clone(), session.clone(), proxy.clone(), places)?
+            }
         };
         let begun = Recording::start(
             &RecordingOptions {
@@ -140,8 +174,35 @@ impl CoreToCome {
         );
         let begun = SharedRecording::new(begun);
         *recording.lock().unwrap_or_else(PoisonError::into_inner) = Some(begun.clone());
-        core.send(Command::Begin(session, ingredients.start));
+        *keeping.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+        match resume {
+            Some(state) => resume_with(&core, &ingredients.opened, *state, &language, settings),
+            None => drop(core.send(Command::Begin(session, ingredients.start))),
+        }
         Ok((core, begun))
+    }
+}
+
+/// Goes on where the viewer left off, in the language and with the settings of today.
+fn resume_with(
+    core: &CoreThread,
+    opened: &OpenedStory,
+    state: SessionState,
+    language: &Language,
+    settings: Settings,
+) {
+    let (session, dropped, effects) = Session::restore(opened.story.clone(), state, &opened.revision);
+    for sentence in dropped {
+        tracing::info!("going on: {sentence}");
+    }
+    let then = [
+        (!session.has_begun()).then_some(Input::Begin { scene: None }),
+        (session.language() != language).then(|| Input::Language(language.clone())),
+        (session.settings() != settings).then_some(Input::Settings(settings)),
+    ];
+    core.send(Command::TakeUp(Box::new(session), effects));
+    for input in then.into_iter().flatten() {
+        core.send(Command::Input(input));
     }
 }
 
@@ -150,7 +211,7 @@ fn start(
     ingredients: Ingredients,
     session: Box<Session>,
     proxy: EventLoopProxy<UserEvent>,
-    recording: Place<SharedRecording>,
+    (recording, keeping): (Place<SharedRecording>, Place<Keeping>),
 ) -> std::io::Result<CoreThread> {
     let Ingredients { opened, opener, start } = ingredients;
     let clock: Arc<dyn Clock> = Arc::new(MonotonicClock::new());
@@ -166,7 +227,7 @@ fn start(
         waker: bell.waker(),
         preload_bytes: preload_budget(),
     });
-    let core = CoreThread::start(core, bell, clock, Box::new(WindowListener { proxy, recording }))?;
+    let core = CoreThread::start(core, bell, clock, Box::new(WindowListener { proxy, recording, keeping }))?;
     core.send(Command::Expect(session, start));
     Ok(core)
 }
@@ -175,6 +236,7 @@ fn start(
 struct WindowListener {
     proxy: EventLoopProxy<UserEvent>,
     recording: Place<SharedRecording>,
+    keeping: Place<Keeping>,
 }
 
 impl WindowListener {
@@ -203,6 +265,12 @@ impl Listener for WindowListener {
                     self.tell(UserEvent::ContactMade);
                 }
             }
+        }
+    }
+
+    fn session(&mut self, session: &Session) {
+        if let Some(keeping) = &*self.keeping.lock().unwrap_or_else(PoisonError::into_inner) {
+            keeping.keep(session);
         }
     }
 

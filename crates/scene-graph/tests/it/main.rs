@@ -3,6 +3,7 @@
 
 mod checking;
 mod documents;
+mod lengths;
 mod loading;
 mod writing;
 

@@ -1,10 +1,10 @@
 //! The list of pages: a line each.
 
 use super::samples::{self, Tongue, choices, contact, limit, model, question, story};
-use super::{Elements, Sample, Show, Step, page, recorded};
+use super::{Elements, Sample, Show, Step, front, page, recorded};
 use crate::{
-    BackTo, ConsentPage, EndingPage, Notice, NoticeId, NoticeKind, Outcome, Page, Problem, RecordedList,
-    RecordedPage, Slate, StoryPage,
+    BackTo, EndingPage, HomeTrouble, LeftOffView, LoadingPage, LoadingStep, Notice, NoticeId, NoticeKind,
+    Outcome, Page, Problem, RecordedList, RecordedPage, Slate, StoryPage,
 };
 use choice_log::Consent;
 use egui::{Key, Modifiers};
@@ -19,13 +19,19 @@ pub const PAGES: &[Sample] = &[
     page("elements-controls", |_, show| show(&model(Page::Elements(Elements::Controls), &[]))),
     page("elements-icons", |_, show| show(&model(Page::Elements(Elements::Icons), &[]))),
     // Before the story.
-    page("loading", |tongue, show| show(&model(Page::Loading { title: tongue.title }, &[]))),
-    page("start", |tongue, show| {
-        show(&model(Page::Consent(samples::consent(tongue, &tongue.languages)), &[]));
+    page("home", |tongue, show| front::home(tongue, None, show)),
+    page("home-no-dialog", |tongue, show| front::home(tongue, Some(HomeTrouble::NoDialog), show)),
+    page("loading", |tongue, show| {
+        let step = Some(LoadingStep::Clips { done: 37, all: 120 });
+        show(&model(Page::Loading(LoadingPage { title: tongue.title, step }), &[]));
     }),
-    page("start-nothing-recorded", |tongue, show| {
-        let page = samples::consent(tongue, &tongue.languages);
-        show(&model(Page::Consent(ConsentPage { statistics: None, follow_up: None, ..page }), &[]));
+    page("start", |tongue, show| front::start(tongue, LeftOffView::Nowhere, 0, show)),
+    page("start-resume", |tongue, show| {
+        front::start(tongue, LeftOffView::At { scene: tongue.scene, days_ago: 1 }, 0, show);
+    }),
+    page("start-changed", |tongue, show| front::start(tongue, LeftOffView::Changed, 2, show)),
+    page("consent", |tongue, show| {
+        show(&model(Page::Consent(samples::consent(tongue, &tongue.languages)), &[]));
     }),
     // Questions.
     page("question-one-1", |tongue, show| one_of(tongue, 1, Place::LowerThird, show)),

@@ -14,6 +14,7 @@
 
 mod elements;
 mod figures;
+pub mod front;
 mod list;
 pub mod recorded;
 pub mod samples;

@@ -231,8 +231,6 @@ pub fn consent<'a>(tongue: &'a Tongue, languages: &'a [Language]) -> ConsentPage
         statistics: Some(tongue.statistics),
         follow_up: Some(tongue.follow_up),
         keep_days: 180,
-        has_time_limits: true,
-        no_time_limits: false,
         has_records: false,
         languages,
         language: &tongue.language,
@@ -268,7 +266,11 @@ pub fn ending<'a>(
 /// An error, with details.
 #[must_use]
 pub fn error<'a>(problem: Problem<'a>) -> ErrorPage<'a> {
-    ErrorPage { problem, detail: "story.ron:14:7: E003 the scene “people” is not in this story" }
+    ErrorPage {
+        problem,
+        detail: "story.ron:14:7: E003 the scene “people” is not in this story",
+        can_choose: true,
+    }
 }
 
 /// The whole of it, without a brand.

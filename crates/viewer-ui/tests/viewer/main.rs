@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests fail by panicking")]
 #![allow(unreachable_pub, reason = "modules of one test program")]
 
+mod front;
 mod hostile;
 mod look;
 mod pages;

@@ -7,7 +7,11 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use scene_graph::{HandoutId, Language, Place};
 use session::QuestionKind;
-use viewer_ui::{ConsentPage, EndingPage, Notice, NoticeId, NoticeKind, Page, Problem, UiAction};
+use viewer_ui::gallery::front;
+use viewer_ui::{
+    ConsentPage, EndingPage, ErrorPage, LeftOffView, LoadingPage, LoadingStep, Notice, NoticeId, NoticeKind,
+    Page, Problem, UiAction,
+};
 
 const NOTHING: UiAction = UiAction::Begin { consent: Consent::NONE, viewer: None };
 
@@ -93,11 +97,11 @@ fn the_first_page_works_by_keyboard() {
 }
 
 #[test]
-fn languages_and_time_limits_can_be_set_before_it_begins() {
-    let mut stage = consent();
-    assert_eq!(stage.click(Role::RadioButton, "日本語"), [UiAction::Language(Language::new("ja"))]);
-    let name = "No time limits. Questions wait for as long as you like.";
-    assert_eq!(stage.click(Role::Switch, name), [UiAction::NoTimeLimits(true)]);
+fn enter_goes_on_without_recording_and_escape_goes_back() {
+    assert_eq!(consent().press(Key::Enter), [NOTHING]);
+    assert_eq!(consent().press(Key::Escape), [UiAction::BackToStart]);
+    assert_eq!(consent().click(Role::Button, "Back"), [UiAction::BackToStart]);
+    assert_eq!(consent().click(Role::RadioButton, "日本語"), [UiAction::Language(Language::new("ja"))]);
 }
 
 fn ending() -> Stage {
@@ -184,6 +188,25 @@ fn errors_say_what_happened_and_what_to_do() {
     }
 }
 
+#[test]
+fn an_error_has_one_obvious_way_on_and_enter_takes_it() {
+    let path = "/home/hanako/story.ron";
+    for (problem, action) in [
+        (Problem::StoryMissing { path }, UiAction::TryAgain),
+        (Problem::StoryDamaged { path }, UiAction::TryAgain),
+        (Problem::StoryUnreadable { path }, UiAction::TryAgain),
+        (Problem::StoryTooNew { path }, UiAction::GoHome),
+    ] {
+        let mut stage = Stage::new(&english(), Page::Error(samples::error(problem)));
+        assert_eq!(stage.press(Key::Enter), [action], "{problem:?}");
+        assert_eq!(stage.click(Role::Button, "Another story…"), [UiAction::GoHome]);
+    }
+    // Where nothing else can be opened, the program is left.
+    let page = ErrorPage { can_choose: false, ..samples::error(Problem::NoGraphics) };
+    let mut stage = Stage::new(&english(), Page::Error(page));
+    assert_eq!(stage.press(Key::Enter), [UiAction::Quit]);
+}
+
 /// Every page and question in one language.
 pub fn all_pages(tongue: &'static Tongue) -> Vec<Page<'static>> {
     let languages = languages();
@@ -199,7 +222,9 @@ pub fn all_pages(tongue: &'static Tongue) -> Vec<Page<'static>> {
     ];
     let offers = kept(samples::handouts(tongue));
     let mut pages = vec![
-        Page::Loading { title: tongue.title },
+        Page::Loading(LoadingPage { title: tongue.title, step: Some(LoadingStep::Reading) }),
+        Page::Home(crate::front::home(tongue, None)),
+        Page::Start(front::start_page(tongue, LeftOffView::At { scene: tongue.scene, days_ago: 3 }, 2)),
         Page::Consent(samples::consent(tongue, languages)),
         Page::Ending(samples::ending(tongue, languages, offers)),
         Page::Error(samples::error(Problem::Other)),

@@ -2,12 +2,12 @@
 
 use super::App;
 use crate::handout;
-use crate::story::OpenedStory;
-use crate::window::stage::{Beginning, UserEvent};
+use crate::window::stage::{Beginning, Keeping, UserEvent};
 use choice_log::Consent;
 use playback::Command;
 use scene_graph::HandoutId;
 use session::{Answer, Input, Settings};
+use std::sync::Arc;
 use viewer_ui::UiAction;
 use winit::event_loop::ActiveEventLoop;
 use winit::window::Fullscreen;
@@ -21,6 +21,23 @@ impl App {
                     self.letter = self.presenter.outgoing(words);
                 }
                 self.send(Input::Answer(answer));
+            }
+            UiAction::Start { resume } => self.ask_or_begin(event_loop, resume),
+            UiAction::BackToStart => self.back_to_start(),
+            UiAction::ChooseStory => self.choose_story(false),
+            UiAction::NewStory => self.choose_story(true),
+            UiAction::OpenRecent(index) => self.open_recent(index),
+            UiAction::CancelOpening | UiAction::GoHome => self.go_home(),
+            UiAction::TryAgain => self.try_again(),
+            UiAction::RememberPlace(on) => self.remember_place(on),
+            UiAction::CaptionSize(size) => {
+                self.presenter.settings.captions.size = size;
+                self.presenter.settings.captions_on = true;
+            }
+            UiAction::SkipSlate => {
+                if let Some(core) = &self.core {
+                    core.send(Command::SkipSlate);
+                }
             }
             UiAction::Skip => self.send(Input::Skip),
             UiAction::Contact(words) => {
@@ -81,20 +98,29 @@ impl App {
         self.stir();
     }
 
-    fn begin(&mut self, event_loop: &ActiveEventLoop, consent: Consent, viewer: Option<String>) {
+    pub(super) fn begin(&mut self, event_loop: &ActiveEventLoop, consent: Consent, viewer: Option<String>) {
         if self.core.is_some() {
             return;
         }
         self.presenter.recording = consent;
         self.presenter.viewer.clone_from(&viewer);
+        let resume = self.place_to_resume();
+        let keeping = self.place_file.clone().zip(self.opened.as_ref()).map(|(file, opened)| Keeping {
+            file,
+            revision: opened.revision.clone(),
+            on: Arc::clone(&self.remember),
+            keeper: Arc::clone(&self.keeper),
+        });
         let beginning = Beginning {
             log: self.options.log.clone(),
             language: self.presenter.settings.language.clone(),
             settings: Settings { no_time_limits: self.presenter.settings.no_time_limits },
             consent,
             viewer,
+            resume,
+            keeping,
         };
-        let coming = self.coming.take().unwrap_or_else(|| self.make_core());
+        let Some(coming) = self.coming.take().or_else(|| self.make_core()) else { return };
         match coming.begin(beginning) {
             Ok(started) => {
                 self.playing(started);
@@ -130,13 +156,13 @@ impl App {
 
     /// On a thread of its own: the disk may be slow, and so may the program that shows it.
     fn open_handout(&mut self, id: HandoutId) {
-        let OpenedStory { source, story, .. } = self.options.opened.clone();
+        let Some(opened) = self.opened.clone() else { return };
         let language = self.presenter.settings.language.clone();
         let title = self.presenter.handout_title(&id);
         let proxy = self.proxy.clone();
         self.send(Input::Handout(id.clone()));
         let opened = std::thread::Builder::new().name("handout".to_owned()).spawn(move || {
-            if let Err(error) = handout::open(&story, &source, &id, &language) {
+            if let Err(error) = handout::open(&opened.story, &opened.source, &id, &language) {
                 tracing::warn!("a handout was not opened: {error}");
                 // A window that is gone needs no telling.
                 let _ = proxy.send_event(UserEvent::HandoutFailed(title));
@@ -164,6 +190,7 @@ impl App {
     fn toggle_fullscreen(&mut self) {
         let fullscreen = !self.presenter.settings.fullscreen;
         self.presenter.settings.fullscreen = fullscreen;
+        self.fullscreen_asked = false;
         if let Some(open) = &self.open {
             open.window.set_fullscreen(fullscreen.then_some(Fullscreen::Borderless(None)));
         }

@@ -1,6 +1,7 @@
 //! Drawing what is new, when it is due.
 
 use super::{App, DRAW_AGAIN_SOON, Open};
+use crate::front::Front;
 use crate::window::WindowError;
 use crate::window::overlay::Shown;
 use media::VideoFrame;
@@ -19,6 +20,11 @@ impl App {
         &mut self,
         event_loop: &ActiveEventLoop,
     ) -> Result<Option<Instant>, WindowError> {
+        let speaks = self.opening_speaks();
+        if let Some(at) = speaks {
+            // Nothing rather than an empty page that another one follows at once.
+            return Ok(Some(at));
+        }
         let Some(open) = &mut self.open else { return Ok(None) };
         let look_again = open.sight.look_if_due(&open.window);
         let retry = open.retry.is_some_and(|at| at <= Instant::now());
@@ -43,6 +49,16 @@ impl App {
         let overlay = open.overlay.again().filter(|_| visible);
         let times = [next, overlay, open.retry, self.presenter.next_expiry(), look_again, stirred];
         Ok(times.into_iter().flatten().min())
+    }
+
+    /// When the page of a story that is being opened begins to say so; from then on it is looked at.
+    fn opening_speaks(&mut self) -> Option<Instant> {
+        let Front::Opening(opening) = &self.front else { return None };
+        let at = opening.speaks_at();
+        if at <= Instant::now() && !std::mem::replace(&mut self.spoke, true) {
+            self.stir();
+        }
+        (at > Instant::now()).then_some(at)
     }
 
     /// The window system asks for all of the window, or for what was announced to it.
@@ -128,7 +144,7 @@ impl App {
             self.tell_about_sound(state);
         }
         let Some(open) = &mut self.open else { return Vec::new() };
-        let shown = state.map_or(Shown::Consent, |state| Shown::Playing(&state.view));
+        let shown = state.map_or(Shown::Front(&self.front), |state| Shown::Playing(&state.view));
         let Some(drawn) = open.overlay.pass(&open.window, &self.presenter, &shown) else {
             return Vec::new();
         };

@@ -11,11 +11,9 @@ use session::Input;
 impl App {
     /// Starts the desk, which looks whether anything of earlier sessions is stored.
     pub(super) fn open_desk(&mut self) {
-        if self.desk.is_some() {
-            return;
-        }
+        let Some(opened) = &self.opened else { return };
         let parts = DeskParts {
-            story: self.options.opened.story.clone(),
+            story: opened.story.clone(),
             log: self.options.log.clone(),
             downloads: self.options.downloads.clone(),
         };

@@ -1,0 +1,74 @@
+//! The system's file dialogs: through the desktop portal on Linux, the system's own elsewhere.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+use winit::window::Window;
+
+/// A person takes longer to close a dialog; one that ended so soon was never there.
+const SOONEST: Duration = Duration::from_millis(350);
+
+/// What came of a dialog.
+pub(crate) enum Answer {
+    /// The viewer chose this.
+    Path(PathBuf),
+    /// The viewer chose nothing.
+    Nothing,
+    /// The system has no such dialog.
+    NoDialog,
+}
+
+/// A dialog that is not open yet.
+pub(crate) struct Dialog {
+    dialog: rfd::FileDialog,
+    japanese: bool,
+}
+
+impl Dialog {
+    /// A dialog that belongs to `window`, titled in the interface's language.
+    pub(crate) fn over(window: &Window, language: &str) -> Self {
+        Self { dialog: rfd::FileDialog::new().set_parent(window), japanese: language.starts_with("ja") }
+    }
+
+    /// Asks for a story's file. Waits for the viewer: not for the window's thread.
+    pub(crate) fn story(self) -> Answer {
+        let title = if self.japanese { "ストーリーを開く" } else { "Open a story" };
+        let dialog = self.dialog.set_title(title).add_filter("Edamichi (story.ron)", &["ron"]);
+        answer(|| dialog.pick_file())
+    }
+
+    /// Asks for the name of a new folder. Waits for the viewer: not for the window's thread.
+    pub(crate) fn new_folder(self) -> Answer {
+        let title = if self.japanese {
+            "新しいストーリーのフォルダー"
+        } else {
+            "The new story's folder"
+        };
+        let dialog = self.dialog.set_title(title).set_file_name("my-story");
+        answer(|| dialog.save_file())
+    }
+}
+
+fn answer(ask: impl FnOnce() -> Option<PathBuf>) -> Answer {
+    let asked = Instant::now();
+    match ask() {
+        Some(path) => Answer::Path(path),
+        None if asked.elapsed() < SOONEST => Answer::NoDialog,
+        None => Answer::Nothing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dialog_that_was_never_there_is_told_from_one_that_was_closed() {
+        assert!(matches!(answer(|| None), Answer::NoDialog));
+        let slow = || {
+            std::thread::sleep(SOONEST);
+            None
+        };
+        assert!(matches!(answer(slow), Answer::Nothing));
+        assert!(matches!(answer(|| Some(PathBuf::from("a"))), Answer::Path(_)));
+    }
+}

@@ -1,0 +1,86 @@
+//! The story is being opened: what is done, how far it is, and a way out.
+
+use crate::flow::Flow;
+use crate::i18n::{Value, Word};
+use crate::theme::{Line, Measure, Size, Space, TextSize};
+use crate::widgets::{self, Cx, Weight};
+use crate::{LoadingPage, LoadingStep, UiAction, pages};
+use egui::accesskit::{Live, Role};
+use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// Draws the page. In its first moment only its ground: most stories are there before anyone could
+/// read a word.
+pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &LoadingPage<'_>) {
+    let window = ui.max_rect();
+    pages::backdrop(ui, cx, window);
+    let Some(step) = page.step else { return };
+    let width = cx.m.measure(Measure::Note).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
+    let mut body = Flow::new(width);
+    body.text(ui, cx, page.title, (TextSize::Title, cx.palette.text, Align::Center), Role::Heading);
+    body.space(cx.space(Space::Large));
+    let share = match step {
+        LoadingStep::Clips { done, all } if all > 0 => Some(done as f32 / all as f32),
+        _ => None,
+    };
+    bar(cx, share, &mut body);
+    body.space(cx.space(Space::Small));
+    let said = said(cx, step);
+    let galley = cx.text_in(ui, &said, TextSize::Small, width, cx.palette.muted, Align::Center);
+    body.push(galley.size().y.ceil(), move |ui, rect, _, ()| {
+        let response = widgets::label(ui, rect, galley, Role::Status, &said);
+        let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+    });
+    body.space(cx.space(Space::Wide));
+    let cancel = vec![(cx.strings.get(Word::Cancel), Weight::Even, UiAction::CancelOpening)];
+    let mut foot = Flow::new(width);
+    pages::button_rows(ui, cx, cancel, &mut foot);
+    let whole = body.height() + cx.space(Space::Wide) + foot.height();
+    let top = (window.center().y - whole / 2.0).max(window.top());
+    let left = window.center().x - width / 2.0;
+    let place = Rect::from_min_size(pos2(left, top), vec2(width, whole));
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(place)
+            .scope_id(Id::unique("loading"))
+            .accessibility_role(Role::Group)
+            .accessibility_label(cx.strings.get(Word::Loading)),
+    );
+    let below = pos2(left, top + body.height() + cx.space(Space::Wide));
+    body.draw(&mut child, place.min, cx, &mut ());
+    foot.draw(&mut child, below, cx, &mut ());
+}
+
+fn said(cx: &Cx<'_>, step: LoadingStep) -> String {
+    let number = |value: u32| Value::Number(i64::from(value));
+    match step {
+        LoadingStep::Reading => cx.strings.get(Word::Loading),
+        LoadingStep::Checking => cx.strings.get(Word::LoadingChecking),
+        LoadingStep::Clips { done, all } => {
+            cx.strings.with(Word::LoadingClips, &[("done", number(done)), ("all", number(all))])
+        }
+    }
+}
+
+/// How far it is; where that is not known, an empty rail.
+fn bar(cx: &Cx<'_>, share: Option<f32>, body: &mut Flow<'_, ()>) {
+    let height = cx.m.size(Size::Rail).max(4.0);
+    let name = cx.strings.get(Word::Loading);
+    body.push(height, move |ui, rect, cx, ()| {
+        let response = ui.interact(rect, Id::unique("progress"), egui::Sense::empty());
+        response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &name));
+        if let Some(share) = share {
+            let value = f64::from(share) * 100.0;
+            let _ = ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_numeric_value(value.round());
+                node.set_min_numeric_value(0.0);
+                node.set_max_numeric_value(100.0);
+            });
+        }
+        let round = height / 2.0;
+        ui.painter().rect_filled(rect, round, cx.palette.rail);
+        let edge = Stroke::new(cx.m.line_width(Line::Hair), cx.palette.line);
+        ui.painter().rect_stroke(rect, round, edge, StrokeKind::Inside);
+        let done = rect.with_max_x(rect.left() + rect.width() * share.unwrap_or(0.0).clamp(0.0, 1.0));
+        ui.painter().rect_filled(done, round, cx.palette.accent);
+    });
+}
