@@ -1,12 +1,12 @@
 //! The story is being opened: what is done, how far it is, and a way out.
 
-use crate::flow::Flow;
+use crate::flow::{Flow, draw_scrolling};
 use crate::i18n::{Value, Word};
 use crate::theme::{Line, Measure, Size, Space, TextSize};
 use crate::widgets::{self, Cx, Weight};
 use crate::{LoadingPage, LoadingStep, UiAction, pages};
 use egui::accesskit::{Live, Role};
-use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
 
 /// Draws the page. In its first moment only its ground: most stories are there before anyone could
 /// read a word.
@@ -30,14 +30,13 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &LoadingPage<'_>) {
         let response = widgets::label(ui, rect, galley, Role::Status, &said);
         let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
     });
-    body.space(cx.space(Space::Wide));
+    body.space(cx.space(Space::Small));
     let cancel = vec![(cx.strings.get(Word::Cancel), Weight::Even, UiAction::CancelOpening)];
     let mut foot = Flow::new(width);
     pages::button_rows(ui, cx, cancel, &mut foot);
-    let whole = body.height() + cx.space(Space::Wide) + foot.height();
-    let top = (window.center().y - whole / 2.0).max(window.top());
-    let left = window.center().x - width / 2.0;
-    let place = Rect::from_min_size(pos2(left, top), vec2(width, whole));
+    let room = window.shrink2(vec2(0.0, cx.m.margin()));
+    let whole = (body.height() + cx.m.of(16.0) + foot.height()).min(room.height());
+    let place = Rect::from_center_size(room.center(), vec2(width, whole));
     let mut child = ui.new_child(
         UiBuilder::new()
             .max_rect(place)
@@ -45,9 +44,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &LoadingPage<'_>) {
             .accessibility_role(Role::Group)
             .accessibility_label(cx.strings.get(Word::Loading)),
     );
-    let below = pos2(left, top + body.height() + cx.space(Space::Wide));
-    body.draw(&mut child, place.min, cx, &mut ());
-    foot.draw(&mut child, below, cx, &mut ());
+    draw_scrolling(&mut child, place, cx, &mut (), (body, foot), "loading");
 }
 
 fn said(cx: &Cx<'_>, step: LoadingStep) -> String {

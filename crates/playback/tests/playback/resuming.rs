@@ -25,8 +25,8 @@ fn opener() -> FakeOpener {
 fn gone_on_from(before: &Rig) -> Rig {
     let story = scene_graph::load(two_scenes().as_bytes()).story.unwrap();
     let mut rig = Rig::not_begun(RATE, 256 << 20, story, opener());
-    let state = before.core.session_now().state().clone();
-    let (session, dropped, effects) = Session::restore(rig.core.session().story().clone(), state, "");
+    let state = before.core.session_now().with_revision("r").state().clone();
+    let (session, dropped, effects) = Session::restore(rig.core.session().story().clone(), state, "r");
     assert_eq!(dropped, Vec::<String>::new());
     rig.core.take_up(session, effects);
     rig.collect();
@@ -97,6 +97,7 @@ fn a_slate_is_left_at_once_when_the_viewer_wants_to_go_on() {
     rig.play(200);
     rig.core.skip_slate();
     rig.play_until_ending();
+    rig.collect();
     assert!(rig.clock.now() - stood < MediaDuration::from_millis(400));
     assert_eq!(rig.events.last().unwrap(), "end over");
 }

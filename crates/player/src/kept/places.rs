@@ -159,7 +159,7 @@ mod tests {
     fn before_the_beginning_and_at_an_end_there_is_no_place() {
         assert_eq!(to_text(&begun(), "r1", UNIX_EPOCH), None);
         let mut session = on_the_way();
-        tell(&mut session, Input::Answer(Answer::Words(String::new())));
+        tell(&mut session, Input::Answer(Answer::Words("b".to_owned())));
         assert!(session.ending().is_some());
         assert_eq!(to_text(&session, "r1", UNIX_EPOCH), None);
     }
