@@ -195,7 +195,7 @@ impl Recording {
     }
 
     /// Takes what the writer reports.
-    fn listen(&mut self) {
+    pub(crate) fn listen(&mut self) {
         let Some(writer) = &self.writer else { return };
         let reports: Vec<_> = writer.reports().try_iter().collect();
         for report in reports {

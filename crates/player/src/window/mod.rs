@@ -105,7 +105,7 @@ pub fn run(options: WindowOptions) -> Result<WindowReport, WindowError> {
         Err(error) => {
             // Where no page can tell it, what is wrong with the story comes first.
             options.story.as_deref().map_or(Ok(()), |story| open_story(story).map(drop))?;
-            return Err(WindowError::NoDisplay(error.to_string()));
+            return Err(WindowError::NoDisplay(plain(&error.to_string())));
         }
     };
     let proxy = event_loop.create_proxy();
@@ -145,5 +145,24 @@ impl SettingsToCome {
 
     fn get(self) -> ViewerSettings {
         self.0.recv_timeout(Self::LONGEST).unwrap_or_default()
+    }
+}
+
+/// What the window system said, without the place in its own source where it was said.
+fn plain(said: &str) -> String {
+    let rest = said.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": "));
+    rest.map_or(said, |(_, rest)| rest).trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn people_are_not_told_of_places_in_a_source() {
+        let said = "os error at /home/a/winit-0.30/src/linux/mod.rs:765: neither A nor B is set.";
+        assert_eq!(plain(said), "neither A nor B is set");
+        assert_eq!(plain("no such display: x"), "no such display: x");
+        assert_eq!(plain(""), "");
     }
 }

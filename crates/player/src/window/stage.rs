@@ -269,6 +269,10 @@ impl Listener for WindowListener {
     }
 
     fn session(&mut self, session: &Session) {
+        // A disk that is full is told of when it is, not with the next answer.
+        if let Some(recording) = self.recording() {
+            recording.lock().listen();
+        }
         if let Some(keeping) = &*self.keeping.lock().unwrap_or_else(PoisonError::into_inner) {
             keeping.keep(session);
         }
