@@ -158,7 +158,8 @@ impl LogWriter {
         let (summarise, summary) = bounded(1);
         let counts = Arc::new(Counts::default());
         let (errands, asked) = errands::channel();
-        let ends = Ends { open, inbox, asked: Some(asked), finish_asked, report, counts: Arc::clone(&counts) };
+        let ends =
+            Ends { open, inbox, asked: Some(asked), finish_asked, report, counts: Arc::clone(&counts) };
         let worker = Worker::new(ends, options);
         let thread = Builder::new().name("log-writer".to_owned()).spawn(move || {
             // Nobody listens any more if the handle was dropped: then the summary is for nobody.

@@ -3,7 +3,7 @@
 use crate::flow::{Flow, draw_scrolling};
 use crate::i18n::{Value, Word};
 use crate::theme::{Line, Measure, Size, Space, TextSize};
-use crate::widgets::{self, Cx, Weight};
+use crate::widgets::{self, Cx, Weight, button, button_size};
 use crate::{LoadingPage, LoadingStep, UiAction, pages};
 use egui::accesskit::{Live, Role};
 use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
@@ -31,9 +31,15 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &LoadingPage<'_>) {
         let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
     });
     body.space(cx.space(Space::Small));
-    let cancel = vec![(cx.strings.get(Word::Cancel), Weight::Even, UiAction::CancelOpening)];
+    let cancel = cx.strings.get(Word::Cancel);
+    let size = button_size(ui, cx, &cancel, width);
     let mut foot = Flow::new(width);
-    pages::button_rows(ui, cx, cancel, &mut foot);
+    foot.push(size.y, move |ui, rect, cx, ()| {
+        let place = Rect::from_center_size(rect.center(), size);
+        if button(ui, cx, place, &cancel, Weight::Even, true).clicked() {
+            cx.actions.push(UiAction::CancelOpening);
+        }
+    });
     let room = window.shrink2(vec2(0.0, cx.m.margin()));
     let whole = (body.height() + cx.m.of(16.0) + foot.height()).min(room.height());
     let place = Rect::from_center_size(room.center(), vec2(width, whole));
