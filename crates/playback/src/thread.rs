@@ -4,7 +4,7 @@ use crate::{Core, CutReport, Happening, Upcoming, View};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError, bounded};
 use media::{VideoFrame, Waker};
 use media_time::{Clock, MediaDuration, MediaTime, Moment, Speed};
-use scene_graph::{ChoiceId, SceneId};
+use scene_graph::{ChoiceId, Language, SceneId};
 use session::{Effect, Input, Refused, Session};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -32,6 +32,8 @@ pub enum Command {
     Volume(f32, bool),
     /// How fast to play; see [`Core::set_speed`].
     Speed(Speed),
+    /// Captions in this language; `None`: in the story's.
+    CaptionLanguage(Option<Language>),
     /// What the seek bar is dragged over; `None`: it was let go of without seeking.
     Scrub(Option<MediaTime>),
     /// The viewer hovers or has in focus a choice; `None`: none.
@@ -257,6 +259,10 @@ impl Runner {
             }
             Command::Speed(speed) => {
                 self.core.set_speed(speed);
+                Ok(())
+            }
+            Command::CaptionLanguage(language) => {
+                self.core.set_caption_language(language);
                 Ok(())
             }
             Command::Scrub(target) => {

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant, SystemTime};
 use viewer_ui::{
     Brand, ConsentPage, ContactView, Controls, EndingPage, ErrorPage, HandoutView, HomePage, HomeTrouble,
     LeftOffView, LoadingPage, Logo, Notice, NoticeId, NoticeKind, Page, Slate, StartPage, StartSettings,
-    StoryPage, ViewModel,
+    StoryPage, Thumbnails, ViewModel, WayView,
 };
 
 /// How long a notice stands that needs nothing of the viewer: time to read it twice.
@@ -35,6 +35,10 @@ pub(crate) struct Presenter {
     pub(crate) contact_sent: bool,
     /// What the page "what was recorded" shows.
     pub(crate) records: records::Shown,
+    /// The window is small and above all others.
+    pub(crate) mini: bool,
+    /// Small pictures of scenes that were seen.
+    pub(crate) thumbnails: Thumbnails,
     notices: Vec<Notice>,
     /// When notices go that need nothing of the viewer.
     expiries: Vec<(NoticeId, Instant)>,
@@ -52,6 +56,8 @@ impl Presenter {
             viewer: None,
             contact_sent: false,
             records: records::Shown::default(),
+            mini: false,
+            thumbnails: Thumbnails::default(),
             notices: Vec::new(),
             expiries: Vec::new(),
             next_notice: 0,
@@ -60,6 +66,7 @@ impl Presenter {
 
     /// From now on for this story, of which nothing was said or recorded.
     pub(crate) fn open(&mut self, story: Arc<Story>) {
+        self.thumbnails = Thumbnails::default();
         self.brand = brand(&story);
         self.story = story;
         self.recording = Consent::NONE;
@@ -230,6 +237,10 @@ impl Presenter {
                 speed: settings.speed,
                 has_captions: view.has_captions,
                 captions_on: settings.captions_on,
+                caption_style: settings.captions.style(),
+                caption_languages: &view.caption_languages,
+                caption_language: settings.captions.language.as_ref(),
+                mini: self.mini,
                 fullscreen: settings.fullscreen,
                 languages: &self.story.languages,
                 language: &settings.language,
@@ -238,6 +249,7 @@ impl Presenter {
             offers: &offers,
             contact: self.contact(),
             recording: self.recording,
+            way: WayView { chapters: &view.chapters, thumbnails: &self.thumbnails },
         };
         show(&self.model(Page::Story(page)))
     }

@@ -63,6 +63,8 @@ pub enum Input {
     Language(Language),
     /// Settings changed.
     Settings(Settings),
+    /// The viewer needs more time: the open question's limit begins anew, from its full length.
+    MoreTime,
     /// A handout was opened.
     Handout(HandoutId),
     /// The viewer leaves.

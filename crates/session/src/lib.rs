@@ -6,6 +6,7 @@
 //! - [`input`]: what a session is told.
 //! - [`effect`]: what it answers: pictures to show, questions to open, entries for the log.
 //! - [`view`]: what is open to the viewer at the moment, for overlays.
+//! - [`chapters`]: what was seen and where there is more, for a map.
 //! - [`plan`]: a scripted viewer, from a plan file.
 //!
 //! # What the caller does
@@ -44,6 +45,7 @@
 //! `start` is [`media_time::MediaTime::MAX`] where the own media stands at its end. Nothing that
 //! stands, loops or is no media tells of an end.
 
+pub mod chapters;
 pub mod effect;
 pub mod input;
 mod lines;
@@ -58,6 +60,7 @@ mod state;
 mod turn;
 pub mod view;
 
+pub use chapters::{Chapter, ChapterGroup, Chapters};
 pub use effect::AnswerValue;
 pub use effect::{Effect, Event, PictureRequest, PictureSource, Run};
 pub use input::{Answer, Input, Now, Settings};

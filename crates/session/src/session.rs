@@ -183,6 +183,12 @@ impl Session {
         SeenView(&self.state.seen)
     }
 
+    /// What was seen, in the order of the way, and where there is more.
+    #[must_use]
+    pub fn chapters(&self) -> crate::Chapters {
+        crate::chapters::chapters(&self.story, &self.state)
+    }
+
     /// The handouts that are offered at the moment.
     #[must_use]
     pub fn offers(&self) -> &[HandoutId] {

@@ -2,10 +2,10 @@
 
 use choice_log::Consent;
 use media_time::{MediaTime, Speed};
-use scene_graph::{ChoiceId, HandoutId, Language};
+use scene_graph::{ChoiceId, HandoutId, Language, SceneId};
 use session::Answer;
 
-use crate::NoticeId;
+use crate::{CaptionStyle, NoticeId, ThemeChoice};
 
 /// What the viewer did, for the player to carry out. Nothing has happened yet when it is returned:
 /// the next [`crate::ViewModel`] says what became of it.
@@ -73,6 +73,25 @@ pub enum UiAction {
     Speed(Speed),
     /// Captions on, or off.
     ToggleCaptions,
+    /// Captions look like this.
+    CaptionStyle(CaptionStyle),
+    /// Captions in this language, one of [`crate::Controls::caption_languages`]; `None`: in the
+    /// story's.
+    CaptionLanguage(Option<Language>),
+    /// Texts and controls in this size, times what fits the window.
+    TextScale(f32),
+    /// Light or dark pages.
+    Theme(ThemeChoice),
+    /// Nothing moves or fades (`true`).
+    ReducedMotion(bool),
+    /// To this scene, which was seen before.
+    Jump(SceneId),
+    /// The open question's limit begins anew.
+    MoreTime,
+    /// A small window above all others, or back to the usual one.
+    ToggleMini,
+    /// The pointer that was just pressed takes the window along: it has no frame to be held by.
+    MoveWindow,
     /// The story and the interface in this language, one of [`crate::Controls::languages`].
     Language(Language),
     /// Full screen, or back to a window.

@@ -1,8 +1,10 @@
 //! Captions, slates and notices over the picture.
 
+use crate::caption_style::{CaptionEdge, CaptionStyle};
 use crate::i18n::{Value, Word};
 use crate::icons::Icon;
 use crate::theme::{Space, TextSize};
+use crate::typeset::{self, Setting};
 use crate::widgets::{self, Cx, Weight, icon_button};
 use crate::{Notice, NoticeKind, Slate, UiAction};
 use egui::accesskit::{Live, Role};
@@ -12,17 +14,26 @@ use std::sync::Arc;
 /// A caption, laid out.
 pub(crate) struct Caption<'a> {
     text: &'a str,
+    style: CaptionStyle,
     galley: Arc<Galley>,
     width: f32,
 }
 
 impl<'a> Caption<'a> {
     /// For a picture of this width.
-    pub(crate) fn new(ui: &Ui, cx: &Cx<'_>, text: &'a str, room: f32) -> Self {
+    pub(crate) fn new(ui: &Ui, cx: &Cx<'_>, text: &'a str, style: CaptionStyle, room: f32) -> Self {
         let text = text.trim();
-        let width = (room * 0.86).min(cx.m.of(1000.0)).max(1.0);
+        let factor = style.size.clamp(0.5, 3.0);
+        let width = (room * 0.86).min(cx.m.of(1000.0) * factor.max(1.0)).max(1.0);
         let size = if cx.m.is_low() { TextSize::Body } else { TextSize::Caption };
-        Self { text, galley: cx.text_in(ui, text, size, width, Color32::WHITE, Align::Center), width }
+        let mut font = cx.m.font(size);
+        // No letters wider than a fifth of the room, whatever was set.
+        let usual = font.size;
+        font.size = (usual * factor).min(room / 5.0).max(8.0);
+        let line_height = (cx.m.line_height(size) * font.size / usual).round();
+        let setting =
+            Setting { font, line_height, colour: style.colour.colour(), width, align: Align::Center };
+        Self { text, style, galley: typeset::lay_out(ui.ctx(), text, &setting), width }
     }
 
     /// The room it takes from what is below it.
@@ -35,20 +46,45 @@ impl<'a> Caption<'a> {
         let middle = free.center().x;
         let width = self.width.min(free.width());
         // Laid out anew beside a question, where there is less room.
-        let this =
-            if width < self.galley.size().x { Self::new(ui, cx, self.text, free.width()) } else { self };
+        let this = if width < self.galley.size().x {
+            Self::new(ui, cx, self.text, self.style, free.width())
+        } else {
+            self
+        };
         let bottom = free.bottom() - cx.m.of(12.0);
         let top = bottom - this.galley.size().y;
-        // A dark strip behind each line, as televisions have it: a box would cover more picture.
+        // A strip behind each line, as televisions have it: a box would cover more picture.
+        let ground = this.style.strip();
         for row in &this.galley.rows {
             let strip = row.rect().translate(vec2(middle, top));
-            if strip.width() > 0.5 {
+            if strip.width() > 0.5 && ground.a() > 0 {
                 let strip = strip.expand2(vec2(cx.m.of(9.0), 0.0));
-                ui.painter().rect_filled(strip, cx.m.of(4.0), Color32::from_black_alpha(205));
+                ui.painter().rect_filled(strip, cx.m.of(4.0), ground);
             }
         }
         let place = Rect::from_min_max(pos2(middle - width / 2.0, top), pos2(middle + width / 2.0, bottom));
+        this.draw_edge(ui, cx, place.center_top());
         widgets::label(ui, place, this.galley, Role::Caption, this.text);
+    }
+
+    /// What is around the letters, before they are drawn at `at`.
+    fn draw_edge(&self, ui: &Ui, cx: &Cx<'_>, at: egui::Pos2) {
+        let dark = self.style.edge_colour();
+        let light = if dark == Color32::BLACK { Color32::WHITE } else { Color32::BLACK };
+        let by = (cx.m.of(2.0) * self.style.size.clamp(0.5, 2.0)).max(1.0);
+        let around = [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)];
+        let corners = [(-0.7, -0.7), (0.7, -0.7), (-0.7, 0.7), (0.7, 0.7)];
+        let copies: Vec<(f32, f32, Color32)> = match self.style.drawn_edge() {
+            CaptionEdge::None => Vec::new(),
+            CaptionEdge::Outline => around.into_iter().chain(corners).map(|(x, y)| (x, y, dark)).collect(),
+            CaptionEdge::Shadow => vec![(1.2, 1.2, dark)],
+            CaptionEdge::Raised => vec![(0.8, 0.8, dark), (-0.6, -0.6, light.gamma_multiply(0.55))],
+            CaptionEdge::Depressed => vec![(-0.8, -0.8, dark), (0.6, 0.6, light.gamma_multiply(0.55))],
+        };
+        for (x, y, colour) in copies {
+            let galley = Arc::clone(&self.galley);
+            ui.painter().galley_with_override_text_color(at + vec2(x, y) * by, galley, colour);
+        }
     }
 }
 

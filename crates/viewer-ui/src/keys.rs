@@ -53,6 +53,20 @@ pub(crate) fn typed(ui: &Ui, sign: &str) -> i64 {
     })
 }
 
+/// Whether the viewer asked what the keys do: `?`, wherever the keyboard has it, or F1.
+pub(crate) fn asks_for_help(ui: &Ui) -> bool {
+    ui.input(|input| {
+        input.events.iter().any(|event| match event {
+            Event::Key { key: Key::Questionmark, pressed: true, repeat: false, modifiers, .. } => {
+                !modifiers.ctrl && !modifiers.alt && !modifiers.command
+            }
+            Event::Key { key: Key::F1, pressed: true, repeat: false, modifiers, .. } => modifiers.is_none(),
+            Event::Text(text) => text == "?",
+            _ => false,
+        })
+    })
+}
+
 /// How often this key was pressed without modifiers, held keys included.
 pub(crate) fn presses(ui: &Ui, key: Key) -> i64 {
     ui.input(|input| {

@@ -8,6 +8,7 @@
 //! - [`theme`]: the visual language: type, room, colours, motion, and the contrast that is kept
 //!   whatever a brand chose.
 //! - [`gallery`]: every page and element with sample data, in two languages.
+//! - [`caption_style`]: how the viewer wants captions: [`CaptionStyle`].
 //! - [`action`]: what the viewer did: [`UiAction`].
 //! - [`viewer`]: [`ViewerUi`], which keeps what the pages remember between passes (focus, half
 //!   written words, whether the controls are out).
@@ -35,16 +36,19 @@
 //! ```
 
 pub mod action;
+pub mod caption_style;
 mod captions;
 mod consent;
 mod controls;
 mod ending;
 mod error;
+mod farewell;
 mod field;
 mod flow;
 mod fonts;
 pub mod gallery;
 mod heading;
+mod help;
 mod home;
 mod i18n;
 mod icons;
@@ -52,19 +56,24 @@ mod keys;
 mod letter;
 mod loading;
 mod logo;
+mod map;
+mod menu;
 pub mod model;
 mod pages;
 mod question;
 mod recorded;
+mod sheet;
 mod start;
 mod story;
 pub mod theme;
+mod thumbnail;
 mod track;
 mod typeset;
 pub mod viewer;
 mod widgets;
 
 pub use action::UiAction;
+pub use caption_style::{CaptionColour, CaptionEdge, CaptionStyle};
 pub use letter::{Letter, letter};
 pub use model::front::{
     HomePage, HomeTrouble, LeftOffView, LoadingPage, LoadingStep, RecentView, StartPage, StartSettings,
@@ -73,8 +82,9 @@ pub use model::front::{
 pub use model::{
     BackTo, Brand, ConsentPage, ContactView, Controls, Did, EndingPage, ErrorPage, HandoutView, LocalTime,
     Logo, Notice, NoticeId, NoticeKind, Outcome, Page, Problem, RecordedList, RecordedPage, RecordedSession,
-    RecordingSwitches, Said, SaidWhat, Slate, StoryPage, ViewModel,
+    RecordingSwitches, Said, SaidWhat, Slate, StoryPage, ViewModel, WayView,
 };
 pub use recorded::{GroupText, LineText, RecordedText, SessionText, recorded_text};
 pub use theme::ThemeChoice;
+pub use thumbnail::{Thumbnail, Thumbnails};
 pub use viewer::{Options, ViewerUi};

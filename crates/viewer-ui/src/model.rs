@@ -10,7 +10,9 @@ pub use recorded::{
 use choice_log::Consent;
 use media_time::{MediaDuration, MediaTime, Speed};
 use scene_graph::{HandoutId, Language};
-use session::QuestionView;
+use session::{Chapters, QuestionView};
+
+use crate::{CaptionStyle, Thumbnails};
 
 pub mod front;
 
@@ -106,6 +108,24 @@ pub struct StoryPage<'a> {
     pub contact: Option<ContactView<'a>>,
     /// What is recorded: said next to words that the viewer writes.
     pub recording: Consent,
+    /// The way so far, for the chapter map.
+    pub way: WayView<'a>,
+}
+
+/// The way so far.
+#[derive(Clone, Copy, PartialEq)]
+pub struct WayView<'a> {
+    /// What was seen, and where there is more.
+    pub chapters: &'a Chapters,
+    /// Small pictures of it.
+    pub thumbnails: &'a Thumbnails,
+}
+
+impl std::fmt::Debug for WayView<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Pages are compared by what this says, often: chapters are made anew whenever they change.
+        write!(formatter, "{:p} {:?}", self.chapters, self.thumbnails)
+    }
 }
 
 /// Stands instead of a picture that cannot be played.
@@ -140,6 +160,14 @@ pub struct Controls<'a> {
     pub has_captions: bool,
     /// They are shown.
     pub captions_on: bool,
+    /// What they look like.
+    pub caption_style: CaptionStyle,
+    /// The languages that there are captions in for what plays. One alone shows no selector.
+    pub caption_languages: &'a [Language],
+    /// The one that the viewer chose; `None`: the story's.
+    pub caption_language: Option<&'a Language>,
+    /// The window is small and above all others.
+    pub mini: bool,
     /// The window fills the screen.
     pub fullscreen: bool,
     /// The story's languages. One alone shows no selector.

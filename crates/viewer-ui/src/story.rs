@@ -1,9 +1,14 @@
-//! The overlay on the picture: slate, question, captions, controls, and the keys that work there.
+//! The overlay on the picture: slate, question, captions, controls, what covers them, and the keys
+//! that work there.
 
-use crate::controls::{self, State as ControlsState};
+use crate::caption_style::CaptionStyle;
+use crate::controls::{self, List, State as ControlsState};
+use crate::farewell::Farewell;
+use crate::i18n::Word;
 use crate::question::{self, Open};
+use crate::sheet::Sheet;
 use crate::widgets::Cx;
-use crate::{StoryPage, UiAction, captions, field, heading, keys};
+use crate::{StoryPage, UiAction, captions, field, heading, help, keys, map};
 use egui::{Id, Key, Sense, Ui};
 use media_time::{MediaDuration, Speed};
 use scene_graph::ChoiceId;
@@ -17,6 +22,19 @@ pub(crate) struct State {
     open: Option<Open>,
     controls: ControlsState,
     considering: Option<ChoiceId>,
+    sheet: Option<OpenSheet>,
+    /// The answer that was just given.
+    farewell: Option<Farewell>,
+}
+
+/// What covers everything.
+#[derive(Debug)]
+struct OpenSheet {
+    sheet: Sheet,
+    /// It has still to get the focus.
+    wants_focus: bool,
+    /// The story was paused for it, and goes on after it.
+    paused: bool,
 }
 
 impl State {
@@ -31,6 +49,10 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
     let window = ui.max_rect();
     let now = ui.input(|input| input.time);
     open_question(ui, page, state, now);
+    if state.sheet.is_some() {
+        covered(ui, cx, page, state);
+        return true;
+    }
     let woken = wake(ui, state, now);
     shortcuts(ui, cx, page, state, woken);
     picture(ui, cx, page);
@@ -46,9 +68,18 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
         controls::shade(ui, cx, page, opacity);
     }
     let mut free = window.with_max_y((window.bottom() - bar).max(window.top()));
-    let caption = page.captions.filter(|text| !text.trim().is_empty());
-    let caption = caption.map(|text| captions::Caption::new(ui, cx, text, free.width()));
-    if let Some(open) = &mut state.open {
+    let sample = cx.strings.get(Word::CaptionsSample);
+    let looked_at = state.controls.list().is_some_and(List::is_about_captions);
+    let text = page.captions.filter(|text| !text.trim().is_empty());
+    // Whoever changes how captions look sees one, whatever is being said.
+    let text = text.or_else(|| looked_at.then_some(sample.as_str()));
+    let caption =
+        text.map(|text| captions::Caption::new(ui, cx, text, page.controls.caption_style, free.width()));
+    let mini = page.controls.mini && page.question.is_some();
+    if mini {
+        free.max.y = question::waiting::show(ui, cx, page, free).top().max(free.top());
+    }
+    if let Some(open) = state.open.as_mut().filter(|_| !mini) {
         let beside = page.question.is_some_and(|view| question::is_beside(cx, view.place));
         // Captions keep their place above the question, as far as that leaves enough of it.
         let above = caption.as_ref().filter(|_| !beside).map_or(0.0, |caption| caption.height(cx));
@@ -60,27 +91,76 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
             free.max.y = panel.top().max(free.top());
         }
     }
-    if opacity > 0.0 {
-        heading::show(ui, cx, page, opacity);
-        controls::show(ui, cx, page, &mut state.controls, opacity);
+    if state.farewell.as_ref().is_some_and(|farewell| !farewell.show(ui, cx)) {
+        state.farewell = None;
     }
+    if opacity > 0.0 && !page.controls.mini {
+        heading::show(ui, cx, page, opacity);
+    }
+    let bar = (opacity > 0.0).then(|| controls::show(ui, cx, page, &mut state.controls, opacity));
     let drew_caption = caption.is_some();
     if let Some(caption) = caption {
         caption.show(ui, cx, free);
+    }
+    if let Some(bar) = &bar {
+        controls::show_list(ui, cx, page, &mut state.controls, bar);
     }
     if let Some(seconds) = state.controls.leaves_in(now) {
         ui.ctx().request_repaint_after_secs(seconds as f32 + 0.02);
     }
     tell_considered(cx, state);
-    page.slate.is_some() || state.open.is_some() || drew_caption || opacity > 0.0
+    if let Some(sheet) = state.controls.take_sheet() {
+        open_sheet(cx, page, state, sheet);
+        ui.ctx().request_repaint();
+    }
+    page.slate.is_some() || state.open.is_some() || state.farewell.is_some() || drew_caption || opacity > 0.0
+}
+
+/// Opens what covers everything; the story waits meanwhile.
+fn open_sheet(cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &mut State, sheet: Sheet) {
+    let paused = !page.controls.paused;
+    if paused {
+        cx.actions.push(UiAction::TogglePause);
+    }
+    state.sheet = Some(OpenSheet { sheet, wants_focus: true, paused });
+}
+
+/// Draws what covers everything: nothing else is seen or reached.
+fn covered(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &mut State) {
+    let Some(open) = &mut state.sheet else { return };
+    let wants_focus = std::mem::take(&mut open.wants_focus);
+    let actions = cx.actions.len();
+    let closed = match open.sheet {
+        Sheet::Map => map::show(ui, cx, page, wants_focus) || keys::pressed(ui, Key::O),
+        Sheet::Help => help::show(ui, cx, page, wants_focus) || keys::asks_for_help(ui),
+    };
+    if !closed {
+        return;
+    }
+    // Whoever goes elsewhere is on the way already.
+    let jumped = cx.actions.get(actions..).is_some_and(|new| !new.is_empty());
+    if open.paused && page.controls.paused && !jumped {
+        cx.actions.push(UiAction::TogglePause);
+    }
+    let opener = if open.sheet == Sheet::Map { controls::map_id() } else { controls::first_id() };
+    match &mut state.open {
+        Some(question) => question.want_focus(),
+        None => ui.memory_mut(|memory| memory.request_focus(opener)),
+    }
+    state.sheet = None;
+    ui.ctx().request_repaint();
 }
 
 fn open_question(ui: &Ui, page: &StoryPage<'_>, state: &mut State, now: f64) {
     match (page.question, &mut state.open) {
         (Some(view), Some(open)) if open.is(view) => open.begin_pass(),
-        (Some(view), _) => state.open = Some(Open::new(view, now)),
+        (Some(view), open) => {
+            state.farewell = open.as_ref().and_then(|open| open.farewell(now));
+            *open = Some(Open::new(view, now));
+        }
         (None, open) => {
-            if open.take().is_some() {
+            if let Some(open) = open.take() {
+                state.farewell = open.farewell(now);
                 field::forget_composition(ui);
             }
         }
@@ -110,7 +190,11 @@ fn wake(ui: &Ui, state: &mut State, now: f64) -> bool {
 /// A click on the picture pauses, a second one at once makes it fill the screen.
 fn picture(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>) {
     // Not for the keyboard: Space does the same.
-    let response = ui.interact(ui.max_rect(), Id::unique("picture"), Sense::CLICK);
+    let sense = if page.controls.mini { Sense::CLICK | Sense::DRAG } else { Sense::CLICK };
+    let response = ui.interact(ui.max_rect(), Id::unique("picture"), sense);
+    if page.controls.mini && response.drag_started() {
+        cx.actions.push(UiAction::MoveWindow);
+    }
     if response.double_clicked() {
         cx.actions.push(UiAction::ToggleFullscreen);
     }
@@ -125,19 +209,42 @@ fn shortcuts(ui: &Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &mut State, 
     }
     let focused = ui.memory(egui::Memory::focused);
     let controls = &page.controls;
+    if keys::asks_for_help(ui) {
+        return open_sheet(cx, page, state, Sheet::Help);
+    }
+    if keys::pressed(ui, Key::O) {
+        return open_sheet(cx, page, state, Sheet::Map);
+    }
+    if keys::pressed(ui, Key::S) {
+        state.controls.toggle(List::Settings, true);
+    }
+    if keys::pressed(ui, Key::L) && controls.languages.len() > 1 {
+        state.controls.toggle(List::Languages, true);
+    }
+    if keys::pressed(ui, Key::P) {
+        state.controls.toggle(List::Speed, true);
+    }
+    if keys::pressed(ui, Key::V) && controls.has_captions {
+        state.controls.toggle(List::Captions, true);
+    }
+    caption_size(ui, cx, page);
+    let list_open = state.controls.list().is_some();
     for (key, possible, action) in [
         (Key::Backspace, controls.can_go_back, UiAction::Back),
         (Key::M, true, UiAction::ToggleMute),
         (Key::C, controls.has_captions, UiAction::ToggleCaptions),
         (Key::Space, focused.is_none(), UiAction::TogglePause),
-        (Key::Escape, controls.fullscreen, UiAction::ToggleFullscreen),
+        (Key::R, true, UiAction::ShowRecorded),
+        (Key::I, true, UiAction::ToggleMini),
+        (Key::Escape, controls.mini && !list_open, UiAction::ToggleMini),
+        (Key::Escape, controls.fullscreen && !controls.mini && !list_open, UiAction::ToggleFullscreen),
     ] {
         if possible && keys::pressed(ui, key) {
             cx.actions.push(action);
         }
     }
     speed(ui, cx, controls.speed);
-    if focused.is_some() {
+    if focused.is_some() || list_open {
         return;
     }
     if tab || arrow_pressed(ui) && page.question.is_some() {
@@ -162,6 +269,22 @@ fn speed(ui: &Ui, cx: &mut Cx<'_>, speed: Speed) {
     }
     if wanted != speed {
         cx.actions.push(UiAction::Speed(wanted));
+    }
+}
+
+/// Plus and minus make captions larger and smaller.
+fn caption_size(ui: &Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>) {
+    let style = page.controls.caption_style;
+    let larger = keys::typed(ui, "+") > 0;
+    let wanted = if larger {
+        CaptionStyle::SIZES.into_iter().find(|size| *size > style.size + 0.01)
+    } else if keys::typed(ui, "-") > 0 {
+        CaptionStyle::SIZES.into_iter().rev().find(|size| *size < style.size - 0.01)
+    } else {
+        None
+    };
+    if let Some(size) = wanted.filter(|_| page.controls.has_captions) {
+        cx.actions.push(UiAction::CaptionStyle(CaptionStyle { size, ..style }));
     }
 }
 

@@ -19,8 +19,9 @@ use crate::indexes::Indexes;
 use crate::preload::Costs;
 use media::{AudioOutput, ClipOpener, DeckId, Generation, Stamp, VideoFrame, Waker};
 use media_time::{Clock, MediaDuration, MediaTime, Moment, Speed};
-use scene_graph::{ChoiceId, SceneId, Story};
-use session::{Effect, Input, Now, PictureRequest, Refused, Run, Session};
+use scene_graph::{ChoiceId, Language, SceneId, Story};
+use session::{Chapters, Effect, Input, Now, PictureRequest, Refused, Run, Session};
+use std::cell::OnceCell;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use story_source::StorySource;
@@ -77,6 +78,12 @@ pub struct Core {
     blank: bool,
     slate: Option<String>,
     captions: Option<CaptionTrack>,
+    /// In this language where there are such; `None`: as the session says.
+    caption_language: Option<Language>,
+    /// The languages that there are captions in for what is on air.
+    caption_languages: Vec<Language>,
+    /// What was seen; asked of the session again when it changed.
+    chapters: OnceCell<Arc<Chapters>>,
 
     began: Moment,
     advanced: Moment,
@@ -150,6 +157,9 @@ impl Core {
             blank: true,
             slate: None,
             captions: None,
+            caption_language: None,
+            caption_languages: Vec::new(),
+            chapters: OnceCell::new(),
             began: now,
             advanced: now,
             position: MediaTime::ZERO,
@@ -265,6 +275,18 @@ impl Core {
         self.speed = speed.clamp(slowest, fastest);
     }
 
+    /// Captions in this language wherever what is heard has such; `None`: in the story's language.
+    pub fn set_caption_language(&mut self, language: Option<Language>) {
+        if self.caption_language == language {
+            return;
+        }
+        self.caption_language = language;
+        if let Some(request) = self.request.take_if(|_| !self.blank) {
+            self.load_captions(&request.source);
+            self.request = Some(request);
+        }
+    }
+
     /// Tells the session something; what follows from it is done at once.
     ///
     /// # Errors
@@ -274,7 +296,7 @@ impl Core {
         self.follow_position(now);
         match &input {
             Input::Seek(_) if self.scrubbing.is_some() => return self.seek_from_scrub(now, input),
-            Input::Pause(_) | Input::Settings(_) | Input::Seek(_) => {}
+            Input::Pause(_) | Input::Settings(_) | Input::MoreTime | Input::Seek(_) => {}
             // Who does something else has let go of the bar.
             _ => self.scrub(None),
         }
@@ -333,6 +355,7 @@ impl Core {
         let effects = self.session.apply(at, input)?;
         if !(only_time && effects.is_empty()) {
             self.wanted = None;
+            self.chapters = OnceCell::new();
         }
         for effect in effects {
             self.perform(now, effect);

@@ -1,7 +1,7 @@
 //! Doing what the session answers.
 
 use super::{Aired, Core};
-use crate::captions::CaptionTrack;
+use crate::captions::{CaptionTrack, captions_of};
 use crate::cut::CutKind;
 use crate::deck::{Deck, DeckKey, without_captions};
 use crate::happening::{Happening, Notice, NoticeKind};
@@ -58,13 +58,13 @@ impl Core {
                 self.leave_air();
                 self.screen = None;
                 self.blank = true;
-                self.captions = None;
+                self.leave_captions();
                 self.position = MediaTime::ZERO;
             }
             // The last picture stands.
             PictureSource::Hold => {
                 self.leave_air();
-                self.captions = None;
+                self.leave_captions();
             }
             PictureSource::Video { .. } | PictureSource::Still { .. } => self.put_on_air(now, &request),
         }
@@ -169,7 +169,7 @@ impl Core {
         self.slate = Some(self.scene_title());
         self.screen = None;
         self.blank = true;
-        self.captions = None;
+        self.leave_captions();
         let stamp = self.new_stamp();
         let clip = Box::new(SlateClip);
         let key = DeckKey { start: MediaTime::ZERO, ..front.deck.key };
@@ -181,22 +181,35 @@ impl Core {
     }
 
     pub(super) fn load_captions(&mut self, source: &PictureSource) {
-        let path = match source {
-            PictureSource::Video { captions, .. } | PictureSource::Still { captions, .. } => captions,
-            _ => &None,
+        let own = match source {
+            PictureSource::Video { captions, .. } | PictureSource::Still { captions, .. } => captions.clone(),
+            _ => None,
         };
-        let Some((_, path)) = path else {
+        let scene = self.session.scene().and_then(|id| self.story.scenes.get(id));
+        let others = scene.map_or_else(Vec::new, |scene| captions_of(&scene.media, source));
+        let wanted = others.iter().find(|(language, _)| Some(language) == self.caption_language.as_ref());
+        let chosen = wanted.cloned().or_else(|| own.clone());
+        self.caption_languages = others.into_iter().map(|(language, _)| language).collect();
+        if self.caption_languages.is_empty() {
+            self.caption_languages.extend(own.map(|(language, _)| language));
+        }
+        let Some((_, path)) = chosen else {
             self.captions = None;
             return;
         };
-        match CaptionTrack::load(&*self.source, path) {
+        match CaptionTrack::load(&*self.source, &path) {
             Ok(track) => self.captions = Some(track),
             Err(message) => {
                 self.captions = None;
-                let (scene, file) = (self.session.scene().cloned(), path.clone());
-                self.notice(Notice { scene, file, kind: NoticeKind::Captions, message });
+                let scene = self.session.scene().cloned();
+                self.notice(Notice { scene, file: path, kind: NoticeKind::Captions, message });
             }
         }
+    }
+
+    fn leave_captions(&mut self) {
+        self.captions = None;
+        self.caption_languages.clear();
     }
 
     fn change_music(&mut self, bed: Option<Bed>) {

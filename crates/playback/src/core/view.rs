@@ -4,7 +4,8 @@ use super::{Core, Upcoming};
 use media::{OutputHealth, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
 use scene_graph::{HandoutId, Language, SceneId};
-use session::{EndingPlace, QuestionView, Run};
+use session::{Chapters, EndingPlace, QuestionView, Run};
+use std::sync::Arc;
 
 /// What is on screen at the moment, beside the picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,8 @@ pub struct View {
     pub captions: Vec<String>,
     /// Whether there are captions for what is on air.
     pub has_captions: bool,
+    /// The languages that there are captions in for what is heard.
+    pub caption_languages: Vec<Language>,
     /// Handouts offered now.
     pub offers: Vec<HandoutId>,
     /// Where the scene's own media stands.
@@ -35,6 +38,8 @@ pub struct View {
     pub paused: bool,
     /// Whether there is a question to go back to.
     pub can_go_back: bool,
+    /// What was seen so far, and where there is more.
+    pub chapters: Arc<Chapters>,
     /// The viewer's language.
     pub language: Language,
     /// Whether a sound device plays.
@@ -82,12 +87,14 @@ impl Core {
             slate: self.slate.is_some(),
             captions,
             has_captions: self.captions.is_some(),
+            caption_languages: self.caption_languages.clone(),
             offers: self.session.offers().to_vec(),
             position,
             duration: self.session.media_duration().unwrap_or(MediaDuration::ZERO),
             question_at: self.session.question_place(),
             paused: self.paused,
             can_go_back: self.session.can_go_back(),
+            chapters: Arc::clone(self.chapters.get_or_init(|| Arc::new(self.session.chapters()))),
             language: self.session.language().clone(),
             sound: self.output.health(),
         }

@@ -4,6 +4,7 @@ use media_time::Speed;
 use scene_graph::Language;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
+use viewer_ui::{CaptionColour, CaptionEdge, CaptionStyle};
 
 /// A file of settings that is larger is none.
 const MOST_BYTES: u64 = 64 * 1024;
@@ -54,8 +55,38 @@ pub struct CaptionSettings {
     pub language: Option<Language>,
     /// Times the usual size: 0.5 to 3.
     pub size: f32,
-    /// How dark the strip behind them is: 0 (none) to 1 (black).
+    /// How much of the picture the strip behind them covers: 0 (nothing) to 1 (all).
     pub background: f32,
+    /// Of the letters, by its name ([`viewer_ui::CaptionColour::name`]); others are the usual one.
+    pub colour: String,
+    /// Of the strip.
+    pub background_colour: String,
+    /// Around the letters, by its name ([`viewer_ui::CaptionEdge::name`]).
+    pub edge: String,
+}
+
+impl CaptionSettings {
+    /// What they look like.
+    #[must_use]
+    pub fn style(&self) -> CaptionStyle {
+        let usual = CaptionStyle::default();
+        CaptionStyle {
+            size: self.size,
+            colour: CaptionColour::from_name(&self.colour).unwrap_or(usual.colour),
+            background: CaptionColour::from_name(&self.background_colour).unwrap_or(usual.background),
+            opacity: self.background,
+            edge: CaptionEdge::from_name(&self.edge).unwrap_or(usual.edge),
+        }
+    }
+
+    /// They look like this from now on.
+    pub fn set_style(&mut self, style: CaptionStyle) {
+        self.size = style.size;
+        self.background = style.opacity;
+        style.colour.name().clone_into(&mut self.colour);
+        style.background.name().clone_into(&mut self.background_colour);
+        style.edge.name().clone_into(&mut self.edge);
+    }
 }
 
 /// Light or dark.
@@ -70,6 +101,18 @@ pub enum ThemeKept {
     Dark,
     /// Black, white and one colour.
     HighContrast,
+}
+
+impl From<viewer_ui::ThemeChoice> for ThemeKept {
+    fn from(choice: viewer_ui::ThemeChoice) -> Self {
+        use viewer_ui::ThemeChoice as Choice;
+        match choice {
+            Choice::System => Self::System,
+            Choice::Light => Self::Light,
+            Choice::Dark => Self::Dark,
+            Choice::HighContrast => Self::HighContrast,
+        }
+    }
 }
 
 impl From<ThemeKept> for viewer_ui::ThemeChoice {
@@ -119,7 +162,15 @@ impl Default for ViewerSettings {
 
 impl Default for CaptionSettings {
     fn default() -> Self {
-        Self { language: None, size: 1.0, background: 0.8 }
+        let usual = CaptionStyle::default();
+        Self {
+            language: None,
+            size: usual.size,
+            background: usual.opacity,
+            colour: usual.colour.name().to_owned(),
+            background_colour: usual.background.name().to_owned(),
+            edge: usual.edge.name().to_owned(),
+        }
     }
 }
 
@@ -193,7 +244,14 @@ mod tests {
             preferred_language: Some(Language::new("en")),
             volume: 0.25,
             muted: true,
-            captions: CaptionSettings { language: Some(Language::new("ja")), size: 1.5, background: 0.5 },
+            captions: CaptionSettings {
+                language: Some(Language::new("ja")),
+                size: 1.5,
+                background: 0.5,
+                colour: "yellow".to_owned(),
+                edge: "outline".to_owned(),
+                ..CaptionSettings::default()
+            },
             theme: ThemeKept::HighContrast,
             no_time_limits: true,
             window: Some(WindowPlace { corner: Some((-1920, 40)), size: (900, 600), maximised: false }),
@@ -206,6 +264,17 @@ mod tests {
         assert_eq!(ViewerSettings::parse(&set().to_text()), set());
         let usual = ViewerSettings::default();
         assert_eq!(ViewerSettings::parse(&usual.to_text()), usual);
+    }
+
+    #[test]
+    fn captions_are_kept_as_they_are_shown() {
+        let style = set().captions.style();
+        assert_eq!((style.colour, style.edge), (CaptionColour::Yellow, CaptionEdge::Outline));
+        let mut kept = CaptionSettings::default();
+        kept.set_style(style);
+        assert_eq!(kept.style(), style);
+        let odd = CaptionSettings { colour: "mauve".to_owned(), ..CaptionSettings::default() };
+        assert_eq!(odd.style(), CaptionStyle::default());
     }
 
     #[test]

@@ -8,11 +8,13 @@ mod records;
 
 pub(crate) use front::{FrontEvent, interface_languages};
 
+use super::mini::Mini;
 use super::output::Output;
 use super::overlay::Overlay;
 use super::pace::Pace;
 use super::sight::{Refresh, Sight};
 use super::stage::{CoreToCome, UserEvent};
+use super::thumbnails::Thumbnails;
 use super::{WindowError, WindowOptions, WindowReport};
 use crate::front::{Front, HomeState};
 use crate::kept::{Keeper, ViewerSettings};
@@ -84,6 +86,7 @@ pub(crate) struct App {
     report: WindowReport,
     failure: Option<WindowError>,
     told_about_sound: bool,
+    thumbnails: Thumbnails,
     pace: Pace,
     /// Something happened that may change what is seen beside the picture.
     stirred: bool,
@@ -96,6 +99,7 @@ struct Open {
     window: Arc<Window>,
     sight: Sight,
     refresh: Refresh,
+    mini: Mini,
     /// What is on screen.
     picture: Option<Arc<Picture>>,
     /// Try to draw again at this time: the window system was not ready.
@@ -116,6 +120,7 @@ impl App {
         let remember = Arc::new(AtomicBool::new(settings.remember_place));
         let presenter = Presenter::new(Arc::new(scene_graph::Story::blank()), settings);
         let (story, fullscreen_asked) = (options.story.take(), options.fullscreen);
+        let thumbnails = Thumbnails::start(proxy.clone());
         let mut app = Self {
             options,
             proxy,
@@ -142,6 +147,7 @@ impl App {
             report: WindowReport::default(),
             failure: None,
             told_about_sound: false,
+            thumbnails,
             pace: Pace::default(),
             stirred: true,
         };
@@ -194,7 +200,8 @@ impl App {
         window.set_ime_allowed(true);
         let refresh = Refresh::new(output.shows_at_once());
         let sight = Sight::default();
-        Ok(Open { overlay, output, window, sight, refresh, picture: None, retry: None })
+        let mini = Mini::default();
+        Ok(Open { overlay, output, window, sight, refresh, mini, picture: None, retry: None })
     }
 
     /// Said once: that there is no device is no fault of the story's.
@@ -208,7 +215,8 @@ impl App {
 
     /// Where the window is now, to open it there the next time.
     fn note_place(&mut self) {
-        if let Some(open) = &self.open {
+        // The mini window's place is for as long as it is mini.
+        if let Some(open) = self.open.as_ref().filter(|_| !self.presenter.mini) {
             place::note(&mut self.presenter.settings.window, &open.window);
         }
     }
@@ -314,6 +322,7 @@ impl ApplicationHandler<UserEvent> for App {
             UserEvent::LetterSent(sent) => self.told_of_letter(sent),
             UserEvent::Records(told) => self.told_of_records(told),
             UserEvent::HandoutFailed(title) => self.presenter.tell(NoticeKind::HandoutFailed { title }),
+            UserEvent::Thumbnail(scene, picture) => self.presenter.thumbnails.insert(scene, picture),
             // Too late by a moment, or twice: what is on screen says it.
             UserEvent::Refused(refused) => tracing::debug!("not taken: {refused}"),
             UserEvent::Left => {

@@ -6,12 +6,14 @@
 
 mod app;
 mod dialogs;
+mod mini;
 pub(crate) mod output;
 mod overlay;
 mod pace;
 mod place;
 mod sight;
 mod stage;
+mod thumbnails;
 
 use crate::kept::{Home, ViewerSettings};
 use crate::story::{OpenError, open_story};

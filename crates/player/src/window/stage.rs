@@ -40,6 +40,8 @@ pub(crate) enum UserEvent {
     LetterSent(Sent),
     /// About what was recorded.
     Records(Told),
+    /// A scene's small picture is ready.
+    Thumbnail(SceneId, viewer_ui::Thumbnail),
     /// What the viewer did does not fit.
     Refused(Refused),
     /// The viewer left.

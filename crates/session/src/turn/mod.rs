@@ -82,6 +82,7 @@ impl<'a> Turn<'a> {
             Input::Restart => self.restart(),
             Input::Jump(scene) => self.jump(scene),
             Input::Seek(time) => self.seek(time),
+            Input::MoreTime => self.more_time(),
             Input::Pause(paused) => self.pause(paused),
             Input::Handout(handout) => self.handout(handout),
         }

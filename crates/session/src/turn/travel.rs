@@ -2,7 +2,7 @@
 
 use super::Turn;
 use crate::picture::meanwhile;
-use crate::state::{OnScreen, Place};
+use crate::state::{Armed, OnScreen, Place};
 use crate::{Effect, Event, PictureSource, Refused, Run, Settings};
 use choice_log::{Entry, Kind, Value};
 use media_time::MediaTime;
@@ -207,6 +207,20 @@ impl Turn<'_> {
         if let Some(Effect::Show(request)) = self.effects.last_mut() {
             request.keep_position = keep;
         }
+    }
+
+    /// The limit that runs begins anew. One that ends with the clip becomes one of the same length
+    /// that outlives it.
+    pub(crate) fn more_time(&mut self) -> Result<(), Refused> {
+        let open = self.state.open_mut().filter(|open| open.given.is_none());
+        let open = open.ok_or(Refused::NoOpenQuestion)?;
+        let (Armed::Time { whole, .. } | Armed::ClipEnd { whole }) = open.limit else {
+            return Ok(());
+        };
+        open.limit = Armed::Time { left: whole, whole };
+        let reason = Some("more-time".to_owned());
+        self.record(self.entry(Kind::Setting).map(|entry| Entry { reason, ..entry }));
+        Ok(())
     }
 
     pub(crate) fn settings(&mut self, settings: Settings) -> Result<(), Refused> {

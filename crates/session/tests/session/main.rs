@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod another_day;
+mod chapters;
 mod made;
 mod plans;
 mod properties;

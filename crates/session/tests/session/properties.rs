@@ -70,6 +70,7 @@ fn wander(stage: &mut Stage, (what, throw): Throw) {
             let languages = &session.story().languages;
             Input::Language(languages[pick % languages.len()].clone())
         }
+        10 if pick % 4 == 3 => Input::MoreTime,
         10 => Input::Settings(Settings { no_time_limits: pick % 2 == 0 }),
         11 => Input::Pause(pick % 2 == 0),
         12 => Input::Contact("please".to_owned()),

@@ -214,6 +214,29 @@ fn rule_6_limits_count_unpaused_time_and_can_be_switched_off() {
 }
 
 #[test]
+fn a_limit_begins_anew_for_whoever_needs_more_time() {
+    let asked = question("limit: Seconds(5), answers: Scale(low: {}, high: {})");
+    let mut stage = begin(&format!(r#""a": Scene({VIDEO}, {asked}, then: End("f"))"#));
+    assert_eq!(stage.refused(Input::MoreTime), session::Refused::NoOpenQuestion);
+    stage.play();
+    stage.pass(seconds(4));
+    stage.give(Input::MoreTime);
+    assert_eq!(stage.session.limit_left(), Some(seconds(5)));
+    assert_eq!(stage.record(Kind::Setting).reason.as_deref(), Some("more-time"));
+
+    let rest = "shown: During(from: \"-00:04.000\"), limit: ClipEnd, answers: Scale(low: {}, high: {})";
+    let mut stage = begin(&format!(r#""a": Scene({VIDEO}, {}, then: End("f"))"#, question(rest)));
+    stage.play();
+    stage.play_to(at(7));
+    stage.give(Input::MoreTime);
+    stage.step();
+    // The clip is over; the question waits on.
+    assert_eq!((stage.question().as_str(), stage.file().as_str()), ("q", "wait.mp4"));
+    stage.pass(seconds(4));
+    assert_eq!(stage.lines.last().unwrap(), "end f");
+}
+
+#[test]
 fn rule_6_a_clip_end_limit_runs_out_with_the_clip() {
     let rest = "shown: During(from: \"-00:04.000\"), limit: ClipEnd, answers: Scale(low: {}, high: {})";
     let text = format!(r#""a": Scene({VIDEO}, {}, then: End("f"))"#, question(rest));

@@ -3,8 +3,9 @@
 use super::samples::{self, Tongue, choices, contact, limit, model, question, story};
 use super::{Elements, Sample, Show, Step, front, page, recorded};
 use crate::{
-    BackTo, EndingPage, HomeTrouble, LeftOffView, LoadingPage, LoadingStep, Notice, NoticeId, NoticeKind,
-    Outcome, Page, Problem, RecordedList, RecordedPage, Slate, StoryPage,
+    BackTo, CaptionColour, CaptionEdge, CaptionStyle, EndingPage, HomeTrouble, LeftOffView, LoadingPage,
+    LoadingStep, Notice, NoticeId, NoticeKind, Outcome, Page, Problem, RecordedList, RecordedPage, Slate,
+    StoryPage,
 };
 use choice_log::Consent;
 use egui::{Key, Modifiers};
@@ -78,6 +79,36 @@ pub const PAGES: &[Sample] = &[
         show(&model(Page::Story(page), &[]));
     })
     .with(|options| options.keep_controls = true),
+    page("chapters", playing).pressing(&[key(Key::O)]),
+    page("help", playing).pressing(&[key(Key::Questionmark)]),
+    page("menu-settings", playing).pressing(&[key(Key::S)]),
+    page("menu-languages", playing).pressing(&[key(Key::L)]),
+    page("menu-speed", playing).pressing(&[key(Key::P)]),
+    page("menu-captions", playing).pressing(&[key(Key::V)]),
+    page("mini", |tongue, show| {
+        let mut page = story(tongue, &tongue.languages, None);
+        page.controls.mini = true;
+        show(&model(Page::Story(page), &[]));
+    })
+    .with(|options| options.keep_controls = true),
+    page("mini-question", |tongue, show| {
+        let view = asked(tongue.prompt, Place::LowerThird, QuestionKind::OneOf(choices(tongue, 3)));
+        let mut page = story(tongue, &tongue.languages, Some(&view));
+        page.controls.mini = true;
+        show(&model(Page::Story(page), &[]));
+    }),
+    page("captions-large", |tongue, show| {
+        let mut page = story(tongue, &tongue.languages, None);
+        page.captions = Some(tongue.caption);
+        page.controls.caption_style = CaptionStyle {
+            size: 2.0,
+            colour: CaptionColour::Yellow,
+            background: CaptionColour::Blue,
+            opacity: 0.0,
+            edge: CaptionEdge::Outline,
+        };
+        show(&model(Page::Story(page), &[]));
+    }),
     page("captions", |tongue, show| {
         let page = StoryPage { captions: Some(tongue.caption), ..story(tongue, &tongue.languages, None) };
         show(&model(Page::Story(page), &[]));
@@ -150,6 +181,13 @@ const SCRIPTS: [&str; 6] = [
     "ไทย: เพื่อนร่วมงาน",
     "Tiếng Việt · Ελληνικά · Русский",
 ];
+const fn key(key: Key) -> Step {
+    Step::Key(Modifiers::NONE, key)
+}
+
+fn playing(tongue: &Tongue, show: &mut Show<'_>) {
+    show(&model(Page::Story(story(tongue, &tongue.languages, None)), &[]));
+}
 
 const PATH: &str = "/home/hanako/offer-follow-up/story.ron";
 

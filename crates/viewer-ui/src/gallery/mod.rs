@@ -18,6 +18,7 @@ pub mod front;
 mod list;
 pub mod recorded;
 pub mod samples;
+mod way;
 
 pub use elements::{Elements, picture};
 pub use figures::{BAD_BRANDS, Figure, contrast_figures};

@@ -4,13 +4,13 @@
 //! [`Tongue`], which has the texts and lives as long as the page is shown.
 
 use crate::{
-    Brand, ConsentPage, ContactView, Controls, EndingPage, ErrorPage, HandoutView, Notice, Page, Problem,
-    StoryPage, ViewModel,
+    Brand, CaptionStyle, ConsentPage, ContactView, Controls, EndingPage, ErrorPage, HandoutView, Notice,
+    Page, Problem, StoryPage, Thumbnails, ViewModel, WayView,
 };
 use choice_log::Consent;
 use media_time::{MediaDuration, MediaTime, Speed};
 use scene_graph::{Language, Place};
-use session::{ChoiceView, QuestionKind, QuestionView};
+use session::{Chapters, ChoiceView, QuestionKind, QuestionView};
 use std::str::FromStr;
 
 /// One language's texts.
@@ -40,12 +40,16 @@ pub struct Tongue {
     pub ending_text: &'static str,
     pub handout: &'static str,
     pub scene: &'static str,
+    /// What was seen.
+    pub chapters: Chapters,
+    /// Small pictures of it.
+    pub thumbnails: Thumbnails,
 }
 
 /// Japanese texts, of the lengths that people write.
 #[must_use]
 pub fn japanese() -> Tongue {
-    Tongue {
+    finished(Tongue {
         language: Language::new("ja"),
         languages: languages(),
         title: "内定おめでとうございます。これからのこと、一緒に見てみませんか",
@@ -77,13 +81,15 @@ pub fn japanese() -> Tongue {
         ending_text: "四月にお会いできるのを、社員一同楽しみにしています。気になることが出てきたら、いつでももう一度ご覧ください。",
         handout: "入社までの準備チェックリスト（PDF）",
         scene: "佐藤さんの一日",
-    }
+        chapters: Chapters::default(),
+        thumbnails: Thumbnails::default(),
+    })
 }
 
 /// English texts, of the lengths that people write.
 #[must_use]
 pub fn english() -> Tongue {
-    Tongue {
+    finished(Tongue {
         language: Language::new("en"),
         languages: languages(),
         title: "Congratulations on your offer. Shall we look at what comes next?",
@@ -115,7 +121,15 @@ pub fn english() -> Tongue {
         ending_text: "We look forward to meeting you in April. Come back whenever a question comes up.",
         handout: "Checklist: what to prepare before your first day (PDF)",
         scene: "A day with Sato",
-    }
+        chapters: Chapters::default(),
+        thumbnails: Thumbnails::default(),
+    })
+}
+
+/// With what is made of the texts.
+fn finished(tongue: Tongue) -> Tongue {
+    let chapters = super::way::chapters(tongue.prompt, &tongue.choices, tongue.scene);
+    Tongue { chapters, thumbnails: super::way::thumbnails(), ..tongue }
 }
 
 /// The story's languages.
@@ -183,6 +197,10 @@ pub fn controls<'a>(tongue: &'a Tongue, languages: &'a [Language]) -> Controls<'
         speed: Speed::NORMAL,
         has_captions: true,
         captions_on: true,
+        caption_style: CaptionStyle::default(),
+        caption_languages: languages,
+        caption_language: None,
+        mini: false,
         fullscreen: false,
         languages,
         language: &tongue.language,
@@ -218,6 +236,7 @@ pub fn story<'a>(
         offers: &[],
         contact: Some(contact(tongue)),
         recording: Consent::NONE,
+        way: WayView { chapters: &tongue.chapters, thumbnails: &tongue.thumbnails },
     }
 }
 

@@ -168,6 +168,10 @@ impl Card<'_> {
         let response = pressable(ui, rect, card_id(open, &self.choice.id), true);
         let chosen = if self.several { open.picked.contains(&self.choice.id) } else { self.choice.chosen };
         self.describe(ui, cx, &response, chosen);
+        if !self.several {
+            let text = named(&self.choice.text, self.choice.id.as_str());
+            open.stands(Answer::One(self.choice.id.clone()), rect, text);
+        }
         let hot = response.hovered() || response.has_focus();
         if response.hovered() || (response.has_focus() && open.considering.is_none()) {
             open.considering = Some(self.choice.id.clone());

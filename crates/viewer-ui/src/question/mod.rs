@@ -4,8 +4,10 @@ mod choices;
 pub(crate) mod contact;
 mod countdown;
 mod scale;
+pub(crate) mod waiting;
 mod words;
 
+use crate::farewell::Farewell;
 use crate::flow::{Flow, draw_scrolling};
 use crate::i18n::Word;
 use crate::theme::TextSize;
@@ -34,6 +36,10 @@ pub(crate) struct Open {
     contact: contact::Draft,
     /// What the viewer points at or has the focus on.
     considering: Option<ChoiceId>,
+    /// Where answers stood in the latest pass, and what they say.
+    places: Vec<(Answer, Rect, String)>,
+    /// The answer that was given, where it is one that can be shown.
+    given: Option<(Rect, String)>,
 }
 
 impl Open {
@@ -60,6 +66,8 @@ impl Open {
             words,
             contact: contact::Draft::default(),
             considering: None,
+            places: Vec::new(),
+            given: None,
         }
     }
 
@@ -79,6 +87,20 @@ impl Open {
         self.considering = None;
     }
 
+    /// The answer that was given to it stands for a moment more, from `now` on.
+    pub(crate) fn farewell(&self, now: f64) -> Option<Farewell> {
+        let (rect, text) = self.given.clone()?;
+        Some(Farewell { text, rect, since: now })
+    }
+
+    /// This answer stands here in this pass.
+    fn stands(&mut self, answer: Answer, rect: Rect, text: &str) {
+        match self.places.iter_mut().find(|(known, ..)| *known == answer) {
+            Some(place) => place.1 = rect,
+            None => self.places.push((answer, rect, text.to_owned())),
+        }
+    }
+
     /// The first choice gets the focus in this pass.
     pub(crate) fn want_focus(&mut self) {
         self.wants_focus = true;
@@ -91,12 +113,15 @@ impl Open {
 
     fn answer(&mut self, cx: &mut Cx<'_>, answer: Answer) {
         if !std::mem::replace(&mut self.sent, true) {
+            let place = self.places.iter().find(|(known, ..)| *known == answer);
+            self.given = place.map(|(_, rect, text)| (*rect, text.clone()));
             cx.actions.push(UiAction::Answer(answer));
         }
     }
 
     fn skip(&mut self, cx: &mut Cx<'_>) {
         if !std::mem::replace(&mut self.sent, true) {
+            self.given = None;
             cx.actions.push(UiAction::Skip);
         }
     }

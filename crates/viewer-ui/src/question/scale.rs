@@ -94,7 +94,8 @@ fn step_name(cx: &Cx<'_>, number: i32, (from, to, low, high): (i32, i32, &str, &
     }
 }
 
-fn step(ui: &mut Ui, cx: &Cx<'_>, open: &Open, rect: Rect, number: i32, name: &str) -> bool {
+fn step(ui: &mut Ui, cx: &Cx<'_>, open: &mut Open, rect: Rect, number: i32, name: &str) -> bool {
+    open.stands(Answer::Scale(number), rect, &number.to_string());
     let response = pressable(ui, rect, step_id(open, number), true);
     let chosen = open.number == Some(number);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));

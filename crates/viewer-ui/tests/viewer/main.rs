@@ -7,6 +7,7 @@ mod front;
 mod hostile;
 mod look;
 mod pages;
+mod panels;
 mod questions;
 mod recorded;
 mod stage;

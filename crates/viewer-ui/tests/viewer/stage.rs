@@ -119,6 +119,13 @@ impl Stage {
         with(self.harness.state().viewer.borrow_mut().as_mut().unwrap())
     }
 
+    /// The name of what has the focus; empty when nothing has.
+    pub fn focused(&self) -> String {
+        let focused =
+            self.harness.root().children_recursive().find(|node| node.accesskit_node().is_focused());
+        focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    }
+
     /// The roles and names of everything that can be acted on.
     pub fn controls(&self) -> Vec<(Role, String)> {
         self.harness

@@ -78,6 +78,23 @@ impl App {
             UiAction::ToggleCaptions => {
                 self.presenter.settings.captions_on = !self.presenter.settings.captions_on;
             }
+            UiAction::CaptionStyle(style) => self.presenter.settings.captions.set_style(style),
+            UiAction::CaptionLanguage(language) => {
+                self.presenter.settings.captions.language = language;
+                self.send_caption_language();
+            }
+            UiAction::TextScale(scale) => self.presenter.settings.text_scale = scale,
+            UiAction::ReducedMotion(reduced) => self.presenter.settings.reduced_motion = reduced,
+            UiAction::Theme(theme) => self.presenter.settings.theme = theme.into(),
+            UiAction::Jump(scene) => self.send(Input::Jump(scene)),
+            UiAction::MoreTime => self.send(Input::MoreTime),
+            UiAction::ToggleMini => self.toggle_mini(),
+            UiAction::MoveWindow => {
+                if let Some(open) = &self.open {
+                    // Window systems without such a thing leave the window where it is.
+                    let _ = open.window.drag_window();
+                }
+            }
             UiAction::Language(language) => self.change_language(language),
             UiAction::ToggleFullscreen => self.toggle_fullscreen(),
             UiAction::NoTimeLimits(off) => {
@@ -126,6 +143,7 @@ impl App {
                 self.playing(started);
                 self.send_volume();
                 self.send_speed();
+                self.send_caption_language();
             }
             Err(error) => {
                 self.failure = Some(error.into());
@@ -138,6 +156,12 @@ impl App {
         let sent = self.core.as_ref().is_none_or(|core| core.send(Command::Input(input)));
         if !sent {
             tracing::warn!("more was done than the player could take; the last of it was dropped");
+        }
+    }
+
+    fn send_caption_language(&self) {
+        if let Some(core) = &self.core {
+            core.send(Command::CaptionLanguage(self.presenter.settings.captions.language.clone()));
         }
     }
 
@@ -187,7 +211,16 @@ impl App {
         }
     }
 
+    fn toggle_mini(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        let fullscreen = self.presenter.settings.fullscreen;
+        self.presenter.mini = open.mini.toggle(&open.window, fullscreen);
+    }
+
     fn toggle_fullscreen(&mut self) {
+        if self.presenter.mini {
+            self.toggle_mini();
+        }
         let fullscreen = !self.presenter.settings.fullscreen;
         self.presenter.settings.fullscreen = fullscreen;
         self.fullscreen_asked = false;

@@ -30,6 +30,9 @@ impl App {
         let retry = open.retry.is_some_and(|at| at <= Instant::now());
         let visible = open.sight.is_visible();
         let state = self.core.as_ref().map(CoreThread::screen);
+        if let Some(state) = &state {
+            self.thumbnails.look(state);
+        }
         let mut next = None;
         if open.output.shows_at_once() {
             if visible {

@@ -83,6 +83,7 @@ impl App {
         }
         (self.opened, self.desk, self.recording) = (None, None, None);
         self.remember.store(self.presenter.settings.remember_place, Ordering::Relaxed);
+        self.thumbnails.forget();
         self.presenter.open(Arc::new(scene_graph::Story::blank()));
         if let Some(open) = &mut self.open {
             open.picture = None;
@@ -166,6 +167,7 @@ impl App {
         settings.language =
             first_language(&opened.story.languages, asked, settings.preferred_language.as_ref());
         let language = settings.language.clone();
+        self.thumbnails.forget();
         self.presenter.open(opened.story.clone());
         let title = opened.story.title.in_language(&language, &opened.story.languages).to_owned();
         if let Some(open) = &mut self.open {
