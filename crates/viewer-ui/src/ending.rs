@@ -4,7 +4,7 @@ use crate::flow::{Flow, draw_scrolling};
 use crate::i18n::Word;
 use crate::pages;
 use crate::question::contact::{Decision, Draft as ContactDraft, Form};
-use crate::theme::TextSize;
+use crate::theme::{Measure, Space, TextSize};
 use crate::widgets::{Cx, Weight};
 use crate::{EndingPage, UiAction};
 use egui::accesskit::Role;
@@ -29,18 +29,18 @@ impl Draft {
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &EndingPage<'_>, draft: &mut Draft) {
     let window = ui.max_rect();
     pages::backdrop(ui, cx, window);
-    let width = cx.m.of(700.0).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
+    let width = cx.m.measure(Measure::Column).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
     let standard = cx.strings.get(Word::EndingTitle);
     let title = if page.title.trim().is_empty() { standard.as_str() } else { page.title };
     let mut body = Flow::new(width);
     let mut foot = Flow::new(width);
     pages::logo(cx, &mut body);
     body.text(ui, cx, title, (TextSize::Title, cx.palette.text, Align::LEFT), Role::Heading);
-    body.space(cx.m.of(12.0));
+    body.space(cx.space(Space::Medium));
     body.text(ui, cx, page.text, (TextSize::Body, cx.palette.text, Align::LEFT), Role::Label);
     let asking = draft.asking && page.contact.is_some() && !page.contact_sent;
     if asking {
-        body.space(cx.m.of(18.0));
+        body.space(cx.space(Space::Large));
         let form = Form {
             id: Id::unique("ending contact"),
             contact: page.contact,
@@ -50,10 +50,10 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &EndingPage<'_>, draft: &
         form.show(ui, cx, &draft.contact, &mut body, &mut foot);
     } else {
         pages::offers(ui, cx, page.offers, &mut body);
-        body.space(cx.m.of(18.0));
+        body.space(cx.space(Space::Large));
         if page.contact_sent {
             body.note(ui, cx, cx.strings.get(Word::ContactSent), cx.palette.text, Align::LEFT);
-            body.space(cx.m.of(4.0));
+            body.space(cx.space(Space::Tiny));
         }
         let recorded = page.recording.allows_records();
         let recorded = if recorded { Word::EndingRecorded } else { Word::EndingNotRecorded };
@@ -64,7 +64,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &EndingPage<'_>, draft: &
         pages::button_rows(ui, cx, ways_on(cx, page), &mut foot);
     }
     let room = window.shrink2(vec2(0.0, cx.m.margin()));
-    let whole = (body.height() + foot.height() + cx.m.of(16.0)).min(room.height());
+    let whole = (body.height() + foot.height() + cx.space(Space::Large)).min(room.height());
     let place = Rect::from_center_size(room.center(), vec2(width, whole));
     let mut child = ui.new_child(
         UiBuilder::new()

@@ -2,10 +2,10 @@
 
 use crate::flow::Flow;
 use crate::i18n::{Value, Word};
-use crate::theme::TextSize;
+use crate::theme::{Line, Space, TextSize};
 use crate::widgets::{Cx, focus_ring};
 use egui::accesskit::Role;
-use egui::{Align, Id, Margin, Rect, Stroke, StrokeKind, TextEdit, Ui, vec2};
+use egui::{Align, Id, Margin, Rect, StrokeKind, TextEdit, Ui, vec2};
 
 /// How many rows a field has in this window.
 pub(crate) fn rows(cx: &Cx<'_>) -> usize {
@@ -26,7 +26,7 @@ pub(crate) fn counted_note<S>(
     let counter = cx.strings.with(Word::WordsLeft, &[("count", number(count)), ("most", most)]);
     let right =
         cx.text_in(ui, &counter, TextSize::Small, body.width() * 0.45, cx.palette.muted, Align::RIGHT);
-    let room = body.width() - right.size().x - cx.m.of(16.0);
+    let room = body.width() - right.size().x - cx.space(Space::Large);
     let left = cx.text_in(ui, &note, TextSize::Small, room, cx.palette.muted, Align::LEFT);
     body.push(left.size().y.max(right.size().y).ceil(), move |ui, rect, _, _| {
         crate::widgets::label(ui, rect.with_max_x(rect.left() + room), left, Role::Label, &note);
@@ -52,16 +52,16 @@ impl Field {
     /// How high it is.
     pub(crate) fn height(&self, cx: &Cx<'_>) -> f32 {
         let row = cx.m.line_height(TextSize::Body);
-        (row * self.rows as f32 + 2.0 * cx.m.of(12.0)).max(cx.m.target())
+        (row * self.rows as f32 + 2.0 * cx.space(Space::Medium)).max(cx.m.target())
     }
 
     /// Draws it; `true` when Ctrl (or Command) and Enter were pressed in it and no composition of
     /// an input method was under way, whose own Enter only ends the composition.
     pub(crate) fn show(&self, ui: &mut Ui, cx: &Cx<'_>, rect: Rect, words: &mut String) -> bool {
         let look = cx.palette;
-        ui.painter().rect(rect, cx.radius(), look.card, Stroke::new(1.0, look.edge), StrokeKind::Inside);
+        ui.painter().rect(rect, cx.radius(), look.card, cx.stroke(Line::Hair, look.edge), StrokeKind::Inside);
         let confirmed = ui.memory(|memory| memory.has_focus(self.id)) && take_confirming_enter(ui);
-        let pad = vec2(cx.m.of(14.0), cx.m.of(10.0));
+        let pad = vec2(cx.space(Space::Medium), cx.space(Space::Small));
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(pad)).id_salt(self.id));
         child.set_clip_rect(rect.intersect(ui.clip_rect()));
         let edit = if self.rows > 1 {

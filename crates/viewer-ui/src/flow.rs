@@ -1,6 +1,6 @@
 //! Blocks below one another: measured first, so that a panel knows its height before it is drawn.
 
-use crate::theme::TextSize;
+use crate::theme::{Line, Space, TextSize};
 use crate::widgets::{self, Cx};
 use egui::accesskit::Role;
 use egui::{Align, Color32, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
@@ -97,7 +97,7 @@ pub(crate) fn draw_scrolling<S>(
     (body, foot): (Flow<'_, S>, Flow<'_, S>),
     name: &str,
 ) {
-    let gap = if foot.is_empty() { 0.0 } else { cx.m.of(16.0) };
+    let gap = if foot.is_empty() { 0.0 } else { cx.space(Space::Large) };
     let whole = body.height() + gap + foot.height();
     if whole <= rect.height() + 0.5 {
         let foot_at = pos2(rect.left(), rect.top() + body.height() + gap);
@@ -109,10 +109,10 @@ pub(crate) fn draw_scrolling<S>(
     let foot_stays = fixed <= rect.height() * 0.5;
     let bottom = if foot_stays { rect.bottom() - fixed } else { rect.bottom() };
     // Room at the sides, so that focus rings are not cut off.
-    let ring = 6.0;
+    let ring = cx.space(Space::Tiny) + cx.m.line_width(Line::Strong);
     let view = Rect::from_min_max(
         pos2(rect.left() - ring, rect.top()),
-        pos2(rect.right() + ring + cx.m.of(14.0), bottom.max(rect.top())),
+        pos2(rect.right() + ring + cx.space(Space::Medium), bottom.max(rect.top())),
     );
     let mut child =
         ui.new_child(UiBuilder::new().max_rect(view).id_salt(name).accessibility_role(Role::ScrollView));

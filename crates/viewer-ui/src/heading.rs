@@ -21,7 +21,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, opacity: 
     let window = ui.max_rect();
     let bar = controls::height(cx, page);
     let half = (window.width() / 2.0 - 2.0 * margin).min(cx.m.measure(Measure::Note));
-    let most = if cx.m.is_narrow() { window.width() - 2.0 * margin } else { half };
+    // Large text in a small window needs more than half of it.
+    let most = half.max(cx.m.measure(Measure::Menu)).min(window.width() - 2.0 * margin);
     let title_width = cx.text(ui, title, TextSize::Strong, most - 2.0 * pad).size().x;
     let width = if page.offers.is_empty() { title_width.ceil() + 1.0 } else { most - 2.0 * pad };
     let mut body = Flow::new(width);

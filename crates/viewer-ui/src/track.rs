@@ -1,5 +1,6 @@
 //! A bar that a value is set on: position and volume.
 
+use crate::theme::Space;
 use crate::widgets::{Cx, focus_ring};
 use egui::accesskit::{Action, Role};
 use egui::{CursorIcon, EventFilter, Id, Key, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -55,7 +56,7 @@ impl Track {
         });
         let done = response.clicked() || response.drag_stopped();
         let pointed = response.interact_pointer_pos().filter(|_| response.dragged() || done);
-        let line = rect.shrink2(vec2(cx.m.of(8.0).min(rect.width() / 4.0), 0.0));
+        let line = rect.shrink2(vec2(cx.space(Space::Small).min(rect.width() / 4.0), 0.0));
         let line = line.with_min_y(self.rail - 1.0).with_max_y(self.rail + 1.0);
         let share = pointed.map(|at| ((at.x - line.left()) / line.width().max(1.0)).clamp(0.0, 1.0));
         let hot = response.hovered() || response.dragged() || response.has_focus();

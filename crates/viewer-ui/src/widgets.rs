@@ -2,7 +2,7 @@
 //! AccessKit its role and name.
 
 use crate::icons::{self, Icon};
-use crate::theme::{Line, Metrics, Motion, Palette, Radius, Space, TextSize, ease_out};
+use crate::theme::{Line, Metrics, Motion, Palette, Radius, Size, Space, TextSize, ease_out};
 use crate::typeset::{self, Setting};
 use crate::{Brand, Options, UiAction, i18n::Strings};
 use egui::accesskit::Role;
@@ -120,10 +120,10 @@ pub(crate) fn focus_ring(ui: &Ui, cx: &Cx<'_>, rect: Rect, radius: f32) {
 
 /// How wide and high a button with this text is.
 pub(crate) fn button_size(ui: &Ui, cx: &Cx<'_>, text: &str, most: f32) -> egui::Vec2 {
-    let padding = cx.m.of(22.0);
+    let padding = cx.space(Space::Wide);
     let galley = cx.text(ui, text, TextSize::Strong, (most - 2.0 * padding).max(1.0));
     let wide = (galley.size().x + 2.0 * padding).ceil().min(most);
-    vec2(wide.max(cx.m.target()), (galley.size().y + cx.m.of(14.0)).max(cx.m.target()))
+    vec2(wide.max(cx.m.target()), (galley.size().y + cx.space(Space::Medium)).max(cx.m.target()))
 }
 
 /// A button.
@@ -141,16 +141,18 @@ pub(crate) fn button(
     let look = &cx.palette;
     let hot = enabled && (response.hovered() || response.has_focus());
     let (fill, edge, ink) = match (weight, enabled) {
-        (Weight::Main, true) => (look.accent, Color32::TRANSPARENT, look.on_accent),
+        (Weight::Main, true) => {
+            (if hot { look.accent_hovered } else { look.accent }, Color32::TRANSPARENT, look.on_accent)
+        }
         (Weight::Quiet, true) if !hot => (Color32::TRANSPARENT, Color32::TRANSPARENT, look.muted),
         (_, true) => (if hot { look.card_hovered } else { look.card }, look.edge, look.text),
-        (Weight::Quiet, false) => (Color32::TRANSPARENT, Color32::TRANSPARENT, look.muted),
-        (_, false) => (look.card, look.line, look.muted),
+        (Weight::Quiet, false) => (Color32::TRANSPARENT, Color32::TRANSPARENT, look.disabled),
+        (_, false) => (look.card, Color32::TRANSPARENT, look.disabled),
     };
     let fill = if response.is_pointer_button_down_on() { fill.gamma_multiply(0.85) } else { fill };
     let edge = if weight == Weight::Quiet { Color32::TRANSPARENT } else { edge };
-    ui.painter().rect(rect, cx.radius(), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
-    let padding = cx.m.of(10.0);
+    ui.painter().rect(rect, cx.radius(), fill, cx.stroke(Line::Hair, edge), StrokeKind::Inside);
+    let padding = cx.space(Space::Small);
     let galley = cx.text_in(ui, text, TextSize::Strong, rect.width() - 2.0 * padding, ink, Align::Center);
     let at = pos2(rect.center().x, rect.center().y - galley.size().y / 2.0);
     paint(ui, at, galley);
@@ -172,12 +174,12 @@ pub(crate) fn icon_button(
     let response = pressable(ui, rect, id, enabled);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     if enabled && (response.hovered() || response.has_focus()) {
-        ui.painter().rect_filled(rect, cx.radius(), Color32::from_white_alpha(30));
+        ui.painter().rect_filled(rect, cx.radius(), cx.palette.veil);
     }
-    let colour = if enabled { cx.palette.text } else { cx.palette.text.gamma_multiply(0.38) };
+    let colour = if enabled { cx.palette.text } else { cx.palette.disabled };
     icons::draw(ui.painter(), icon, rect.shrink(rect.height() * 0.26), colour);
     if response.has_focus() {
-        focus_ring(ui, cx, rect.shrink(3.0), cx.radius());
+        focus_ring(ui, cx, rect.shrink(cx.space(Space::Tiny)), cx.radius());
     }
     if cx.options.still { response } else { response.on_hover_text(name) }
 }
@@ -205,8 +207,8 @@ pub(crate) fn switch(
         (false, false) => look.card,
     };
     let edge = if selected { look.accent } else { look.line };
-    ui.painter().rect(rect, cx.radius(), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
-    let (pad, knob) = (cx.m.of(16.0), cx.m.of(24.0));
+    ui.painter().rect(rect, cx.radius(), fill, cx.stroke(Line::Hair, edge), StrokeKind::Inside);
+    let (pad, knob) = (cx.space(Space::Large), cx.m.size(Size::Badge));
     let track =
         Rect::from_min_size(pos2(rect.left() + pad, rect.center().y - knob / 2.0), vec2(knob * 1.8, knob));
     let (fill, edge, ball) = if selected {
@@ -214,14 +216,14 @@ pub(crate) fn switch(
     } else {
         (Color32::TRANSPARENT, look.edge, look.edge)
     };
-    ui.painter().rect(track, knob / 2.0, fill, Stroke::new(1.5, edge), StrokeKind::Inside);
+    ui.painter().rect(track, knob / 2.0, fill, cx.stroke(Line::Edge, edge), StrokeKind::Inside);
     let way = cx.moved(ui, response.id, selected, Motion::Quick);
     let x = track.left() + knob / 2.0 + (track.width() - knob) * way;
     ui.painter().circle_filled(pos2(x, track.center().y), knob * 0.32, ball);
     let text_at = pos2(track.right() + pad, rect.center().y - texts.height() / 2.0);
     paint(ui, text_at, texts.title.clone());
     if let Some(more) = &texts.more {
-        paint(ui, text_at + vec2(0.0, texts.title.size().y + cx.m.of(2.0)), more.clone());
+        paint(ui, text_at + vec2(0.0, texts.title.size().y + cx.space(Space::Hair)), more.clone());
     }
     if response.has_focus() {
         focus_ring(ui, cx, rect, cx.radius());
@@ -239,7 +241,7 @@ pub(crate) struct SwitchTexts {
 impl SwitchTexts {
     /// For a switch that is `width` wide.
     pub(crate) fn new(ui: &Ui, cx: &Cx<'_>, title: &str, more: &str, width: f32) -> Self {
-        let width = width - cx.m.of(16.0) * 3.0 - cx.m.of(24.0) * 1.8;
+        let width = width - cx.space(Space::Large) * 3.0 - cx.m.size(Size::Badge) * 1.8;
         let name = if more.is_empty() { title.to_owned() } else { format!("{title}. {more}") };
         let more = (!more.is_empty())
             .then(|| cx.text_in(ui, more, TextSize::Small, width, cx.palette.muted, Align::LEFT));
@@ -252,6 +254,6 @@ impl SwitchTexts {
 
     /// How high the switch is.
     pub(crate) fn switch_height(&self, cx: &Cx<'_>) -> f32 {
-        (self.height() + cx.m.of(20.0)).max(cx.m.target()).ceil()
+        (self.height() + 2.0 * cx.space(Space::Medium)).max(cx.m.target()).ceil()
     }
 }

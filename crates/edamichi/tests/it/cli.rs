@@ -25,6 +25,7 @@ fn help_teaches() {
         "check",
         "index",
         "new",
+        "gallery",
         "log",
         "log show",
         "log export",
@@ -51,6 +52,10 @@ fn wrong_words_are_status_2_and_touch_nothing() {
         "index",
         "index s --json --sideways",
         "new",
+        "gallery --shots shots --theme pink",
+        "gallery --shots shots --size large",
+        "gallery --shots shots --language fr",
+        "gallery --shots shots --page nothing",
         "log",
         "log dance",
         "check s --dance",
@@ -318,4 +323,18 @@ fn any_changed_byte_is_found_and_erasing_leaves_a_whole_chain() {
     verified.prints(&["2 sessions, 22 records, whole", "11 of the records were erased"]);
     let bytes = fs::read(place.path("e.db")).unwrap();
     assert!(!bytes.windows(5).any(|window| window == b"hello"), "erased words are still in the file");
+}
+
+#[test]
+fn the_gallery_is_saved_without_a_window() {
+    let place = Place::new();
+    let ran = place
+        .edamichi("gallery --shots shots --size 640x360 --theme light --page start")
+        .ends_with(0)
+        .prints(&["contrast no brand", "contrast yellow on white"]);
+    assert!(!ran.out.contains("1 too low"), "{}", ran.out);
+    let shots = names(&place.path("shots"));
+    for name in ["start-en-light-640x360.png", "start-ja-light-640x360.png"] {
+        assert!(shots.iter().any(|shot| shot == name), "{shots:?}");
+    }
 }

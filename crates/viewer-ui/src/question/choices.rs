@@ -55,6 +55,9 @@ pub(crate) enum Take {
     Several(u32),
 }
 
+/// Lines of a card that stands beside others.
+const MOST_LINES: usize = 3;
+
 struct Card<'a> {
     choice: &'a ChoiceView,
     text: Arc<Galley>,
@@ -136,6 +139,10 @@ impl Grid {
                     )
                 })
                 .collect();
+            // Narrow columns of many lines are hard to read, however low they are.
+            if columns > 1 && texts.iter().any(|text| text.rows.len() > MOST_LINES) {
+                break;
+            }
             let rows = texts.chunks(columns);
             let count = rows.len() as f32;
             let height: f32 =

@@ -6,10 +6,10 @@ use crate::field::{Field, counted_note, rows};
 use crate::flow::Flow;
 use crate::i18n::{Value, Word};
 use crate::letter;
-use crate::theme::TextSize;
+use crate::theme::{Line, Space, TextSize};
 use crate::widgets::{self, Cx, Weight, button, button_size};
 use egui::accesskit::{Live, Role};
-use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, pos2};
+use egui::{Align, Id, Rect, StrokeKind, Ui, pos2};
 use session::Answer;
 
 /// How many characters a message may have.
@@ -104,7 +104,7 @@ impl<'a, S: 'a> Form<'a, S> {
             widgets::label(ui, rect, galley, Role::Label, &to);
         });
         body.text(ui, cx, promise, (TextSize::Small, cx.palette.muted, Align::LEFT), Role::Label);
-        body.space(cx.m.of(10.0));
+        body.space(cx.space(Space::Small));
         let field = Field {
             id: self.id,
             name: cx.strings.get(Word::ContactMessage),
@@ -119,7 +119,7 @@ impl<'a, S: 'a> Form<'a, S> {
                 draft.open_preview(ui, cx);
             }
         });
-        body.space(cx.m.of(6.0));
+        body.space(cx.space(Space::Tiny));
         counted_note(ui, cx, String::new(), draft.words.chars().count(), MOST, body);
         self.buttons(
             ui,
@@ -146,18 +146,18 @@ impl<'a, S: 'a> Form<'a, S> {
             let response = widgets::label(ui, rect, heading, Role::Heading, &title);
             let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
         });
-        body.space(cx.m.of(8.0));
-        let pad = cx.m.of(16.0);
+        body.space(cx.space(Space::Small));
+        let pad = cx.space(Space::Large);
         let width = body.width() - 2.0 * pad;
         let lines = letter.head.into_iter().map(|line| (line, TextSize::Small));
         let parts: Vec<_> = lines
             .chain([(words, TextSize::Body)])
             .map(|(text, size)| (cx.text(ui, &text, size, width), text))
             .collect();
-        let gap = cx.m.of(4.0);
+        let gap = cx.space(Space::Tiny);
         let inner: f32 = parts.iter().map(|(galley, _)| galley.size().y + gap).sum();
         body.push((inner - gap + 2.0 * pad).ceil(), move |ui, rect, cx, _| {
-            let edge = Stroke::new(1.0, cx.palette.line);
+            let edge = cx.stroke(Line::Hair, cx.palette.line);
             ui.painter().rect(rect, cx.radius(), cx.palette.card, edge, StrokeKind::Inside);
             let mut top = rect.top() + pad;
             for (galley, text) in parts {
@@ -196,7 +196,7 @@ impl<'a, S: 'a> Form<'a, S> {
         act: fn(&Ui, &mut Cx<'_>, &mut S, &Self, bool),
     ) {
         let texts = words.map(|word| cx.strings.get(word));
-        let gap = cx.m.of(12.0);
+        let gap = cx.space(Space::Medium);
         let half = (foot.width() - gap) / 2.0;
         let sizes = texts.each_ref().map(|text| button_size(ui, cx, text, half));
         let (width, height) = (sizes[0].x.max(sizes[1].x), sizes[0].y.max(sizes[1].y));

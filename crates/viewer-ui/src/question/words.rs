@@ -4,6 +4,7 @@ use super::Open;
 use crate::field::{Field, counted_note, rows};
 use crate::flow::Flow;
 use crate::i18n::Word;
+use crate::theme::Space;
 use crate::widgets::Cx;
 use choice_log::Consent;
 use egui::{Id, Ui};
@@ -28,7 +29,7 @@ pub(crate) fn show<'a>(
             open.answer(cx, Answer::Words(words));
         }
     });
-    body.space(cx.m.of(6.0));
+    body.space(cx.space(Space::Tiny));
     let kept = cx.strings.get(if recording.follow_up { Word::WordsKept } else { Word::WordsNotKept });
     counted_note(ui, cx, kept, open.words.chars().count(), at_most, body);
 }

@@ -104,6 +104,8 @@ pub struct Palette {
     pub text: Color32,
     /// Text of second rank.
     pub muted: Color32,
+    /// Text and icons of what cannot be pressed now; 3:1, so that it can still be found.
+    pub disabled: Color32,
     /// The main colour, as fit for text on cards and pages.
     pub accent: Color32,
     /// The main button under the pointer.
@@ -173,6 +175,7 @@ impl Palette {
             edge: Color32::from_rgb(0x8f, 0x9b, 0xb8),
             text: Color32::from_rgb(0xf5, 0xf7, 0xfc),
             muted: Color32::from_rgb(0xc3, 0xca, 0xdc),
+            disabled: Color32::from_rgb(0x91, 0x9a, 0xb2),
             accent,
             accent_hovered: mix(accent, Color32::WHITE, 0.16),
             on_accent: on(accent),
@@ -209,6 +212,7 @@ impl Palette {
             edge: Color32::from_rgb(0x66, 0x70, 0x8a),
             text: Color32::from_rgb(0x14, 0x1a, 0x2b),
             muted: Color32::from_rgb(0x45, 0x4f, 0x68),
+            disabled: Color32::from_rgb(0x76, 0x7f, 0x95),
             accent,
             accent_hovered: mix(accent, Color32::BLACK, 0.14),
             on_accent: on(accent),
@@ -244,6 +248,7 @@ impl Palette {
             edge: Color32::WHITE,
             text: Color32::WHITE,
             muted: Color32::from_rgb(0xe6, 0xe6, 0xe6),
+            disabled: Color32::from_rgb(0x9c, 0x9c, 0x9c),
             accent,
             accent_hovered: mix(accent, Color32::WHITE, 0.4),
             on_accent: Color32::BLACK,
@@ -305,6 +310,7 @@ impl Palette {
         for state in [("alarm", self.alarm), ("warning", self.warning), ("success", self.success)] {
             add(state, &all, TEXT_CONTRAST);
         }
+        add(("disabled text", self.disabled), &all[..5], MARK_CONTRAST);
         add(("edge", self.edge), &all[..5], MARK_CONTRAST);
         add(("focus ring", self.focus), &all, MARK_CONTRAST);
         add(("accent as a line", self.accent), &[("card chosen", self.card_chosen)], MARK_CONTRAST);
