@@ -38,6 +38,11 @@ struct OpenSheet {
 }
 
 impl State {
+    /// The chapter map or the help covers everything.
+    pub(crate) fn is_covered(&self) -> bool {
+        self.sheet.is_some()
+    }
+
     /// Whether the control bar would be out now.
     pub(crate) fn controls_out(&self, page: &StoryPage<'_>, keep: bool, now: f64) -> bool {
         self.controls.is_out(page, keep, now)

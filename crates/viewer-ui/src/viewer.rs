@@ -167,7 +167,10 @@ impl ViewerUi {
             Page::Error(page) => error::show(ui, &mut cx, page, &mut self.error),
             Page::Elements(elements) => elements.show(ui, &mut cx),
         }
-        captions::notices(ui, &mut cx, model.notices, window);
+        // What covers everything covers them too: they wait.
+        if !self.story.is_covered() {
+            captions::notices(ui, &mut cx, model.notices, window);
+        }
         let full_screen = keys::pressed(ui, Key::F11) || keys::pressed(ui, Key::F);
         if full_screen && !ui.ctx().text_edit_focused() {
             actions.push(UiAction::ToggleFullscreen);
