@@ -22,6 +22,8 @@ pub(crate) struct State {
     shown: bool,
     /// Deleting was asked for, and is to be confirmed.
     erasing: bool,
+    /// The question whether to delete has just come: in a small window it is scrolled to.
+    reveal: bool,
     /// Follow-up was switched on, and a name is wanted first.
     naming: bool,
     viewer: String,
@@ -358,7 +360,10 @@ enum Press {
 fn confirmation(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, foot: &mut Flow<'_, State>) {
     let title = cx.strings.get(Word::RecordedEraseTitle);
     let galley = cx.text(ui, &title, TextSize::Strong, foot.width());
-    foot.push(galley.size().y.ceil(), move |ui, rect, _, _| {
+    foot.push(galley.size().y.ceil(), move |ui, rect, _, state| {
+        if std::mem::take(&mut state.reveal) {
+            ui.scroll_to_rect(rect, Some(Align::TOP));
+        }
         let response = widgets::label(ui, rect, galley, Role::Heading, &title);
         let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
     });
@@ -416,7 +421,7 @@ fn pressed(ui: &Ui, cx: &mut Cx<'_>, state: &mut State, press: Press) {
         Press::Back => cx.actions.push(UiAction::CloseRecorded),
         Press::Save => cx.actions.push(UiAction::SaveRecorded),
         Press::Erase => {
-            state.erasing = true;
+            (state.erasing, state.reveal) = (true, true);
             // The harmless answer.
             let keep = cx.strings.get(Word::RecordedEraseNo);
             ui.memory_mut(|memory| memory.request_focus(Id::unique(("button", keep.as_str()))));

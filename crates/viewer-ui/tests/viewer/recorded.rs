@@ -152,7 +152,7 @@ fn deleting_asks_once_and_says_what_remains() {
     let erased = stage.click(Role::Button, "Delete, and stop recording");
     assert_eq!(erased, [UiAction::EraseRecorded { go_on: false }]);
     stage.click(Role::Button, "Delete everything…");
-    let erased = stage.click(Role::Button, "Delete, and record what comes next");
+    let erased = stage.click(Role::Button, "Delete, go on recording");
     assert_eq!(erased, [UiAction::EraseRecorded { go_on: true }]);
 }
 
