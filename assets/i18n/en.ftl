@@ -194,6 +194,8 @@ help-touch = Touch works like a click; drag the bar to seek
 
 ## The end
 ending-title = Thank you for watching
+ending-seen = What you explored
+ending-more = There is more, whenever you like
 ending-recorded = Your answers were recorded as you agreed.
 ending-not-recorded = Nothing was recorded.
 watch-again = Watch again

@@ -194,6 +194,8 @@ help-touch = タッチはクリックと同じ。バーをなぞると移動で�
 
 ## おわり
 ending-title = ご視聴ありがとうございました
+ending-seen = ご覧になったもの
+ending-more = ほかにも、いつでもご覧いただけます
 ending-recorded = 同意いただいた範囲で、回答を記録しました。
 ending-not-recorded = 何も記録していません。
 watch-again = もう一度見る

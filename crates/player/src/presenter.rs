@@ -1,5 +1,6 @@
 //! From the state of playing to what the viewer's pages show.
 
+mod explored;
 mod recorded;
 
 use crate::front::{FailedState, Front, HomeState, ReadyState, Trouble, days_ago};
@@ -9,7 +10,7 @@ use crate::records;
 use crate::window::interface_languages;
 use choice_log::Consent;
 use playback::View;
-use scene_graph::{Contact, Ending, HandoutId, Limit, Story};
+use scene_graph::{Contact, Ending, HandoutId, Limit, SceneId, Story};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 use viewer_ui::{
@@ -33,6 +34,10 @@ pub(crate) struct Presenter {
     pub(crate) viewer: Option<String>,
     /// A contact request was made.
     pub(crate) contact_sent: bool,
+    /// The scene that was on before the ending.
+    pub(crate) last_scene: Option<SceneId>,
+    /// The last picture stays below an ending's page.
+    pub(crate) over_picture: bool,
     /// What the page "what was recorded" shows.
     pub(crate) records: records::Shown,
     /// The window is small and above all others.
@@ -55,6 +60,8 @@ impl Presenter {
             recording: Consent::NONE,
             viewer: None,
             contact_sent: false,
+            last_scene: None,
+            over_picture: false,
             records: records::Shown::default(),
             mini: false,
             thumbnails: Thumbnails::default(),
@@ -256,6 +263,8 @@ impl Presenter {
 
     fn ending_page<R>(&self, id: &str, view: &View, show: impl FnOnce(&ViewModel<'_>) -> R) -> R {
         let ending: Option<&Ending> = self.story.endings.get(id);
+        let explored = view.explored.as_ref().map(|explored| self.explored(explored));
+        let theme = self.last_theme();
         let offers = self.handouts(&view.offers);
         let page = EndingPage {
             title: ending.map_or("", |ending| self.text(&ending.title)),
@@ -264,6 +273,10 @@ impl Presenter {
             contact: ending.filter(|ending| ending.contact).and_then(|_| self.contact()),
             contact_sent: self.contact_sent,
             can_go_back: view.can_go_back,
+            explored: explored.as_ref(),
+            theme: theme.map_or("", |theme| self.text(&theme.name)),
+            theme_colour: theme.map_or("", |theme| theme.colour.as_str()),
+            over_picture: self.over_picture,
             recording: self.recording,
             languages: &self.story.languages,
             language: &self.settings.language,

@@ -47,6 +47,7 @@
 
 pub mod chapters;
 pub mod effect;
+mod explored;
 pub mod input;
 mod lines;
 mod memory;
@@ -63,6 +64,7 @@ pub mod view;
 pub use chapters::{Chapter, ChapterGroup, Chapters};
 pub use effect::AnswerValue;
 pub use effect::{Effect, Event, PictureRequest, PictureSource, Run};
+pub use explored::Explored;
 pub use input::{Answer, Input, Now, Settings};
 pub use next::NextPicture;
 pub use plan::{Plan, PlanError, PlanProblem, PlannedStep, ScriptedViewer, Step, Todo};

@@ -1,14 +1,17 @@
-//! The last page.
+//! The last page: thanks, what was explored and what there is more, and every way on.
 
 use crate::flow::{Flow, draw_scrolling};
 use crate::i18n::Word;
-use crate::pages;
+use crate::model::{MoreWays, SeenTheme};
 use crate::question::contact::{Decision, Draft as ContactDraft, Form};
 use crate::theme::{Measure, Space, TextSize};
-use crate::widgets::{Cx, Weight};
-use crate::{EndingPage, UiAction};
+use crate::widgets::{self, Cx, Weight};
+use crate::{EndingPage, UiAction, pages};
 use egui::accesskit::Role;
-use egui::{Align, Id, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// How much of the story's last picture is covered around the page, of 255.
+const VEIL: u8 = 150;
 
 /// What the viewer has opened and written so far.
 #[derive(Debug, Default)]
@@ -28,13 +31,14 @@ impl Draft {
 /// Draws the page.
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &EndingPage<'_>, draft: &mut Draft) {
     let window = ui.max_rect();
-    pages::backdrop(ui, cx, window);
-    let width = cx.m.measure(Measure::Column).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
+    let pad = if page.over_picture { cx.m.of(32.0).min(window.width() * 0.05) } else { 0.0 };
+    let width = cx.m.measure(Measure::Column).min(window.width() - 2.0 * (cx.m.margin() + pad)).max(1.0);
     let standard = cx.strings.get(Word::EndingTitle);
     let title = if page.title.trim().is_empty() { standard.as_str() } else { page.title };
     let mut body = Flow::new(width);
     let mut foot = Flow::new(width);
     pages::logo(cx, &mut body);
+    theme_line(ui, cx, page, &mut body);
     body.text(ui, cx, title, (TextSize::Title, cx.palette.text, Align::LEFT), Role::Heading);
     body.space(cx.space(Space::Medium));
     body.text(ui, cx, page.text, (TextSize::Body, cx.palette.text, Align::LEFT), Role::Label);
@@ -49,12 +53,13 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &EndingPage<'_>, draft: &
         };
         form.show(ui, cx, &draft.contact, &mut body, &mut foot);
     } else {
-        pages::offers(ui, cx, page.offers, &mut body);
-        body.space(cx.space(Space::Large));
         if page.contact_sent {
+            body.space(cx.space(Space::Medium));
             body.note(ui, cx, cx.strings.get(Word::ContactSent), cx.palette.text, Align::LEFT);
-            body.space(cx.space(Space::Tiny));
         }
+        pages::offers(ui, cx, page.offers, &mut body);
+        explored(ui, cx, page, &mut body);
+        body.space(cx.space(Space::Large));
         let recorded = page.recording.allows_records();
         let recorded = if recorded { Word::EndingRecorded } else { Word::EndingNotRecorded };
         body.note(ui, cx, cx.strings.get(recorded), cx.palette.muted, Align::LEFT);
@@ -63,9 +68,10 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &EndingPage<'_>, draft: &
         }
         pages::button_rows(ui, cx, ways_on(cx, page), &mut foot);
     }
-    let room = window.shrink2(vec2(0.0, cx.m.margin()));
+    let room = window.shrink2(vec2(0.0, cx.m.margin() + pad));
     let whole = (body.height() + foot.height() + cx.space(Space::Large)).min(room.height());
     let place = Rect::from_center_size(room.center(), vec2(width, whole));
+    ground(ui, cx, page, window, place.expand(pad));
     let mut child = ui.new_child(
         UiBuilder::new()
             .max_rect(place)
@@ -74,6 +80,114 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &EndingPage<'_>, draft: &
             .accessibility_label(title),
     );
     draw_scrolling(&mut child, place, cx, draft, (body, foot), "ending");
+}
+
+/// The story's last picture behind a veil and the page on a sheet of its own; or the brand's ground.
+fn ground(ui: &Ui, cx: &Cx<'_>, page: &EndingPage<'_>, window: Rect, sheet: Rect) {
+    if !page.over_picture {
+        pages::backdrop(ui, cx, window);
+        return;
+    }
+    let [red, green, blue, _] = cx.palette.page.to_array();
+    let veil = egui::Color32::from_rgba_unmultiplied(red, green, blue, VEIL);
+    ui.painter().rect_filled(window, 0.0, veil);
+    let edge = Stroke::new(1.0, cx.palette.line);
+    ui.painter().rect(sheet, cx.radius(), cx.palette.sheet, edge, StrokeKind::Inside);
+    let colour = cx.palette.bar(page.theme_colour).unwrap_or(cx.palette.accent);
+    let strip = sheet.with_max_x(sheet.left() + cx.m.of(6.0));
+    ui.painter().rect_filled(strip.intersect(window), cx.m.of(3.0), colour);
+}
+
+/// What the way that led here was about.
+fn theme_line<'a>(ui: &Ui, cx: &Cx<'_>, page: &EndingPage<'a>, body: &mut Flow<'a, Draft>) {
+    if page.theme.trim().is_empty() {
+        return;
+    }
+    mark(ui, cx, page.theme.to_owned(), page.theme_colour, body);
+    body.space(cx.space(Space::Tiny));
+}
+
+/// A theme's name beside a spot of its colour.
+fn mark(ui: &Ui, cx: &Cx<'_>, name: String, colour: &str, body: &mut Flow<'_, Draft>) {
+    let (spot, gap) = (cx.m.of(10.0), cx.m.of(8.0));
+    let colour = cx.palette.bar(colour).unwrap_or(cx.palette.edge);
+    let galley =
+        cx.text_in(ui, &name, TextSize::Small, body.width() - spot - gap, cx.palette.muted, Align::LEFT);
+    body.push(galley.size().y.ceil(), move |ui, rect, _, _| {
+        let row = galley.rows.first().map_or(rect.height(), |row| row.height());
+        let centre = pos2(rect.left() + spot / 2.0, rect.top() + row / 2.0);
+        ui.painter().circle_filled(centre, spot / 2.0, colour);
+        widgets::label(ui, rect.with_min_x(rect.left() + spot + gap), galley, Role::Label, &name);
+    });
+}
+
+/// What was seen by theme, and where there is more: by name, without counting.
+fn explored<'a>(ui: &Ui, cx: &Cx<'_>, page: &EndingPage<'a>, body: &mut Flow<'a, Draft>) {
+    let Some(explored) = page.explored else { return };
+    if !explored.seen.is_empty() {
+        part(ui, cx, Word::EndingSeen, body);
+        for theme in &explored.seen {
+            seen_theme(ui, cx, theme, body);
+        }
+    }
+    if !explored.more.is_empty() {
+        part(ui, cx, Word::EndingMore, body);
+        for ways in &explored.more {
+            more_ways(ui, cx, ways, body);
+        }
+    }
+}
+
+fn part(ui: &Ui, cx: &Cx<'_>, word: Word, body: &mut Flow<'_, Draft>) {
+    body.space(cx.space(Space::Wide));
+    let title = cx.strings.get(word);
+    let galley = cx.text(ui, &title, TextSize::Strong, body.width());
+    body.push(galley.size().y.ceil(), move |ui, rect, _, _| {
+        widgets::label(ui, rect, galley, Role::Heading, &title);
+    });
+}
+
+fn seen_theme<'a>(ui: &Ui, cx: &Cx<'_>, theme: &'a SeenTheme, body: &mut Flow<'a, Draft>) {
+    body.space(cx.space(Space::Small));
+    if !theme.name.trim().is_empty() {
+        mark(ui, cx, theme.name.clone(), &theme.colour, body);
+    }
+    let titles = theme.scenes.join(" · ");
+    let indent = cx.m.of(18.0);
+    let galley = cx.text(ui, &titles, TextSize::Body, body.width() - indent);
+    body.push(galley.size().y.ceil(), move |ui, rect, _, _| {
+        widgets::label(ui, rect.with_min_x(rect.left() + indent), galley, Role::Label, &titles);
+    });
+}
+
+/// A question with what was not chosen there; pressing it goes back to it.
+fn more_ways<'a>(ui: &Ui, cx: &Cx<'_>, ways: &'a MoreWays, body: &mut Flow<'a, Draft>) {
+    body.space(cx.space(Space::Small));
+    let pad = cx.m.of(14.0);
+    let width = body.width() - 2.0 * pad;
+    let choices = ways.choices.join(" · ");
+    let name = format!("{choices}. {}", ways.prompt);
+    let upper = cx.text(ui, &choices, TextSize::Body, width);
+    let lower = cx.text_in(ui, &ways.prompt, TextSize::Small, width, cx.palette.muted, Align::LEFT);
+    let inner = upper.size().y + lower.size().y;
+    let height = (inner + cx.m.of(20.0)).max(cx.m.target()).ceil();
+    body.push(height, move |ui, rect, cx, _| {
+        let response = widgets::pressable(ui, rect, Id::unique(("more", ways.scene.as_str())), true);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let hot = response.hovered() || response.has_focus();
+        let fill = if hot { cx.palette.card_hovered } else { cx.palette.card };
+        ui.painter().rect(rect, cx.radius(), fill, Stroke::new(1.0, cx.palette.line), StrokeKind::Inside);
+        let at = pos2(rect.left() + pad, rect.center().y - inner / 2.0);
+        let below = pos2(at.x, at.y + upper.size().y);
+        widgets::paint(ui, at, upper);
+        widgets::paint(ui, below, lower);
+        if response.has_focus() {
+            widgets::focus_ring(ui, cx, rect, cx.radius());
+        }
+        if response.clicked() {
+            cx.actions.push(UiAction::Jump(ways.scene.clone()));
+        }
+    });
 }
 
 fn ways_on(cx: &Cx<'_>, page: &EndingPage<'_>) -> Vec<(String, Weight, UiAction)> {

@@ -260,6 +260,8 @@ words! {
     HelpMovePointer = "help-move-pointer",
     HelpTouch = "help-touch",
     EndingTitle = "ending-title",
+    EndingSeen = "ending-seen",
+    EndingMore = "ending-more",
     EndingRecorded = "ending-recorded",
     EndingNotRecorded = "ending-not-recorded",
     WatchAgain = "watch-again",

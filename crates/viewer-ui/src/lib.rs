@@ -80,9 +80,10 @@ pub use model::front::{
     StoryLength,
 };
 pub use model::{
-    BackTo, Brand, ConsentPage, ContactView, Controls, Did, EndingPage, ErrorPage, HandoutView, LocalTime,
-    Logo, Notice, NoticeId, NoticeKind, Outcome, Page, Problem, RecordedList, RecordedPage, RecordedSession,
-    RecordingSwitches, Said, SaidWhat, Slate, StoryPage, ViewModel, WayView,
+    BackTo, Brand, ConsentPage, ContactView, Controls, Did, EndingPage, ErrorPage, Explored, HandoutView,
+    LocalTime, Logo, MoreWays, Notice, NoticeId, NoticeKind, Outcome, Page, Problem, RecordedList,
+    RecordedPage, RecordedSession, RecordingSwitches, Said, SaidWhat, SeenTheme, Slate, StoryPage, ViewModel,
+    WayView,
 };
 pub use recorded::{GroupText, LineText, RecordedText, SessionText, recorded_text};
 pub use theme::ThemeChoice;

@@ -1,7 +1,9 @@
 //! What is to be shown: plain data in, borrowed for one pass.
 
+mod explored;
 mod recorded;
 
+pub use explored::{Explored, MoreWays, SeenTheme};
 pub use recorded::{
     BackTo, Did, LocalTime, Outcome, RecordedList, RecordedPage, RecordedSession, RecordingSwitches, Said,
     SaidWhat,
@@ -217,6 +219,14 @@ pub struct EndingPage<'a> {
     pub contact_sent: bool,
     /// There is a question to go back to.
     pub can_go_back: bool,
+    /// What the viewer explored, and where there is more.
+    pub explored: Option<&'a Explored>,
+    /// What the way that led here was about: a theme's name; may be empty.
+    pub theme: &'a str,
+    /// The theme's colour, `#rrggbb`; may be empty.
+    pub theme_colour: &'a str,
+    /// The story's last picture lies below: the page stands on a sheet over it.
+    pub over_picture: bool,
     /// What was recorded in this session.
     pub recording: Consent,
     /// The story's languages.

@@ -4,7 +4,7 @@ use super::{Core, Upcoming};
 use media::{OutputHealth, VideoFrame};
 use media_time::{MediaDuration, MediaTime};
 use scene_graph::{HandoutId, Language, SceneId};
-use session::{Chapters, EndingPlace, QuestionView, Run};
+use session::{Chapters, EndingPlace, Explored, QuestionView, Run};
 use std::sync::Arc;
 
 /// What is on screen at the moment, beside the picture.
@@ -34,6 +34,8 @@ pub struct View {
     pub duration: MediaDuration,
     /// Where on it the scene's question opens, if not at its end.
     pub question_at: Option<MediaTime>,
+    /// What was seen and where there is more; only at an ending.
+    pub explored: Option<Explored>,
     /// Whether the viewer paused.
     pub paused: bool,
     /// Whether there is a question to go back to.
@@ -92,6 +94,7 @@ impl Core {
             position,
             duration: self.session.media_duration().unwrap_or(MediaDuration::ZERO),
             question_at: self.session.question_place(),
+            explored: self.session.ending().map(|_| self.session.explored()),
             paused: self.paused,
             can_go_back: self.session.can_go_back(),
             chapters: Arc::clone(self.chapters.get_or_init(|| Arc::new(self.session.chapters()))),

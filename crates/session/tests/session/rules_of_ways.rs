@@ -265,3 +265,33 @@ fn the_order_of_effects_at_the_beginning() {
         .collect();
     assert_eq!(names, ["session-start", "event", "scene-enter", "show", "music"]);
 }
+
+#[test]
+fn what_was_explored_names_open_choices_that_lead_to_something_new() {
+    let choices = [
+        option("v", "then: Visit(\"b\")"),
+        option("w", "then: Visit(\"c\")"),
+        option("x", "when: Visited(\"c\"), then: Visit(\"d\")"),
+        option("y", "then: End(\"e\")"),
+    ];
+    let rest = format!("shown: AtEnd, meanwhile: Hold, answers: OneOf([{}])", choices.join(","));
+    let text = format!(
+        r#""a": Scene({VIDEO}, {}, then: End("f")), "b": Scene({VIDEO}, then: Return),
+           "c": Scene({VIDEO}, then: Return), "d": Scene({VIDEO}, then: Return)"#,
+        question(&rest)
+    );
+    let mut stage = begin(&text);
+    stage.play();
+    stage.give(Input::Answer(Answer::One(choice("v"))));
+    stage.play();
+    stage.give(Input::Answer(Answer::One(choice("y"))));
+    let explored = stage.session.explored();
+    assert_eq!(explored.seen, [scene("a"), scene("b")]);
+    assert_eq!(explored.more, [(scene("a"), vec![choice("w")])], "x is not open yet, y leads to no scene");
+    // From an ending to the question that leads to more.
+    stage.give(Input::Jump(scene("a")));
+    stage.play();
+    stage.give(Input::Answer(Answer::One(choice("w"))));
+    let explored = stage.session.explored();
+    assert_eq!(explored.more, [(scene("a"), vec![choice("x")])]);
+}

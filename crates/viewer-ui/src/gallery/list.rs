@@ -3,9 +3,9 @@
 use super::samples::{self, Tongue, choices, contact, limit, model, question, story};
 use super::{Elements, Sample, Show, Step, front, page, recorded};
 use crate::{
-    BackTo, CaptionColour, CaptionEdge, CaptionStyle, EndingPage, HomeTrouble, LeftOffView, LoadingPage,
-    LoadingStep, Notice, NoticeId, NoticeKind, Outcome, Page, Problem, RecordedList, RecordedPage, Slate,
-    StoryPage,
+    BackTo, CaptionColour, CaptionEdge, CaptionStyle, EndingPage, Explored, HomeTrouble, LeftOffView,
+    LoadingPage, LoadingStep, MoreWays, Notice, NoticeId, NoticeKind, Outcome, Page, Problem, RecordedList,
+    RecordedPage, SeenTheme, Slate, StoryPage,
 };
 use choice_log::Consent;
 use egui::{Key, Modifiers};
@@ -137,6 +137,19 @@ pub const PAGES: &[Sample] = &[
         let offers = samples::handouts(tongue);
         show(&model(Page::Ending(samples::ending(tongue, &tongue.languages, &offers)), &[]));
     }),
+    page("ending-explored", |tongue, show| {
+        let explored = explored(tongue);
+        let theme = explored.seen.first().map_or("", |theme| theme.name.as_str());
+        let page = samples::ending(tongue, &tongue.languages, &[]);
+        let page = EndingPage {
+            explored: Some(&explored),
+            theme,
+            theme_colour: "#2f8f6b",
+            over_picture: true,
+            ..page
+        };
+        show(&model(Page::Ending(page), &[]));
+    }),
     page("ending-plain", |tongue, show| {
         let page = samples::ending(tongue, &tongue.languages, &[]);
         let recording = Consent { statistics: true, follow_up: false };
@@ -193,6 +206,22 @@ const PATH: &str = "/home/hanako/offer-follow-up/story.ron";
 
 fn error(problem: Problem<'_>, show: &mut Show<'_>) {
     show(&model(Page::Error(samples::error(problem)), &[]));
+}
+
+fn explored(tongue: &Tongue) -> Explored {
+    let theme = |name: &str, colour: &str, scenes: &[&str]| SeenTheme {
+        name: name.to_owned(),
+        colour: colour.to_owned(),
+        scenes: scenes.iter().map(|&title| title.to_owned()).collect(),
+    };
+    let seen = vec![
+        theme(tongue.choices[0], "#2f8f6b", &[tongue.scene, tongue.choices[6]]),
+        theme(tongue.choices[1], "#3b6fb6", &[tongue.choices[5]]),
+    ];
+    let choices = vec![tongue.choices[2].to_owned(), tongue.choices[4].to_owned()];
+    let more = samples::question(tongue.prompt, Place::Full, QuestionKind::Contact);
+    let more = vec![MoreWays { scene: more.scene, prompt: more.prompt, choices }];
+    Explored { seen, more }
 }
 
 /// From the way back, which has the focus, past the copy.

@@ -5,12 +5,12 @@ use crate::stage::{Stage, asked, kept, languages};
 use choice_log::Consent;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
-use scene_graph::{HandoutId, Language, Place};
+use scene_graph::{HandoutId, Language, Place, SceneId};
 use session::QuestionKind;
 use viewer_ui::gallery::front;
 use viewer_ui::{
-    ConsentPage, EndingPage, ErrorPage, LeftOffView, LoadingPage, LoadingStep, Notice, NoticeId, NoticeKind,
-    Page, Problem, UiAction,
+    ConsentPage, EndingPage, ErrorPage, Explored, LeftOffView, LoadingPage, LoadingStep, MoreWays, Notice,
+    NoticeId, NoticeKind, Page, Problem, SeenTheme, UiAction,
 };
 
 const NOTHING: UiAction = UiAction::Begin { consent: Consent::NONE, viewer: None };
@@ -134,6 +134,34 @@ fn an_ending_sends_a_contact_request_after_its_preview() {
     let page = EndingPage { contact_sent: true, ..samples::ending(tongue, languages(), &[]) };
     stage.change(Page::Ending(page));
     assert!(!stage.has(Role::Button, "Ask to be contacted") && stage.says("Your question is ready."));
+}
+
+#[test]
+fn an_ending_names_what_was_seen_and_leads_to_what_was_not() {
+    let tongue = kept(english());
+    let seen = SeenTheme {
+        name: "People".to_owned(),
+        colour: "#2f8f6b".to_owned(),
+        scenes: vec!["A day with Sato".to_owned(), "The night before".to_owned()],
+    };
+    let scene = SceneId::new("hub").unwrap();
+    let more = MoreWays {
+        scene: scene.clone(),
+        prompt: "What is on your mind?".to_owned(),
+        choices: vec!["The work".to_owned(), "Career".to_owned()],
+    };
+    let explored = kept(Explored { seen: vec![seen], more: vec![more] });
+    for over_picture in [false, true] {
+        let page = samples::ending(tongue, languages(), &[]);
+        let page = EndingPage { explored: Some(explored), theme: "People", over_picture, ..page };
+        let mut stage = Stage::new(tongue, Page::Ending(page));
+        assert!(stage.says("A day with Sato · The night before") && stage.says("There is more"));
+        for part in ["%", " of 3", "1/3", "score"] {
+            assert!(!stage.says(part), "{part} would be a score");
+        }
+        let gone = stage.click(Role::Button, "The work · Career. What is on your mind?");
+        assert_eq!(gone, [UiAction::Jump(scene.clone())]);
+    }
 }
 
 #[test]

@@ -96,7 +96,7 @@ impl App {
         };
         let now = core.now();
         let turn = self.pace.choose(state.picture.as_ref(), state.upcoming.as_ref(), now);
-        let changed = open.takes(turn.picture);
+        let changed = open.takes(turn.picture, state.view.ending.is_some());
         if changed || retry {
             open.present()?;
         }
@@ -145,8 +145,12 @@ impl App {
         if let Some(state) = state {
             self.presenter.settings.language.clone_from(&state.view.language);
             self.tell_about_sound(state);
+            if state.view.scene.is_some() {
+                self.presenter.last_scene.clone_from(&state.view.scene);
+            }
         }
         let Some(open) = &mut self.open else { return Vec::new() };
+        self.presenter.over_picture = open.picture.is_some();
         let shown = state.map_or(Shown::Front(&self.front), |state| Shown::Playing(&state.view));
         let Some(drawn) = open.overlay.pass(&open.window, &self.presenter, &shown) else {
             return Vec::new();
@@ -165,7 +169,7 @@ impl App {
         let turn = self.pace.choose(state.picture.as_ref(), state.upcoming.as_ref(), by);
         let new = match turn.picture {
             Some(frame) => !self.pace.is_shown(frame),
-            None => open.picture.is_some(),
+            None => open.picture.is_some() && state.view.ending.is_none(),
         };
         let at = turn.next.map(|next| Instant::now() + next.at.saturating_since(by).to_std());
         (self.stirred || due || new, at)
@@ -180,7 +184,7 @@ impl App {
         if let (Some(state), Some(core)) = (&state, &self.core) {
             let by = core.now() + MediaDuration::from_std(lead);
             let turn = self.pace.choose(state.picture.as_ref(), state.upcoming.as_ref(), by);
-            open.takes(turn.picture);
+            open.takes(turn.picture, state.view.ending.is_some());
             self.pace.showed(turn.picture, turn.due, Moment::min(by, core.now()));
         }
         open.present()?;
@@ -196,8 +200,13 @@ impl App {
 }
 
 impl Open {
-    /// Takes this picture to be on screen; whether it is another one.
-    fn takes(&mut self, frame: Option<&VideoFrame>) -> bool {
+    /// Takes this picture to be on screen; whether it is another one. At an ending the story's last
+    /// picture stays.
+    fn takes(&mut self, frame: Option<&VideoFrame>, ended: bool) -> bool {
+        if frame.is_none() && ended {
+            self.show_picture_again();
+            return false;
+        }
         let picture = frame.map(|frame| &frame.picture);
         let same = match (&self.picture, picture) {
             (Some(old), Some(new)) => std::sync::Arc::ptr_eq(old, new),
