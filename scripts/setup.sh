@@ -14,6 +14,7 @@ what=${1:-build}
 build=(
   pkg-config gcc libc6-dev libclang-dev
   libavcodec-dev libavformat-dev libavutil-dev libswscale-dev libswresample-dev libasound2-dev
+  libudev-dev
   libvulkan1 mesa-vulkan-drivers libgl1-mesa-dri libegl1
   libxkbcommon-x11-0 libxcursor1 libxrandr2 libxi6 libx11-xcb1
 )
@@ -46,7 +47,7 @@ fi
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   # Another system: what can be asked, is asked; names differ, so nothing is installed.
   missing=()
-  for library in libavcodec libavformat libavutil libswscale libswresample alsa; do
+  for library in libavcodec libavformat libavutil libswscale libswresample alsa libudev; do
     pkg-config --exists "$library" 2>/dev/null || missing+=("$library")
   done
   if [ ${#missing[@]} -gt 0 ]; then

@@ -19,6 +19,7 @@ pub mod headless;
 pub mod kept;
 mod letter;
 mod opening;
+mod pad;
 mod presenter;
 mod raster;
 mod recording;
@@ -26,6 +27,8 @@ mod records;
 mod shots;
 pub mod story;
 mod system_fonts;
+#[cfg(test)]
+mod walks;
 pub mod window;
 
 pub use compose::Compositor;

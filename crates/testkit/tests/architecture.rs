@@ -66,6 +66,7 @@ const KNOWN_BY: &[(&str, &[&str])] = &[
     ("cpal", &["audio-output"]),
     ("rodio", &["audio-output"]),
     ("winit", &["player", "editor"]),
+    ("gilrs", &["player", "editor"]),
     ("egui", &["viewer-ui", "player", "editor"]),
     ("egui-wgpu", &["player", "editor"]),
     ("egui-winit", &["player", "editor"]),

@@ -64,6 +64,11 @@ impl State {
         self.stays_until = now + STAYS;
     }
 
+    /// Sends the bar away, unless something holds it.
+    pub(crate) fn send_away(&mut self) {
+        self.stays_until = 0.0;
+    }
+
     /// Whether the bar is out.
     pub(crate) fn is_out(&self, page: &StoryPage<'_>, keep: bool, now: f64) -> bool {
         keep || page.question.is_some()

@@ -6,9 +6,9 @@ use crate::model::{MoreWays, SeenTheme};
 use crate::question::contact::{Decision, Draft as ContactDraft, Form};
 use crate::theme::{Measure, Space, TextSize};
 use crate::widgets::{self, Cx, Weight};
-use crate::{EndingPage, UiAction, pages};
+use crate::{EndingPage, UiAction, keys, pages};
 use egui::accesskit::Role;
-use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Id, Key, Rect, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// How much of the story's last picture is covered around the page, of 255.
 const VEIL: u8 = 150;
@@ -31,6 +31,9 @@ impl Draft {
 /// Draws the page.
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &EndingPage<'_>, draft: &mut Draft) {
     let window = ui.max_rect();
+    if page.can_go_back && keys::pressed(ui, Key::Backspace) && !ui.ctx().text_edit_focused() {
+        cx.actions.push(UiAction::Back);
+    }
     let pad = if page.over_picture { cx.m.of(32.0).min(window.width() * 0.05) } else { 0.0 };
     let width = cx.m.measure(Measure::Column).min(window.width() - 2.0 * (cx.m.margin() + pad)).max(1.0);
     let standard = cx.strings.get(Word::EndingTitle);

@@ -1,9 +1,11 @@
 //! Blocks below one another: measured first, so that a panel knows its height before it is drawn.
 
+use crate::keys;
 use crate::theme::{Line, Space, TextSize};
 use crate::widgets::{self, Cx};
 use egui::accesskit::Role;
-use egui::{Align, Color32, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::containers::scroll_area::{DragScroll, ScrollSource};
+use egui::{Align, Color32, Key, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 type Draw<'a, S> = Box<dyn FnOnce(&mut Ui, Rect, &mut Cx<'_>, &mut S) + 'a>;
 
@@ -118,7 +120,16 @@ pub(crate) fn draw_scrolling<S>(
         ui.new_child(UiBuilder::new().max_rect(view).id_salt(name).accessibility_role(Role::ScrollView));
     let foot_at = pos2(rect.left(), rect.bottom() - foot.height());
     let (inside, outside) = if foot_stays { (None, Some(foot)) } else { (Some(foot), None) };
-    ScrollArea::vertical().id_salt(name).auto_shrink(false).show(&mut child, |ui| {
+    let pages = keys::presses(ui, Key::PageDown) - keys::presses(ui, Key::PageUp);
+    let pages = if ui.ctx().text_edit_focused() { 0 } else { pages };
+    // By a finger from its first touch on, of which egui does not know before.
+    let source = ScrollSource { drag: DragScroll::Always, ..ScrollSource::default() };
+    let area = ScrollArea::vertical().id_salt(name).auto_shrink(false).scroll_source(source);
+    area.show(&mut child, |ui| {
+        if pages != 0 {
+            // A little less than is seen, so that the eye finds its place.
+            ui.scroll_with_delta(vec2(0.0, -0.8 * view.height() * pages as f32));
+        }
         let height = if inside.is_some() { whole } else { body.height() } + 2.0 * ring;
         let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let start = area.min + vec2(ring, ring);

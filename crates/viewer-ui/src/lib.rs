@@ -36,6 +36,7 @@
 //! ```
 
 pub mod action;
+mod anywhere;
 pub mod caption_style;
 mod captions;
 mod consent;
@@ -67,6 +68,7 @@ mod start;
 mod story;
 pub mod theme;
 mod thumbnail;
+mod touch;
 mod track;
 mod typeset;
 pub mod viewer;

@@ -7,10 +7,10 @@ use crate::farewell::Farewell;
 use crate::i18n::Word;
 use crate::question::{self, Open};
 use crate::sheet::Sheet;
+use crate::touch::Tap;
 use crate::widgets::Cx;
-use crate::{StoryPage, UiAction, captions, field, heading, help, keys, map};
+use crate::{StoryPage, UiAction, anywhere, captions, field, heading, help, keys, map, touch};
 use egui::{Id, Key, Sense, Ui};
-use media_time::{MediaDuration, Speed};
 use scene_graph::ChoiceId;
 
 /// Keys that confirm are not heard for so long after a question opened, in seconds.
@@ -21,6 +21,7 @@ const GUARD: f64 = 0.3;
 pub(crate) struct State {
     open: Option<Open>,
     controls: ControlsState,
+    touch: touch::State,
     considering: Option<ChoiceId>,
     sheet: Option<OpenSheet>,
     /// The answer that was just given.
@@ -43,6 +44,11 @@ impl State {
         self.sheet.is_some()
     }
 
+    /// Something lies over the page that Escape closes.
+    pub(crate) fn can_close(&self) -> bool {
+        self.controls.list().is_some() || self.sheet.is_some()
+    }
+
     /// Whether the control bar would be out now.
     pub(crate) fn controls_out(&self, page: &StoryPage<'_>, keep: bool, now: f64) -> bool {
         self.controls.is_out(page, keep, now)
@@ -58,9 +64,11 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
         covered(ui, cx, page, state);
         return true;
     }
+    let was_out = state.controls.is_out(page, cx.options.keep_controls, now);
+    state.touch.look(ui, was_out);
     let woken = wake(ui, state, now);
     shortcuts(ui, cx, page, state, woken);
-    picture(ui, cx, page);
+    picture(ui, cx, page, state, now);
     if let Some(slate) = &page.slate {
         captions::slate(ui, cx, slate, window, page.question.is_none());
     }
@@ -192,13 +200,20 @@ fn wake(ui: &Ui, state: &mut State, now: f64) -> bool {
     tab
 }
 
-/// A click on the picture pauses, a second one at once makes it fill the screen.
-fn picture(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>) {
+/// A click on the picture pauses, a second one at once makes it fill the screen. What a finger does
+/// there, [`touch`] says.
+fn picture(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &mut State, now: f64) {
     // Not for the keyboard: Space does the same.
     let sense = if page.controls.mini { Sense::CLICK | Sense::DRAG } else { Sense::CLICK };
     let response = ui.interact(ui.max_rect(), Id::unique("picture"), sense);
     if page.controls.mini && response.drag_started() {
         cx.actions.push(UiAction::MoveWindow);
+    }
+    match state.touch.tap(cx, page, &response, ui.max_rect()) {
+        None => {}
+        Some(Some(Tap::Hide)) => return state.controls.send_away(),
+        Some(Some(Tap::Show)) => return state.controls.wake(now),
+        Some(None) => return,
     }
     if response.double_clicked() {
         cx.actions.push(UiAction::ToggleFullscreen);
@@ -248,7 +263,7 @@ fn shortcuts(ui: &Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &mut State, 
             cx.actions.push(action);
         }
     }
-    speed(ui, cx, controls.speed);
+    anywhere::shortcuts(ui, cx, page);
     if focused.is_some() || list_open {
         return;
     }
@@ -263,17 +278,6 @@ fn shortcuts(ui: &Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &mut State, 
         }
     } else if page.question.is_none() {
         arrows(ui, cx, page);
-    }
-}
-
-/// `>` and `<` make it faster and slower.
-fn speed(ui: &Ui, cx: &mut Cx<'_>, speed: Speed) {
-    let (mut wanted, steps) = (speed, keys::typed(ui, ">") - keys::typed(ui, "<"));
-    for _ in 0..steps.unsigned_abs().min(Speed::STEPS.len() as u64) {
-        wanted = if steps > 0 { wanted.faster() } else { wanted.slower() };
-    }
-    if wanted != speed {
-        cx.actions.push(UiAction::Speed(wanted));
     }
 }
 
@@ -302,12 +306,7 @@ fn arrow_pressed(ui: &Ui) -> bool {
 /// Without a question and without a focus, arrows seek and turn the sound up and down.
 fn arrows(ui: &Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>) {
     let controls = &page.controls;
-    let steps = keys::presses(ui, Key::ArrowRight) - keys::presses(ui, Key::ArrowLeft);
-    if steps != 0 && controls.duration.is_some() {
-        let by = MediaDuration::from_seconds(controls::SEEK_STEP.saturating_mul(steps));
-        let target = controls::within(controls.position + by, controls.duration);
-        cx.actions.push(UiAction::Seek(target));
-    }
+    anywhere::seek(cx, page, keys::presses(ui, Key::ArrowRight) - keys::presses(ui, Key::ArrowLeft));
     let louder = keys::presses(ui, Key::ArrowUp) - keys::presses(ui, Key::ArrowDown);
     if louder != 0 {
         let volume = controls.volume + controls::VOLUME_STEP * louder as f32;

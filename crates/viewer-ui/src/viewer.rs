@@ -4,8 +4,8 @@ use crate::i18n::Strings;
 use crate::theme::{Ground, Line, Look, Metrics, Palette, TextSize, ThemeChoice};
 use crate::widgets::Cx;
 use crate::{
-    Page, UiAction, ViewModel, captions, consent, ending, error, field, fonts, home, keys, loading, recorded,
-    start, story,
+    Page, UiAction, ViewModel, anywhere, captions, consent, ending, error, field, fonts, home, keys, loading,
+    recorded, start, story,
 };
 use egui::{FontFamily, Key, Stroke, TextStyle, Ui, Visuals};
 use scene_graph::Language;
@@ -145,6 +145,15 @@ impl ViewerUi {
         }
         if !matches!(model.page, Page::Recorded(_)) {
             self.recorded = recorded::State::default();
+        }
+        let covered = match model.page {
+            Page::Story(_) => self.story.can_close(),
+            Page::Recorded(_) => true,
+            _ => false,
+        };
+        anywhere::translate_back(ui, covered);
+        if !matches!(model.page, Page::Story(_)) {
+            anywhere::begin_with_arrows(ui);
         }
         let mut drew = true;
         match &model.page {

@@ -118,6 +118,11 @@ pub(crate) fn focus_ring(ui: &Ui, cx: &Cx<'_>, rect: Rect, radius: f32) {
     ui.painter().rect_stroke(rect.expand(gap), radius + gap, ring, StrokeKind::Outside);
 }
 
+/// What a button with this text is called, to give it the focus.
+pub(crate) fn button_id(text: &str) -> Id {
+    Id::unique(("button", text))
+}
+
 /// How wide and high a button with this text is.
 pub(crate) fn button_size(ui: &Ui, cx: &Cx<'_>, text: &str, most: f32) -> egui::Vec2 {
     let padding = cx.space(Space::Wide);
@@ -135,8 +140,7 @@ pub(crate) fn button(
     weight: Weight,
     enabled: bool,
 ) -> Response {
-    let id = Id::unique(("button", text));
-    let response = pressable(ui, rect, id, enabled);
+    let response = pressable(ui, rect, button_id(text), enabled);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, text));
     let look = &cx.palette;
     let hot = enabled && (response.hovered() || response.has_focus());

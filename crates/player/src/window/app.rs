@@ -12,6 +12,7 @@ use super::mini::Mini;
 use super::output::Output;
 use super::overlay::Overlay;
 use super::pace::Pace;
+use super::pads;
 use super::sight::{Refresh, Sight};
 use super::stage::{CoreToCome, UserEvent};
 use super::thumbnails::Thumbnails;
@@ -197,7 +198,6 @@ impl App {
             output.largest_texture(),
         );
         window.set_visible(true);
-        window.set_ime_allowed(true);
         let refresh = Refresh::new(output.shows_at_once());
         let sight = Sight::default();
         let mini = Mini::default();
@@ -262,6 +262,7 @@ impl ApplicationHandler<UserEvent> for App {
         event_loop.set_control_flow(ControlFlow::Wait);
         match self.open_window(event_loop) {
             Ok(open) => {
+                pads::watch(self.proxy.clone());
                 self.open = Some(open);
                 self.stir();
             }
@@ -331,6 +332,14 @@ impl ApplicationHandler<UserEvent> for App {
                 }
             }
             UserEvent::Front(event) => self.take_front(event_loop, event),
+            UserEvent::Keys(keys) => {
+                if let Some(open) = &mut self.open {
+                    // Another window's keys are none of ours.
+                    if open.sight.has_focus() {
+                        open.overlay.take_keys(keys);
+                    }
+                }
+            }
             UserEvent::Accessibility(event) => {
                 if let Some(open) = &mut self.open {
                     open.overlay.take_accessibility(event);

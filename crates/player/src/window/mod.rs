@@ -10,6 +10,7 @@ mod mini;
 pub(crate) mod output;
 mod overlay;
 mod pace;
+mod pads;
 mod place;
 mod sight;
 mod stage;

@@ -2,6 +2,7 @@
 
 use crate::front::Front;
 use crate::kept::ViewerSettings;
+use crate::pad::out_of_words;
 use crate::presenter::Presenter;
 use crate::system_fonts::{self, SystemFonts};
 use crate::window::UserEvent;
@@ -87,6 +88,13 @@ impl Overlay {
         let response = self.state.on_window_event(window, event);
         self.touched |= response.repaint;
         response.repaint
+    }
+
+    /// Takes key strokes that a controller stands for.
+    pub(crate) fn take_keys(&mut self, keys: Vec<egui::Event>) {
+        let keys = out_of_words(keys, self.context.text_edit_focused());
+        self.state.egui_input_mut().events.extend(keys);
+        self.touched = true;
     }
 
     /// Takes an event of assistive technology.

@@ -23,6 +23,11 @@ impl Sight {
         !(self.covered || self.empty || self.minimised)
     }
 
+    /// The window has the keyboard.
+    pub(crate) fn has_focus(&self) -> bool {
+        !self.unfocused
+    }
+
     pub(crate) fn resized(&mut self, size: PhysicalSize<u32>) {
         self.empty = size.width == 0 || size.height == 0;
     }

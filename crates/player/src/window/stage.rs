@@ -48,6 +48,8 @@ pub(crate) enum UserEvent {
     Left,
     /// From workers, before a story plays.
     Front(FrontEvent),
+    /// Key strokes that a game controller stands for.
+    Keys(Vec<egui::Event>),
     /// From assistive technology.
     Accessibility(egui_winit::accesskit_winit::Event),
 }

@@ -41,7 +41,7 @@ pub(crate) fn question<'a>(
     foot: &mut Flow<'a, Open>,
 ) {
     let id = Id::unique(("contact", open.id.as_str()));
-    open.focus_first(ui, id);
+    open.focus_first(ui, first_id(cx, id, &open.contact));
     let form = Form { id, contact, draft: |open: &mut Open| &mut open.contact, decide: decide_question };
     form.show(ui, cx, &open.contact, body, foot);
 }
@@ -56,6 +56,11 @@ fn decide_question(cx: &mut Cx<'_>, open: &mut Open, decision: Decision) {
     }
 }
 
+/// What has the focus first: the message, or the way back to it from what will be sent.
+fn first_id(cx: &Cx<'_>, field: Id, draft: &Draft) -> Id {
+    if draft.previewing { widgets::button_id(&cx.strings.get(Word::ContactEdit)) } else { field }
+}
+
 impl Draft {
     /// The words as they would be sent.
     pub(crate) fn words(&self) -> &str {
@@ -66,8 +71,8 @@ impl Draft {
     /// the preview may still be held.
     fn open_preview(&mut self, ui: &Ui, cx: &Cx<'_>) {
         self.previewing = true;
-        let edit = cx.strings.get(Word::ContactEdit);
-        ui.memory_mut(|memory| memory.request_focus(Id::unique(("button", edit.as_str()))));
+        let edit = widgets::button_id(&cx.strings.get(Word::ContactEdit));
+        ui.memory_mut(|memory| memory.request_focus(edit));
     }
 }
 

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "modules of one test program")]
 
 mod front;
+mod hands;
 mod hostile;
 mod look;
 mod pages;
