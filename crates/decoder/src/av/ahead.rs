@@ -166,6 +166,22 @@ impl Ahead {
         false
     }
 
+    /// Whether nothing whole comes any more, as far as a few packets tell.
+    pub(crate) fn ends_soon(&mut self, input: &mut Input) -> bool {
+        for index in 0..FEW_PACKETS {
+            if self.packets.len() <= index {
+                self.packets.push_back(input.read());
+            }
+            match self.packets.get(index) {
+                Some(Read::Packet(packet)) if packet.is_corrupt() => {}
+                Some(Read::Damaged) => {}
+                Some(Read::End) => return true,
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// Whether the codec may skip this packet if nothing depends on its picture.
     pub(crate) fn skips(&self, packet: &Packet) -> bool {
         let first = self.on_screen.filter(|_| self.skips).map(|on_screen| on_screen.at);

@@ -294,6 +294,10 @@ impl Source {
                     let end = ticks.saturating_add(packet.duration().max(0));
                     self.read_until = self.read_until.max(self.input.file_time(&self.facts, end));
                 }
+                // The last packet of a file that was cut off is damaged, and says less than the cut.
+                if packet.is_corrupt() && self.ahead.ends_soon(&mut self.input) {
+                    self.note_break();
+                }
                 self.codec_skips(self.ahead.skips(&packet));
                 if self.switches_at(&packet) {
                     // Fails only when it is draining already.
@@ -328,8 +332,13 @@ impl Source {
         let _already = self.codec.as_mut().map(|codec| codec.send_eof());
     }
 
-    /// The end; a stream that ends long before its header says is a file that was cut off.
     fn finish(&mut self) -> Pulled {
+        self.note_break();
+        Pulled::End
+    }
+
+    /// The end: a stream that ends long before its header says is a file that was cut off.
+    fn note_break(&mut self) {
         let promised = self.input.header_end_of(&self.facts);
         let missing = promised.map_or(MediaDuration::ZERO, |end| end - self.read_until);
         if missing > MediaDuration::from_millis(1_000) && self.fault.is_none() {
@@ -339,7 +348,6 @@ impl Source {
             );
             self.fault = Some(MediaError::new(MediaErrorKind::Damaged, message));
         }
-        Pulled::End
     }
 
     fn note_frame(&mut self, frame: &Frame) {
