@@ -7,6 +7,8 @@ cargo fmt --all --check
 cargo clippy --workspace --all-targets --locked -- -D warnings
 RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked --quiet
 if command -v cargo-deny >/dev/null; then
+  # All platforms' crates, of which a build fetches only its own.
+  cargo fetch --locked --quiet
   # Advisories need the network; without it the rest is still checked.
   cargo deny --offline check bans licenses sources
   cargo deny check advisories || echo "lint: advisories could not be fetched or were found" >&2

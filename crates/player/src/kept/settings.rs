@@ -10,7 +10,7 @@ use viewer_ui::{CaptionColour, CaptionEdge, CaptionStyle};
 const MOST_BYTES: u64 = 64 * 1024;
 
 /// What the viewer set. A new setting is a field here, with its value in [`Default`]; give it a
-/// bound in [`ViewerSettings::sensible`] if it has one. [`crate::kept`] tells how it is kept.
+/// bound in `sensible` if it has one. The module above tells how it is kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ViewerSettings {
