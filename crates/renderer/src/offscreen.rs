@@ -2,6 +2,8 @@
 
 use crate::canvas::Canvas;
 use crate::gpu::Gpu;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
 
 /// A picture that is drawn on like a window, and then read.
 #[derive(Debug)]
@@ -150,17 +152,26 @@ impl Offscreen {
 }
 
 fn map_and_wait(gpu: &Gpu, buffer: &wgpu::Buffer) -> Result<wgpu::BufferView, OffscreenError> {
+    /// The callback comes from whichever thread asked the device: it may be on its way still.
+    const ON_ITS_WAY: Duration = Duration::from_millis(10);
     let failed = |error: &dyn std::fmt::Display| OffscreenError::Read(error.to_string());
     let (sender, receiver) = std::sync::mpsc::sync_channel(1);
     buffer.map_async(wgpu::MapMode::Read, .., move |result| {
         // The receiver is only gone when the wait below failed, which is reported there.
         let _ = sender.send(result);
     });
-    gpu.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|error| failed(&error))?;
-    match receiver.try_recv() {
-        Ok(Ok(())) => buffer.get_mapped_range(..).map_err(|error| failed(&error)),
-        Ok(Err(error)) => Err(failed(&error)),
-        Err(error) => Err(failed(&error)),
+    loop {
+        gpu.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|error| failed(&error))?;
+        match receiver.recv_timeout(ON_ITS_WAY) {
+            Ok(Ok(())) => return buffer.get_mapped_range(..).map_err(|error| failed(&error)),
+            Ok(Err(error)) => return Err(failed(&error)),
+            Err(RecvTimeoutError::Timeout) => match gpu.lost() {
+                Some(reason) => return Err(failed(&reason)),
+                None => {}
+            },
+            // Dropped without being called.
+            Err(RecvTimeoutError::Disconnected) => return Err(failed(&"the device gave no answer")),
+        }
     }
 }
 

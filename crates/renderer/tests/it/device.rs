@@ -48,3 +48,20 @@ fn a_lost_device_is_reported_and_drawing_on_goes_nowhere_without_a_panic() {
     let error = target.read_rgba(&gpu).unwrap_err().to_string();
     assert!(error.contains("could not be read"), "{error}");
 }
+
+#[test]
+fn pictures_are_read_back_on_many_threads_of_one_device() {
+    // Whoever polls the device calls all callbacks that are due, also those of other threads.
+    let gpu = Gpu::open(GpuOptions::default()).unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                let target = Offscreen::new(&gpu, 4, 4).unwrap();
+                for _ in 0..600 {
+                    target.read_rgba(&gpu).unwrap();
+                }
+            });
+        }
+    });
+    assert_eq!(gpu.faults(), [""; 0]);
+}
