@@ -306,7 +306,7 @@ impl Runner {
 
     fn publish(&mut self) {
         let happenings = self.core.take_happenings();
-        self.tell_session(!happenings.is_empty());
+        let happened = !happenings.is_empty();
         for happening in happenings {
             self.listener.happened(happening);
         }
@@ -330,6 +330,8 @@ impl Runner {
         if !same {
             self.listener.redraw();
         }
+        // A copy of all that the viewer did: the picture comes before it.
+        self.tell_session(happened);
     }
 }
 

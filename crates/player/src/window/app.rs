@@ -16,6 +16,7 @@ use super::pads;
 use super::sight::{Refresh, Sight};
 use super::stage::{CoreToCome, UserEvent};
 use super::thumbnails::Thumbnails;
+use super::turns::{MOTION, Turns};
 use super::{WindowError, WindowOptions, WindowReport};
 use crate::front::{Front, HomeState};
 use crate::kept::{Keeper, ViewerSettings};
@@ -100,6 +101,7 @@ struct Open {
     window: Arc<Window>,
     sight: Sight,
     refresh: Refresh,
+    turns: Turns,
     mini: Mini,
     /// What is on screen.
     picture: Option<Arc<Picture>>,
@@ -196,12 +198,13 @@ impl App {
             self.proxy.clone(),
             &self.presenter.settings.language,
             output.largest_texture(),
+            if output.shows_at_once() { MOTION } else { Duration::ZERO },
         );
         window.set_visible(true);
         let refresh = Refresh::new(output.shows_at_once());
         let sight = Sight::default();
-        let mini = Mini::default();
-        Ok(Open { overlay, output, window, sight, refresh, mini, picture: None, retry: None })
+        let (turns, mini) = (Turns::default(), Mini::default());
+        Ok(Open { overlay, output, window, sight, refresh, turns, mini, picture: None, retry: None })
     }
 
     /// Said once: that there is no device is no fault of the story's.

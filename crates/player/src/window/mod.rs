@@ -15,6 +15,7 @@ mod place;
 mod sight;
 mod stage;
 mod thumbnails;
+mod turns;
 
 use crate::kept::{Home, ViewerSettings};
 use crate::story::{OpenError, open_story};

@@ -34,6 +34,8 @@ pub(crate) struct Overlay {
     fonts: SystemFonts,
     /// egui wants to draw again at this time.
     again: Option<Instant>,
+    /// It waits at least this long for that.
+    least_pause: Duration,
     /// An input event came since the latest pass.
     touched: bool,
 }
@@ -45,6 +47,7 @@ impl Overlay {
         proxy: EventLoopProxy<UserEvent>,
         language: &Language,
         largest_texture: u32,
+        least_pause: Duration,
     ) -> Self {
         let context = egui::Context::default();
         let pages = ViewerUi::new(&context, language);
@@ -60,7 +63,7 @@ impl Overlay {
             usize::try_from(largest_texture).ok(),
         );
         state.init_accesskit(event_loop, window, proxy);
-        Self { context, state, pages, fonts, again: None, touched: true }
+        Self { context, state, pages, fonts, again: None, least_pause, touched: true }
     }
 
     pub(crate) fn set_language(&mut self, language: &Language) {
@@ -171,8 +174,8 @@ impl Overlay {
         self.state.handle_platform_output(window, std::mem::take(&mut output.platform_output));
         let delay =
             output.viewport_output.get(&egui::ViewportId::ROOT).map(|viewport| viewport.repaint_delay);
-        self.again =
-            delay.filter(|delay| *delay < Duration::from_secs(3_600)).map(|delay| Instant::now() + delay);
+        let delay = delay.filter(|delay| *delay < Duration::from_secs(3_600));
+        self.again = delay.map(|delay| Instant::now() + delay.max(self.least_pause));
         Some(Drawn { output, actions })
     }
 

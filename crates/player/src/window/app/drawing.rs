@@ -38,8 +38,12 @@ impl App {
             if visible {
                 next = self.draw_at_once(state.as_ref(), retry)?;
             }
-            self.pass(event_loop, state.as_ref(), visible)?;
+            let began = Instant::now();
+            let passed = self.pass(event_loop, state.as_ref(), visible, next)?;
             self.prepare(state.as_ref(), visible);
+            if let Some(open) = self.open.as_mut().filter(|_| passed) {
+                open.turns.took(began.elapsed());
+            }
         } else if visible {
             let (wanted, at) = self.wants_redraw(state.as_ref());
             next = at;
@@ -48,8 +52,12 @@ impl App {
             }
         }
         let Some(open) = &self.open else { return Ok(None) };
+        // What was put off has its turn when the picture is there.
         let stirred = (self.stirred && open.output.shows_at_once()).then(Instant::now);
-        let overlay = open.overlay.again().filter(|_| visible);
+        let (stirred, overlay) = match (open.turns.waits(), next) {
+            (true, Some(picture)) => (None, Some(picture)),
+            _ => (stirred, open.overlay.again().filter(|_| visible)),
+        };
         let times = [next, overlay, open.retry, self.presenter.next_expiry(), look_again, stirred];
         Ok(times.into_iter().flatten().min())
     }
@@ -117,16 +125,23 @@ impl App {
         }
     }
 
-    /// Lets the overlay look at what happened, and shows what it changed.
+    /// Lets the overlay look at what happened, and shows what it changed. `picture`: when the next one
+    /// is to be seen. False: there was nothing to do, or it is not the time for it.
     fn pass(
         &mut self,
         event_loop: &ActiveEventLoop,
         state: Option<&CoreScreen>,
         visible: bool,
-    ) -> Result<(), WindowError> {
-        let due = |open: &Open| open.overlay.again().is_some_and(|at| at <= Instant::now());
-        if !(self.stirred || visible && self.open.as_ref().is_some_and(due)) {
-            return Ok(());
+        picture: Option<Instant>,
+    ) -> Result<bool, WindowError> {
+        let Some(open) = &mut self.open else { return Ok(false) };
+        let began = Instant::now();
+        if !(self.stirred || visible && open.overlay.again().is_some_and(|at| at <= began)) {
+            open.turns.rest();
+            return Ok(false);
+        }
+        if !open.turns.may_begin(began, picture.filter(|_| visible)) {
+            return Ok(false);
         }
         let actions = self.run_overlay(state);
         if let (Some(open), true) = (&mut self.open, visible) {
@@ -136,7 +151,7 @@ impl App {
         for action in actions {
             self.act(event_loop, action);
         }
-        Ok(())
+        Ok(true)
     }
 
     /// One pass of egui, if it would draw something new; what the viewer did.
