@@ -165,10 +165,11 @@ fn map_and_wait(gpu: &Gpu, buffer: &wgpu::Buffer) -> Result<wgpu::BufferView, Of
         match receiver.recv_timeout(ON_ITS_WAY) {
             Ok(Ok(())) => return buffer.get_mapped_range(..).map_err(|error| failed(&error)),
             Ok(Err(error)) => return Err(failed(&error)),
-            Err(RecvTimeoutError::Timeout) => match gpu.lost() {
-                Some(reason) => return Err(failed(&reason)),
-                None => {}
-            },
+            Err(RecvTimeoutError::Timeout) => {
+                if let Some(reason) = gpu.lost() {
+                    return Err(failed(&reason));
+                }
+            }
             // Dropped without being called.
             Err(RecvTimeoutError::Disconnected) => return Err(failed(&"the device gave no answer")),
         }
