@@ -18,6 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("renderer", &["media"]),
     ("audio-output", &["media", "media-time"]),
     ("playback", &["choice-log", "media", "media-time", "scene-graph", "session", "story-source"]),
+    ("editor", &["scene-graph"]),
     ("viewer-ui", &["choice-log", "media-time", "scene-graph", "session"]),
     (
         "player",

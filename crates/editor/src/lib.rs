@@ -1,0 +1,21 @@
+//! The author's side: a story as a document that is edited by commands, each of which can be undone.
+//!
+//! - [`document`]: [`Document`]: the story, where its cards lie, and every step back and forth. All
+//!   editing goes through [`Edit`], which notes what changed.
+//! - [`layout`]: [`Layout`], as `layout.ron` beside the story says it.
+//! - [`names`]: who mentions a scene, a question, a theme …; renaming one everywhere.
+//! - [`wires`]: the ways on as ports and wires: joining, cutting, putting a scene in between.
+//! - [`commands`]: what an author does to scenes, questions and choices.
+//!
+//! Nothing here reads a file, a clock or a random source, or draws: windows and workers are made of it.
+
+pub mod commands;
+pub mod document;
+pub mod layout;
+pub mod names;
+pub mod wires;
+
+pub use document::{Change, Document, Edit, EditError, Gesture, Item, What};
+pub use layout::{Frame, FrameId, Layout, LayoutError, Spot};
+pub use names::Name;
+pub use wires::{Port, Turn};

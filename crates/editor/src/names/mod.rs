@@ -1,0 +1,183 @@
+//! Names within a story: who mentions them, renaming one everywhere, and making new ones.
+
+mod mentions;
+mod replace;
+
+pub(crate) use replace::in_scene as replace_in_scene;
+
+use crate::document::{Edit, EditError, Item};
+use scene_graph::{
+    ChoiceId, EndingId, HandoutId, IdError, QuestionId, Scene, SceneId, Story, ThemeId, VariableId, is_id,
+};
+
+/// A name that other parts of a story may mention.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Name {
+    /// A scene's.
+    Scene(SceneId),
+    /// An ending's.
+    Ending(EndingId),
+    /// A question's, unique in the story.
+    Question(QuestionId),
+    /// A choice's, unique in its question.
+    Choice(QuestionId, ChoiceId),
+    /// A theme's.
+    Theme(ThemeId),
+    /// A variable's.
+    Variable(VariableId),
+    /// A handout's.
+    Handout(HandoutId),
+}
+
+impl core::fmt::Display for Name {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Scene(id) => write!(f, "scene \"{id}\""),
+            Self::Ending(id) => write!(f, "ending \"{id}\""),
+            Self::Question(id) => write!(f, "question \"{id}\""),
+            Self::Choice(question, id) => write!(f, "choice \"{id}\" of question \"{question}\""),
+            Self::Theme(id) => write!(f, "theme \"{id}\""),
+            Self::Variable(id) => write!(f, "variable \"{id}\""),
+            Self::Handout(id) => write!(f, "handout \"{id}\""),
+        }
+    }
+}
+
+impl Name {
+    /// Whether the story has something of this name.
+    #[must_use]
+    pub fn is_in(&self, story: &Story) -> bool {
+        let mut questions = story.scenes.values().filter_map(|scene| scene.question.as_ref());
+        match self {
+            Self::Scene(id) => story.scenes.contains_key(id),
+            Self::Ending(id) => story.endings.contains_key(id),
+            Self::Question(id) => questions.any(|question| question.id == *id),
+            Self::Choice(question, id) => questions.any(|found| {
+                found.id == *question && found.answers.choices().iter().any(|choice| choice.id == *id)
+            }),
+            Self::Theme(id) => story.themes.contains_key(id),
+            Self::Variable(id) => story.variables.contains_key(id),
+            Self::Handout(id) => story.handouts.contains_key(id),
+        }
+    }
+
+    /// Whether a scene mentions this name, or bears it as its question or choice.
+    #[must_use]
+    pub fn is_mentioned_by(&self, scene: &Scene) -> bool {
+        mentions::in_scene(scene, self)
+    }
+
+    /// The same kind of name with these words.
+    fn with(&self, words: &str) -> Result<Self, IdError> {
+        Ok(match self {
+            Self::Scene(_) => Self::Scene(SceneId::new(words)?),
+            Self::Ending(_) => Self::Ending(EndingId::new(words)?),
+            Self::Question(_) => Self::Question(QuestionId::new(words)?),
+            Self::Choice(question, _) => Self::Choice(question.clone(), ChoiceId::new(words)?),
+            Self::Theme(_) => Self::Theme(ThemeId::new(words)?),
+            Self::Variable(_) => Self::Variable(VariableId::new(words)?),
+            Self::Handout(_) => Self::Handout(HandoutId::new(words)?),
+        })
+    }
+}
+
+/// Scenes that mention a name, in the author's order.
+#[must_use]
+pub fn mentioned_in<'a>(story: &'a Story, name: &Name) -> Vec<&'a SceneId> {
+    let mentioning = story.scenes.iter().filter(|(_, scene)| name.is_mentioned_by(scene));
+    mentioning.map(|(id, _)| id).collect()
+}
+
+/// Gives something another name, and changes it wherever it is mentioned. (Statistics of answers that
+/// were recorded under the old name stay under that.) Gives the new name.
+///
+/// # Errors
+/// When there is nothing of the old name, the new one is taken, or is no name.
+pub fn rename(edit: &mut Edit<'_>, old: &Name, words: &str) -> Result<Name, EditError> {
+    let new = old.with(words).map_err(|_| EditError::NotAName(words.to_owned()))?;
+    if new == *old {
+        return Ok(new);
+    }
+    if !old.is_in(edit.story()) {
+        return Err(EditError::Missing(old.clone()));
+    }
+    if new.is_in(edit.story()) {
+        return Err(EditError::Taken(new));
+    }
+    if let (Name::Scene(from), Name::Scene(to)) = (old, &new) {
+        rekey_scene(edit, from, to)?;
+    }
+    edit.head(|story| replace::in_head(story, old, &new));
+    if let (Name::Ending(from), Name::Ending(to)) = (old, &new) {
+        let spot = edit.spot(&Item::Ending(from.clone()));
+        edit.place(&Item::Ending(from.clone()), None);
+        edit.place(&Item::Ending(to.clone()), spot);
+    }
+    let mentioning: Vec<SceneId> = mentioned_in(edit.story(), old).into_iter().cloned().collect();
+    for scene in &mentioning {
+        edit.scene(scene, |scene| {
+            replace::in_scene(scene, old, &new);
+            Ok(())
+        })?;
+    }
+    Ok(new)
+}
+
+fn rekey_scene(edit: &mut Edit<'_>, from: &SceneId, to: &SceneId) -> Result<(), EditError> {
+    let index = edit.story().scenes.get_index_of(from).unwrap_or(usize::MAX);
+    let spot = edit.spot(&Item::Scene(from.clone()));
+    let scene = edit.remove_scene(from)?;
+    edit.insert_scene(index, to, scene)?;
+    edit.place(&Item::Scene(to.clone()), spot);
+    Ok(())
+}
+
+/// The words of a name made from what a person wrote: a title, a file's name. Empty when nothing of it
+/// can be in a name, as in Japanese.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    /// Room for a number behind it.
+    const LONGEST: usize = 48;
+    let mut out = String::new();
+    for character in text.chars().flat_map(char::to_lowercase) {
+        if out.len() >= LONGEST {
+            break;
+        }
+        if character.is_ascii_alphanumeric() {
+            out.push(character);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+/// `wish` as a name, or `otherwise` where nothing of it can be one; with a number behind it when it is
+/// taken.
+#[must_use]
+pub fn free(wish: &str, otherwise: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let slug = slug(wish);
+    let stem = if is_id(&slug) { slug.as_str() } else { otherwise };
+    let numbered = (2_u64..).map(|number| format!("{stem}-{number}"));
+    std::iter::once(stem.to_owned()).chain(numbered).find(|words| !is_taken(words)).unwrap_or_default()
+}
+
+/// A scene's id that is free, after `wish`.
+#[must_use]
+pub fn free_scene(story: &Story, wish: &str) -> SceneId {
+    made(SceneId::new, &free(wish, "scene", |words| story.scenes.contains_key(words)), || story.start.clone())
+}
+
+/// A question's id that is free, after `wish`.
+#[must_use]
+pub fn free_question(story: &Story, wish: &str) -> Option<QuestionId> {
+    let taken: std::collections::HashSet<&str> =
+        story.scenes.values().filter_map(|scene| Some(scene.question.as_ref()?.id.as_str())).collect();
+    QuestionId::new(&free(wish, "question", |words| taken.contains(words))).ok()
+}
+
+fn made<T>(make: impl Fn(&str) -> Result<T, IdError>, words: &str, otherwise: impl Fn() -> T) -> T {
+    // Every slug and every number behind one is a name: they are short and of these letters only.
+    make(words).unwrap_or_else(|_| otherwise())
+}
