@@ -151,6 +151,23 @@ impl CaptionStyle {
         if near && self.opacity > 0.0 { CaptionEdge::Outline } else { self.edge }
     }
 
+    /// The letters drawn again before themselves, which makes their edge: so far to the right and
+    /// down, in widths of a line, and in which colour.
+    pub(crate) fn edge_copies(&self) -> Vec<(f32, f32, Color32)> {
+        let dark = self.edge_colour();
+        let light = if dark == Color32::BLACK { Color32::WHITE } else { Color32::BLACK };
+        let glow = light.gamma_multiply(0.55);
+        let around = [(-2.0, 0.0), (2.0, 0.0), (0.0, -2.0), (0.0, 2.0)];
+        let corners = [(-1.4, -1.4), (1.4, -1.4), (-1.4, 1.4), (1.4, 1.4)];
+        match self.drawn_edge() {
+            CaptionEdge::None => Vec::new(),
+            CaptionEdge::Outline => around.into_iter().chain(corners).map(|(x, y)| (x, y, dark)).collect(),
+            CaptionEdge::Shadow => vec![(2.4, 2.4, dark)],
+            CaptionEdge::Raised => vec![(1.6, 1.6, dark), (-1.2, -1.2, glow)],
+            CaptionEdge::Depressed => vec![(-1.6, -1.6, dark), (1.2, 1.2, glow)],
+        }
+    }
+
     /// Dark around light letters, light around dark ones.
     pub(crate) fn edge_colour(&self) -> Color32 {
         let ink = self.colour.colour();

@@ -1,14 +1,14 @@
 //! Captions, slates and notices over the picture.
 
-use crate::caption_style::{CaptionEdge, CaptionStyle};
+use crate::caption_style::CaptionStyle;
 use crate::i18n::{Value, Word};
 use crate::icons::Icon;
-use crate::theme::{Space, TextSize};
+use crate::theme::{Line, Measure, Radius, Share, Space, TextSize};
 use crate::typeset::{self, Setting};
 use crate::widgets::{self, Cx, Weight, icon_button};
 use crate::{Notice, NoticeKind, Slate, UiAction};
 use egui::accesskit::{Live, Role};
-use egui::{Align, Color32, Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align, Galley, Rect, StrokeKind, Ui, pos2, vec2};
 use std::sync::Arc;
 
 /// A caption, laid out.
@@ -24,12 +24,12 @@ impl<'a> Caption<'a> {
     pub(crate) fn new(ui: &Ui, cx: &Cx<'_>, text: &'a str, style: CaptionStyle, room: f32) -> Self {
         let text = text.trim();
         let factor = style.size.clamp(0.5, 3.0);
-        let width = (room * 0.86).min(cx.m.of(1000.0) * factor.max(1.0)).max(1.0);
+        let width = Share::Captions.of(room).min(cx.m.measure(Measure::Band) * factor.max(1.0)).max(1.0);
         let size = if cx.m.is_low() { TextSize::Body } else { TextSize::Caption };
         let mut font = cx.m.font(size);
         // No letters wider than a fifth of the room, whatever was set.
         let usual = font.size;
-        font.size = (usual * factor).min(room / 5.0).max(8.0);
+        font.size = (usual * factor).min(Share::CaptionLetter.of(room));
         let line_height = (cx.m.line_height(size) * font.size / usual).round();
         let setting =
             Setting { font, line_height, colour: style.colour.colour(), width, align: Align::Center };
@@ -38,7 +38,7 @@ impl<'a> Caption<'a> {
 
     /// The room it takes from what is below it.
     pub(crate) fn height(&self, cx: &Cx<'_>) -> f32 {
-        self.galley.size().y + cx.m.of(14.0)
+        self.galley.size().y + cx.space(Space::Large)
     }
 
     /// Draws it at the bottom of `free`; what does not fit is cut at the top.
@@ -51,15 +51,15 @@ impl<'a> Caption<'a> {
         } else {
             self
         };
-        let bottom = free.bottom() - cx.m.of(12.0);
+        let bottom = free.bottom() - cx.space(Space::Medium);
         let top = bottom - this.galley.size().y;
         // A strip behind each line, as televisions have it: a box would cover more picture.
         let ground = this.style.strip();
         for row in &this.galley.rows {
             let strip = row.rect().translate(vec2(middle, top));
             if strip.width() > 0.5 && ground.a() > 0 {
-                let strip = strip.expand2(vec2(cx.m.of(9.0), 0.0));
-                ui.painter().rect_filled(strip, cx.m.of(4.0), ground);
+                let strip = strip.expand2(vec2(cx.space(Space::Small), 0.0));
+                ui.painter().rect_filled(strip, cx.m.radius(Radius::Chip), ground);
             }
         }
         let place = Rect::from_min_max(pos2(middle - width / 2.0, top), pos2(middle + width / 2.0, bottom));
@@ -69,19 +69,8 @@ impl<'a> Caption<'a> {
 
     /// What is around the letters, before they are drawn at `at`.
     fn draw_edge(&self, ui: &Ui, cx: &Cx<'_>, at: egui::Pos2) {
-        let dark = self.style.edge_colour();
-        let light = if dark == Color32::BLACK { Color32::WHITE } else { Color32::BLACK };
-        let by = (cx.m.of(2.0) * self.style.size.clamp(0.5, 2.0)).max(1.0);
-        let around = [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)];
-        let corners = [(-0.7, -0.7), (0.7, -0.7), (-0.7, 0.7), (0.7, 0.7)];
-        let copies: Vec<(f32, f32, Color32)> = match self.style.drawn_edge() {
-            CaptionEdge::None => Vec::new(),
-            CaptionEdge::Outline => around.into_iter().chain(corners).map(|(x, y)| (x, y, dark)).collect(),
-            CaptionEdge::Shadow => vec![(1.2, 1.2, dark)],
-            CaptionEdge::Raised => vec![(0.8, 0.8, dark), (-0.6, -0.6, light.gamma_multiply(0.55))],
-            CaptionEdge::Depressed => vec![(-0.8, -0.8, dark), (0.6, 0.6, light.gamma_multiply(0.55))],
-        };
-        for (x, y, colour) in copies {
+        let by = cx.m.line_width(Line::Hair) * self.style.size.clamp(0.5, 2.0);
+        for (x, y, colour) in self.style.edge_copies() {
             let galley = Arc::clone(&self.galley);
             ui.painter().galley_with_override_text_color(at + vec2(x, y) * by, galley, colour);
         }
@@ -91,10 +80,10 @@ impl<'a> Caption<'a> {
 /// Draws the slate that stands instead of a picture; with a way on where no question is one.
 pub(crate) fn slate(ui: &mut Ui, cx: &mut Cx<'_>, slate: &Slate<'_>, window: Rect, goes_on: bool) {
     ui.painter().rect_filled(window, 0.0, cx.palette.page);
-    let width = cx.m.of(760.0).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
+    let width = cx.m.column(Measure::Column);
     let standard = cx.strings.get(Word::SlateMessage);
     let message = if slate.message.trim().is_empty() { standard.as_str() } else { slate.message };
-    let mut top = window.top() + window.height() * 0.26;
+    let mut top = window.top() + Share::SlateAbove.of(window.height());
     for (text, size, colour, role) in [
         (slate.title, TextSize::Title, cx.palette.text, Role::Heading),
         (message, TextSize::Body, cx.palette.muted, Role::Label),
@@ -105,7 +94,7 @@ pub(crate) fn slate(ui: &mut Ui, cx: &mut Cx<'_>, slate: &Slate<'_>, window: Rec
         let galley = cx.text_in(ui, text, size, width, colour, Align::Center);
         let size = vec2(width, galley.size().y);
         let place = Rect::from_min_size(pos2(window.center().x - width / 2.0, top), size);
-        top = place.bottom() + cx.m.of(10.0);
+        top = place.bottom() + cx.space(Space::Medium);
         widgets::label(ui, place, galley, role, text);
     }
     if !goes_on {
@@ -126,26 +115,26 @@ pub(crate) fn slate(ui: &mut Ui, cx: &mut Cx<'_>, slate: &Slate<'_>, window: Rec
 /// Draws the three newest notices in the upper right corner of `window`.
 pub(crate) fn notices(ui: &mut Ui, cx: &mut Cx<'_>, notices: &[Notice], window: Rect) {
     let margin = cx.m.margin();
-    let width = cx.m.of(420.0).min(window.width() - 2.0 * margin).max(1.0);
+    let width = cx.m.column(Measure::Note);
     let mut top = window.top() + margin;
     for notice in notices.iter().rev().take(3) {
         let text = words(cx, &notice.kind);
-        let (pad, side) = (cx.m.of(14.0), cx.m.target());
+        let (pad, side) = (cx.space(Space::Medium), cx.m.target());
         let galley = cx.text(ui, &text, TextSize::Small, width - 2.0 * pad - side);
-        let height = (galley.size().y + 2.0 * pad).max(side + cx.m.of(8.0));
+        let height = (galley.size().y + 2.0 * pad).max(side + cx.space(Space::Small));
         let place = Rect::from_min_size(pos2(window.right() - margin - width, top), vec2(width, height));
         // The newest is always told; older ones where there is room.
         if place.bottom() > window.bottom() && top > window.top() + margin {
             break;
         }
-        top = place.bottom() + cx.m.of(8.0);
-        let edge = Stroke::new(1.0, cx.palette.line);
+        top = place.bottom() + cx.space(Space::Small);
+        let edge = cx.stroke(Line::Hair, cx.palette.line);
         ui.painter().rect(place, cx.radius(), cx.palette.scrim, edge, StrokeKind::Inside);
         let at = pos2(place.left() + pad, place.center().y - galley.size().y / 2.0);
         let response = widgets::label(ui, Rect::from_min_max(at, place.max), galley, Role::Status, &text);
         let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
         let cross = Rect::from_center_size(
-            pos2(place.right() - side / 2.0 - cx.m.of(4.0), place.center().y),
+            pos2(place.right() - side / 2.0 - cx.space(Space::Tiny), place.center().y),
             vec2(side, side),
         );
         let name = cx.strings.get(Word::Close);

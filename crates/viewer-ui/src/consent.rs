@@ -1,15 +1,15 @@
 //! What may be recorded? Asked before the story begins; refusing is as easy as agreeing.
 
 use crate::field::Field;
-use crate::flow::{Flow, draw_scrolling};
+use crate::flow::Flow;
 use crate::i18n::{Value, Word};
 use crate::icons::{self, Icon};
-use crate::theme::TextSize;
+use crate::theme::{Measure, Share, Size, Space, TextSize};
 use crate::widgets::{self, Cx, SwitchTexts, Weight, button, button_size, switch};
 use crate::{ConsentPage, UiAction, keys, pages};
 use choice_log::Consent;
 use egui::accesskit::Role;
-use egui::{Align, Id, Key, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Id, Key, Rect, Ui, pos2, vec2};
 
 /// What the viewer has switched and written so far. Everything begins switched off.
 #[derive(Debug, Default)]
@@ -52,17 +52,16 @@ impl Draft {
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ConsentPage<'_>, draft: &mut Draft) {
     let window = ui.max_rect();
     pages::backdrop(ui, cx, window);
-    let width = cx.m.of(820.0).min(window.width() - 2.0 * cx.m.margin());
+    let width = cx.m.column(Measure::Column);
     let mut body = Flow::new(width);
     let mut foot = Flow::new(width);
     pages::kicker(ui, cx, page.title.to_owned(), (page.languages, page.language), &mut body);
-    let title_size = if cx.m.is_low() { TextSize::Heading } else { TextSize::Title };
     let title = cx.strings.get(Word::ConsentTitle);
-    let heading = cx.text(ui, &title, title_size, width);
+    let heading = cx.text(ui, &title, pages::title_size(cx), width);
     body.push(heading.size().y.ceil(), move |ui, rect, _, _| {
         widgets::label(ui, rect, heading, Role::Heading, &title);
     });
-    body.space(cx.m.of(18.0));
+    body.space(cx.space(Space::Large));
     let offers = page.statistics.is_some() || page.follow_up.is_some();
     if offers {
         facts(ui, cx, page, &mut body);
@@ -72,31 +71,22 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ConsentPage<'_>, draft: 
         body.note(ui, cx, nothing, cx.palette.muted, Align::LEFT);
     }
     if page.has_records {
-        body.space(cx.m.of(14.0));
+        body.space(cx.space(Space::Large));
         let words = cx.strings.get(Word::RecordedTitle);
-        pages::button_rows(ui, cx, vec![(words, Weight::Quiet, UiAction::ShowRecorded)], &mut body);
+        let shows = vec![(words, Weight::Quiet, UiAction::ShowRecorded)];
+        pages::button_rows(ui, cx, shows, &mut body, pages::tell);
     }
     buttons(ui, cx, page, draft, offers, &mut foot);
-    let room = window.shrink2(vec2(0.0, cx.m.margin()));
-    let whole = (body.height() + foot.height() + cx.m.of(16.0)).min(room.height());
-    let place = Rect::from_center_size(room.center(), vec2(width, whole));
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .max_rect(place)
-            .scope_id(Id::unique("consent"))
-            .accessibility_role(Role::Group)
-            .accessibility_label(page.title),
-    );
-    if !std::mem::replace(&mut draft.focused, true) {
-        // Enter goes on, and records nothing.
-        let first = cx.strings.get(if offers { Word::ConsentBeginWithout } else { Word::Begin });
-        ui.memory_mut(|memory| memory.request_focus(Id::unique(("button", first.as_str()))));
-    }
+    // Enter goes on, and records nothing.
+    let first = cx.strings.get(if offers { Word::ConsentBeginWithout } else { Word::Begin });
+    let first = (!std::mem::replace(&mut draft.focused, true)).then(|| widgets::button_id(&first));
     let back = [Key::Escape, Key::Backspace].into_iter().any(|key| keys::pressed(ui, key));
     if back && !ui.ctx().text_edit_focused() {
         cx.actions.push(UiAction::BackToStart);
     }
-    draw_scrolling(&mut child, place, cx, draft, (body, foot), "consent");
+    let flows = (body, foot);
+    let place = pages::column_place(ui, cx, 0.0, &flows);
+    pages::column(ui, cx, place, ("consent", page.title), first, (draft, flows));
 }
 
 /// Who, what for, how long.
@@ -111,9 +101,9 @@ fn facts<'a>(ui: &Ui, cx: &Cx<'_>, page: &ConsentPage<'a>, body: &mut Flow<'a, D
         if text.trim().is_empty() {
             continue;
         }
-        let (side, gap) = (cx.m.of(22.0), cx.m.of(12.0));
+        let (side, gap) = (cx.m.size(Size::Icon), cx.space(Space::Medium));
         let name = cx.strings.get(name);
-        let names = (body.width() * 0.3).min(cx.m.of(190.0));
+        let names = Share::Aside.of(body.width()).min(cx.m.measure(Measure::Label));
         let left = cx.text_in(ui, &name, TextSize::Body, names, cx.palette.muted, Align::LEFT);
         let rest = body.width() - side - 2.0 * gap - names;
         let right = cx.text(ui, &text, TextSize::Body, rest);
@@ -126,9 +116,9 @@ fn facts<'a>(ui: &Ui, cx: &Cx<'_>, page: &ConsentPage<'a>, body: &mut Flow<'a, D
             widgets::label(ui, rect.with_min_x(at).with_max_x(at + names), left, Role::Label, &name);
             widgets::label(ui, rect.with_min_x(at + names + gap), right, Role::Label, &text);
         });
-        body.space(cx.m.of(8.0));
+        body.space(cx.space(Space::Small));
     }
-    body.space(cx.m.of(10.0));
+    body.space(cx.space(Space::Medium));
 }
 
 fn switches<'a>(ui: &Ui, cx: &Cx<'_>, page: &ConsentPage<'a>, draft: &Draft, body: &mut Flow<'a, Draft>) {
@@ -137,7 +127,7 @@ fn switches<'a>(ui: &Ui, cx: &Cx<'_>, page: &ConsentPage<'a>, draft: &Draft, bod
     body.push(heading.size().y.ceil(), move |ui, rect, _, _| {
         widgets::label(ui, rect, heading, Role::Heading, &choose);
     });
-    body.space(cx.m.of(10.0));
+    body.space(cx.space(Space::Medium));
     type Pick = fn(&mut Draft) -> &mut bool;
     let scopes: [(Option<&str>, Word, Pick); 2] = [
         (page.statistics, Word::ConsentStatistics, |draft| &mut draft.statistics),
@@ -148,9 +138,8 @@ fn switches<'a>(ui: &Ui, cx: &Cx<'_>, page: &ConsentPage<'a>, draft: &Draft, bod
         .filter_map(|(text, title, pick)| Some((cx.strings.get(title), text?, title.key(), pick)))
         .collect();
     // Beside one another where there is room: neither is the one that comes first.
-    let columns = if body.width() >= cx.m.of(640.0) { offered.len().max(1) } else { 1 };
-    let gap = cx.m.of(10.0);
-    let width = ((body.width() - gap * (columns as f32 - 1.0)) / columns as f32).floor();
+    let gap = cx.space(Space::Medium);
+    let (columns, width) = pages::cells(cx, body.width(), offered.len());
     for row in offered.chunks(columns) {
         let row: Vec<_> = row
             .iter()
@@ -176,7 +165,7 @@ fn switches<'a>(ui: &Ui, cx: &Cx<'_>, page: &ConsentPage<'a>, draft: &Draft, bod
 fn name_field(ui: &Ui, cx: &Cx<'_>, body: &mut Flow<'_, Draft>) {
     let name = cx.strings.get(Word::ConsentViewer);
     body.note(ui, cx, name.clone(), cx.palette.text, Align::LEFT);
-    body.space(cx.m.of(4.0));
+    body.space(cx.space(Space::Tiny));
     let field = Field {
         id: Id::unique("viewer"),
         name,
@@ -187,7 +176,7 @@ fn name_field(ui: &Ui, cx: &Cx<'_>, body: &mut Flow<'_, Draft>) {
     body.push(field.height(cx), move |ui, rect, cx, draft| {
         field.show(ui, cx, rect, &mut draft.viewer);
     });
-    body.space(cx.m.of(10.0));
+    body.space(cx.space(Space::Medium));
 }
 
 /// "Watch without recording" and "watch and share" weigh the same.
@@ -203,7 +192,7 @@ fn buttons<'a>(
     if !offers {
         let text = cx.strings.get(Word::Begin);
         let size = button_size(ui, cx, &text, foot.width());
-        let width = size.x.max(cx.m.of(240.0)).min(foot.width());
+        let width = size.x.max(cx.m.size(Size::Button)).min(foot.width());
         foot.push(size.y, move |ui, rect, cx, draft| {
             let place = rect.with_max_x(rect.left() + width);
             if button(ui, cx, place, &text, Weight::Main, true).clicked() {
@@ -214,7 +203,7 @@ fn buttons<'a>(
     }
     let named = !consent.follow_up || !draft.viewer.trim().is_empty();
     let ready = consent.allows_records() && named;
-    let gap = cx.m.of(12.0);
+    let gap = cx.space(Space::Medium);
     let half = ((foot.width() - gap) / 2.0).floor();
     let texts = [Word::ConsentBeginWithout, Word::ConsentBeginWith].map(|word| cx.strings.get(word));
     let height = texts.iter().map(|text| button_size(ui, cx, text, half).y).fold(0.0, f32::max);
@@ -229,7 +218,7 @@ fn buttons<'a>(
             draft.begin(cx, consent);
         }
     });
-    foot.space(cx.m.of(6.0));
+    foot.space(cx.space(Space::Small));
     let hint = match (consent.allows_records(), named) {
         (false, _) => cx.strings.get(Word::ConsentNothingChosen),
         (true, false) => cx.strings.get(Word::ConsentViewerMissing),

@@ -9,7 +9,7 @@ mod sound;
 use crate::i18n::Word;
 use crate::menu::Anchor;
 use crate::sheet::Sheet;
-use crate::theme::TextSize;
+use crate::theme::{CONTROLS_STAY, Measure, SHADES, Size, Space, TextSize};
 use crate::widgets::{self, Cx};
 use crate::{Controls, StoryPage};
 use egui::accesskit::Role;
@@ -18,12 +18,6 @@ use items::{Item, Plan};
 pub(crate) use lists::List;
 use media_time::{MediaDuration, MediaTime};
 use seek_bar::Drag;
-
-/// How long the bar stays after the pointer's last movement, in seconds.
-const STAYS: f64 = 2.6;
-
-/// How dark the picture is made at the bar's upper and lower edge, of 255.
-const SHADES: [u8; 2] = [158, 215];
 
 /// How far an arrow key seeks, in seconds.
 pub(crate) const SEEK_STEP: i64 = 5;
@@ -61,7 +55,7 @@ pub(crate) fn map_id() -> Id {
 impl State {
     /// Brings the bar out for a while.
     pub(crate) fn wake(&mut self, now: f64) {
-        self.stays_until = now + STAYS;
+        self.stays_until = now + CONTROLS_STAY;
     }
 
     /// Sends the bar away, unless something holds it.
@@ -105,11 +99,11 @@ impl State {
 /// How high the bar is.
 pub(crate) fn height(cx: &Cx<'_>, page: &StoryPage<'_>) -> f32 {
     let seek = if seek_length(cx, page).is_some() { seek_height(cx) } else { 0.0 };
-    seek + cx.m.target() + cx.m.of(10.0)
+    seek + cx.m.target() + cx.space(Space::Small)
 }
 
 fn seek_height(cx: &Cx<'_>) -> f32 {
-    cx.m.of(22.0)
+    cx.m.size(Size::SeekBar)
 }
 
 /// How far above the bar the position can be gripped.
@@ -146,7 +140,7 @@ pub(crate) fn show(
     );
     let ui = &mut child;
     ui.set_opacity(opacity);
-    let margin = cx.m.margin().min(cx.m.of(20.0));
+    let margin = cx.m.margin().min(cx.space(Space::Wide));
     let inner = bar.shrink2(vec2(margin, 0.0));
     match seek_length(cx, page) {
         Some(duration) => {
@@ -155,10 +149,10 @@ pub(crate) fn show(
         }
         None => seek_bar::let_go(cx, &mut state.drag),
     }
-    let row =
-        inner.with_min_y(bar.bottom() - cx.m.of(6.0) - cx.m.target()).with_max_y(bar.bottom() - cx.m.of(6.0));
+    let below = bar.bottom() - cx.space(Space::Tiny);
+    let row = inner.with_min_y(below - cx.m.target()).with_max_y(below);
     let said = times(&page.controls, state.drag.as_ref().and_then(Drag::target));
-    let time = cx.text(ui, &said, TextSize::Small, cx.m.of(240.0));
+    let time = cx.text(ui, &said, TextSize::Small, cx.m.measure(Measure::Menu));
     let plan = Plan::new(cx, page, row.width(), time.size().x);
     let mut left = row.left();
     for item in &plan.left {
@@ -170,7 +164,7 @@ pub(crate) fn show(
         }
     }
     if !said.is_empty() && plan.time {
-        let at = pos2(left + cx.m.of(10.0), row.center().y - time.size().y / 2.0);
+        let at = pos2(left + cx.space(Space::Small), row.center().y - time.size().y / 2.0);
         let place = Rect::from_min_size(at, time.size());
         widgets::label(ui, place, time, Role::Label, &said);
     }
@@ -188,7 +182,7 @@ pub(crate) fn show(
         // the focused rectangle lies in it.
         ui.ctx().read_response(focused).is_some_and(|response| bar.contains(response.rect.center()))
     });
-    Bar { plan, anchor: Anchor { opener, bottom: bar.top() - grip_above(cx) - cx.m.of(4.0) } }
+    Bar { plan, anchor: Anchor { opener, bottom: bar.top() - grip_above(cx) - cx.space(Space::Tiny) } }
 }
 
 /// The bar as it was drawn, for the list that opens above it.
@@ -207,9 +201,8 @@ pub(crate) fn show_list(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, stat
 pub(crate) fn shade(ui: &Ui, cx: &Cx<'_>, page: &StoryPage<'_>, opacity: f32) {
     let window = ui.max_rect();
     let bar = window.with_min_y(window.bottom() - height(cx, page));
-    let (painter, fade) = (ui.painter(), cx.m.of(48.0));
-    let [upper, lower] =
-        SHADES.map(|alpha| Color32::from_rgba_unmultiplied(6, 9, 18, alpha).gamma_multiply(opacity));
+    let (painter, fade) = (ui.painter(), cx.m.size(Size::Fade));
+    let [upper, lower] = SHADES.map(|shade| shade.gamma_multiply(opacity));
     let top = bar.top() - fade;
     for (from, to, begin, end) in
         [(top, bar.top(), Color32::TRANSPARENT, upper), (bar.top(), bar.bottom(), upper, lower)]

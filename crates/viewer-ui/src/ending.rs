@@ -1,17 +1,14 @@
 //! The last page: thanks, what was explored and what there is more, and every way on.
 
-use crate::flow::{Flow, draw_scrolling};
+use crate::flow::Flow;
 use crate::i18n::Word;
 use crate::model::{MoreWays, SeenTheme};
 use crate::question::contact::{Decision, Draft as ContactDraft, Form};
-use crate::theme::{Measure, Space, TextSize};
+use crate::theme::{Line, Measure, Radius, Size, Space, TextSize};
 use crate::widgets::{self, Cx, Weight};
 use crate::{EndingPage, UiAction, keys, pages};
 use egui::accesskit::Role;
-use egui::{Align, Id, Key, Rect, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
-
-/// How much of the story's last picture is covered around the page, of 255.
-const VEIL: u8 = 150;
+use egui::{Align, Id, Key, Rect, StrokeKind, Ui, WidgetInfo, pos2};
 
 /// What the viewer has opened and written so far.
 #[derive(Debug, Default)]
@@ -34,8 +31,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &EndingPage<'_>, draft: &
     if page.can_go_back && keys::pressed(ui, Key::Backspace) && !ui.ctx().text_edit_focused() {
         cx.actions.push(UiAction::Back);
     }
-    let pad = if page.over_picture { cx.m.of(32.0).min(window.width() * 0.05) } else { 0.0 };
-    let width = cx.m.measure(Measure::Column).min(window.width() - 2.0 * (cx.m.margin() + pad)).max(1.0);
+    let pad = if page.over_picture { cx.space(Space::Wide).min(cx.m.margin()) } else { 0.0 };
+    let width = (cx.m.column(Measure::Column) - 2.0 * pad).max(1.0);
     let standard = cx.strings.get(Word::EndingTitle);
     let title = if page.title.trim().is_empty() { standard.as_str() } else { page.title };
     let mut body = Flow::new(width);
@@ -69,20 +66,12 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &EndingPage<'_>, draft: &
         if page.contact.is_some() && !page.contact_sent {
             ask_button(ui, cx, &mut foot);
         }
-        pages::button_rows(ui, cx, ways_on(cx, page), &mut foot);
+        pages::button_rows(ui, cx, ways_on(cx, page), &mut foot, pages::tell);
     }
-    let room = window.shrink2(vec2(0.0, cx.m.margin() + pad));
-    let whole = (body.height() + foot.height() + cx.space(Space::Large)).min(room.height());
-    let place = Rect::from_center_size(room.center(), vec2(width, whole));
+    let flows = (body, foot);
+    let place = pages::column_place(ui, cx, pad, &flows);
     ground(ui, cx, page, window, place.expand(pad));
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .max_rect(place)
-            .scope_id(Id::unique("ending"))
-            .accessibility_role(Role::Group)
-            .accessibility_label(title),
-    );
-    draw_scrolling(&mut child, place, cx, draft, (body, foot), "ending");
+    pages::column(ui, cx, place, ("ending", title), None, (draft, flows));
 }
 
 /// The story's last picture behind a veil and the page on a sheet of its own; or the brand's ground.
@@ -91,14 +80,11 @@ fn ground(ui: &Ui, cx: &Cx<'_>, page: &EndingPage<'_>, window: Rect, sheet: Rect
         pages::backdrop(ui, cx, window);
         return;
     }
-    let [red, green, blue, _] = cx.palette.page.to_array();
-    let veil = egui::Color32::from_rgba_unmultiplied(red, green, blue, VEIL);
-    ui.painter().rect_filled(window, 0.0, veil);
-    let edge = Stroke::new(1.0, cx.palette.line);
-    ui.painter().rect(sheet, cx.radius(), cx.palette.sheet, edge, StrokeKind::Inside);
+    ui.painter().rect_filled(window, 0.0, cx.palette.haze());
+    let edge = cx.stroke(Line::Hair, cx.palette.line);
+    ui.painter().rect(sheet, cx.m.radius(Radius::Panel), cx.palette.sheet, edge, StrokeKind::Inside);
     let colour = cx.palette.bar(page.theme_colour).unwrap_or(cx.palette.accent);
-    let strip = sheet.with_max_x(sheet.left() + cx.m.of(6.0));
-    ui.painter().rect_filled(strip.intersect(window), cx.m.of(3.0), colour);
+    widgets::stripe(ui, cx, sheet, cx.m.radius(Radius::Panel), colour);
 }
 
 /// What the way that led here was about.
@@ -112,7 +98,7 @@ fn theme_line<'a>(ui: &Ui, cx: &Cx<'_>, page: &EndingPage<'a>, body: &mut Flow<'
 
 /// A theme's name beside a spot of its colour.
 fn mark(ui: &Ui, cx: &Cx<'_>, name: String, colour: &str, body: &mut Flow<'_, Draft>) {
-    let (spot, gap) = (cx.m.of(10.0), cx.m.of(8.0));
+    let (spot, gap) = (cx.m.size(Size::Spot), cx.space(Space::Small));
     let colour = cx.palette.bar(colour).unwrap_or(cx.palette.edge);
     let galley =
         cx.text_in(ui, &name, TextSize::Small, body.width() - spot - gap, cx.palette.muted, Align::LEFT);
@@ -156,7 +142,7 @@ fn seen_theme<'a>(ui: &Ui, cx: &Cx<'_>, theme: &'a SeenTheme, body: &mut Flow<'a
         mark(ui, cx, theme.name.clone(), &theme.colour, body);
     }
     let titles = theme.scenes.join(" · ");
-    let indent = cx.m.of(18.0);
+    let indent = cx.m.size(Size::Spot) + cx.space(Space::Small);
     let galley = cx.text(ui, &titles, TextSize::Body, body.width() - indent);
     body.push(galley.size().y.ceil(), move |ui, rect, _, _| {
         widgets::label(ui, rect.with_min_x(rect.left() + indent), galley, Role::Label, &titles);
@@ -166,20 +152,26 @@ fn seen_theme<'a>(ui: &Ui, cx: &Cx<'_>, theme: &'a SeenTheme, body: &mut Flow<'a
 /// A question with what was not chosen there; pressing it goes back to it.
 fn more_ways<'a>(ui: &Ui, cx: &Cx<'_>, ways: &'a MoreWays, body: &mut Flow<'a, Draft>) {
     body.space(cx.space(Space::Small));
-    let pad = cx.m.of(14.0);
+    let pad = cx.space(Space::Large);
     let width = body.width() - 2.0 * pad;
     let choices = ways.choices.join(" · ");
     let name = format!("{choices}. {}", ways.prompt);
     let upper = cx.text(ui, &choices, TextSize::Body, width);
     let lower = cx.text_in(ui, &ways.prompt, TextSize::Small, width, cx.palette.muted, Align::LEFT);
     let inner = upper.size().y + lower.size().y;
-    let height = (inner + cx.m.of(20.0)).max(cx.m.target()).ceil();
+    let height = (inner + cx.space(Space::Wide)).max(cx.m.target()).ceil();
     body.push(height, move |ui, rect, cx, _| {
         let response = widgets::pressable(ui, rect, Id::unique(("more", ways.scene.as_str())), true);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let hot = response.hovered() || response.has_focus();
         let fill = if hot { cx.palette.card_hovered } else { cx.palette.card };
-        ui.painter().rect(rect, cx.radius(), fill, Stroke::new(1.0, cx.palette.line), StrokeKind::Inside);
+        ui.painter().rect(
+            rect,
+            cx.radius(),
+            fill,
+            cx.stroke(Line::Hair, cx.palette.line),
+            StrokeKind::Inside,
+        );
         let at = pos2(rect.left() + pad, rect.center().y - inner / 2.0);
         let below = pos2(at.x, at.y + upper.size().y);
         widgets::paint(ui, at, upper);
@@ -205,10 +197,10 @@ fn ways_on(cx: &Cx<'_>, page: &EndingPage<'_>) -> Vec<(String, Weight, UiAction)
 
 fn ask_button(ui: &Ui, cx: &Cx<'_>, foot: &mut Flow<'_, Draft>) {
     let text = cx.strings.get(Word::ContactAsk);
-    let size = crate::widgets::button_size(ui, cx, &text, foot.width());
+    let size = widgets::button_size(ui, cx, &text, foot.width());
     foot.push(size.y, move |ui, rect, cx, draft| {
         let place = rect.with_max_x(rect.left() + size.x);
-        if crate::widgets::button(ui, cx, place, &text, Weight::Main, true).clicked() {
+        if widgets::button(ui, cx, place, &text, Weight::Main, true).clicked() {
             draft.asking = true;
             ui.memory_mut(|memory| memory.request_focus(Id::unique("ending contact")));
         }

@@ -1,14 +1,14 @@
 //! A page for what cannot go on: what happened, what to do, and details for whoever helps.
 
-use crate::flow::{Flow, draw_scrolling};
+use crate::flow::Flow;
 use crate::i18n::Word;
 use crate::pages;
-use crate::theme::TextSize;
+use crate::theme::{Line, Measure, Space, TextSize};
 use crate::typeset;
 use crate::widgets::{self, Cx, Weight};
 use crate::{ErrorPage, Problem, UiAction};
 use egui::accesskit::Role;
-use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Rect, StrokeKind, Ui, pos2};
 
 /// Details longer than this are cut: nobody reads on, and the log has them.
 const DETAIL_UP_TO: usize = 4_000;
@@ -23,35 +23,25 @@ pub(crate) struct State {
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ErrorPage<'_>, state: &mut State) {
     let window = ui.max_rect();
     pages::backdrop(ui, cx, window);
-    let width = cx.m.of(700.0).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
+    let width = cx.m.column(Measure::Column);
     let (title, what, remedy, path) = words(page.problem);
     let title = cx.strings.get(title);
     let (what, remedy) = (pages::with_path(cx, what, path), cx.strings.get(remedy));
     let mut body = Flow::new(width);
     let mut foot = Flow::new(width);
     body.text(ui, cx, &title, (TextSize::Title, cx.palette.text, Align::LEFT), Role::Heading);
-    body.space(cx.m.of(12.0));
+    body.space(cx.space(Space::Medium));
     body.text(ui, cx, &what, (TextSize::Body, cx.palette.text, Align::LEFT), Role::Alert);
-    body.space(cx.m.of(6.0));
+    body.space(cx.space(Space::Small));
     body.text(ui, cx, &remedy, (TextSize::Strong, cx.palette.text, Align::LEFT), Role::Label);
     detail(ui, cx, page.detail, &mut body);
     let ways = ways_on(cx, page);
-    let first = ways.first().map(|(text, ..)| Id::unique(("button", text.as_str())));
-    pages::button_rows(ui, cx, ways, &mut foot);
-    let room = window.shrink2(vec2(0.0, cx.m.margin()));
-    let whole = (body.height() + foot.height() + cx.m.of(16.0)).min(room.height());
-    let place = Rect::from_center_size(room.center(), vec2(width, whole));
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .max_rect(place)
-            .scope_id(Id::unique("error"))
-            .accessibility_role(Role::Group)
-            .accessibility_label(title.as_str()),
-    );
-    if let (false, Some(first)) = (std::mem::replace(&mut state.focused, true), first) {
-        ui.memory_mut(|memory| memory.request_focus(first));
-    }
-    draw_scrolling(&mut child, place, cx, &mut (), (body, foot), "error");
+    let first = ways.first().map(|(text, ..)| widgets::button_id(text));
+    let first = first.filter(|_| !std::mem::replace(&mut state.focused, true));
+    pages::button_rows(ui, cx, ways, &mut foot, pages::tell);
+    let flows = (body, foot);
+    let place = pages::column_place(ui, cx, 0.0, &flows);
+    pages::column(ui, cx, place, ("error", &title), first, (&mut (), flows));
 }
 
 /// One obvious thing to do, then what else there is.
@@ -100,13 +90,13 @@ fn detail(ui: &Ui, cx: &Cx<'_>, detail: &str, body: &mut Flow<'_, ()>) {
     if text.is_empty() {
         return;
     }
-    body.space(cx.m.of(20.0));
+    body.space(cx.space(Space::Wide));
     body.note(ui, cx, cx.strings.get(Word::ErrorDetail), cx.palette.muted, Align::LEFT);
-    body.space(cx.m.of(6.0));
-    let pad = cx.m.of(14.0);
+    body.space(cx.space(Space::Small));
+    let pad = cx.space(Space::Large);
     let galley = cx.text(ui, &text, TextSize::Small, body.width() - 2.0 * pad);
     body.push((galley.size().y + 2.0 * pad).ceil(), move |ui, rect, cx, ()| {
-        let edge = Stroke::new(1.0, cx.palette.line);
+        let edge = cx.stroke(Line::Hair, cx.palette.line);
         ui.painter().rect(rect, cx.radius(), cx.palette.card, edge, StrokeKind::Inside);
         let place = Rect::from_min_max(pos2(rect.left() + pad, rect.top() + pad), rect.max);
         widgets::label(ui, place, galley, Role::Label, &text);

@@ -3,12 +3,9 @@
 //! was told by the control itself.
 
 use crate::icons::{self, Icon};
-use crate::theme::TextSize;
+use crate::theme::{Line, Share, Size, Space, TextSize, parting};
 use crate::widgets::{self, Cx};
-use egui::{Align, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
-
-/// How long it is seen, in seconds.
-const LASTS: f64 = 0.55;
+use egui::{Align, Rect, StrokeKind, Ui, pos2, vec2};
 
 /// An answer on its way out.
 #[derive(Clone, Debug)]
@@ -24,32 +21,27 @@ pub(crate) struct Farewell {
 impl Farewell {
     /// Draws it; `false` when it is gone.
     pub(crate) fn show(&self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
-        let share = ((ui.input(|input| input.time) - self.since) / LASTS).clamp(0.0, 1.0) as f32;
-        if share >= 1.0 || cx.options.still {
-            return false;
-        }
-        let still = cx.options.reduced_motion;
-        // Lights up at once, stands for a moment, then fades and sinks a little.
-        let leaving = ((share - 0.4) / 0.6).clamp(0.0, 1.0);
-        let opacity = if still { 1.0 } else { 1.0 - leaving * leaving };
-        let sinks = if still { 0.0 } else { leaving * leaving * cx.m.of(10.0) };
-        let swells = if still { 0.0 } else { cx.m.of(4.0) * (share / 0.25).min(1.0) };
+        let age = ui.input(|input| input.time) - self.since;
+        let Some(parting) = parting(age, &cx.options) else { return false };
+        let sinks = parting.sunk * cx.space(Space::Small);
+        let swells = parting.swollen * cx.space(Space::Tiny);
         let rect = self.rect.translate(vec2(0.0, sinks)).expand2(vec2(swells, swells / 2.0));
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-        child.set_opacity(opacity);
+        child.set_opacity(parting.opacity);
         let painter = child.painter().with_clip_rect(ui.max_rect());
         let look = &cx.palette;
-        painter.rect(rect, cx.radius(), look.accent, Stroke::new(1.0, look.accent), StrokeKind::Inside);
-        let side = cx.m.of(26.0).min(rect.height());
+        painter.rect(rect, cx.radius(), look.accent, cx.stroke(Line::Hair, look.accent), StrokeKind::Inside);
+        let side = cx.m.size(Size::Badge).min(rect.height());
         let mark = Rect::from_center_size(
-            pos2(rect.left() + cx.m.of(18.0) + side / 2.0, rect.center().y),
+            pos2(rect.left() + cx.space(Space::Large) + side / 2.0, rect.center().y),
             vec2(side, side),
         );
-        icons::draw(&painter, Icon::Check, mark.shrink(side * 0.1), look.on_accent);
-        let left = mark.right() + cx.m.of(12.0);
-        let width = (rect.right() - left - cx.m.of(12.0)).max(1.0);
+        let tick = Rect::from_center_size(mark.center(), Share::TickInBox.of(side) * vec2(1.0, 1.0));
+        icons::draw(&painter, Icon::Check, tick, look.on_accent);
+        let left = mark.right() + cx.space(Space::Medium);
+        let width = (rect.right() - left - cx.space(Space::Medium)).max(1.0);
         let galley = cx.text_in(&child, &self.text, TextSize::Body, width, look.on_accent, Align::LEFT);
-        if galley.size().y <= rect.height() && width > cx.m.of(20.0) {
+        if galley.size().y <= rect.height() && width > side {
             widgets::paint(&child, pos2(left, rect.center().y - galley.size().y / 2.0), galley);
         }
         ui.ctx().request_repaint();

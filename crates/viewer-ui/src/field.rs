@@ -2,7 +2,7 @@
 
 use crate::flow::Flow;
 use crate::i18n::{Value, Word};
-use crate::theme::{Line, Space, TextSize};
+use crate::theme::{Line, Share, Space, TextSize};
 use crate::widgets::{Cx, focus_ring};
 use egui::accesskit::Role;
 use egui::{Align, Id, Margin, Rect, StrokeKind, TextEdit, Ui, vec2};
@@ -24,8 +24,14 @@ pub(crate) fn counted_note<S>(
     let number = |value: usize| Value::Number(i64::try_from(value).unwrap_or(i64::MAX));
     let most = Value::Number(i64::from(at_most));
     let counter = cx.strings.with(Word::WordsLeft, &[("count", number(count)), ("most", most)]);
-    let right =
-        cx.text_in(ui, &counter, TextSize::Small, body.width() * 0.45, cx.palette.muted, Align::RIGHT);
+    let right = cx.text_in(
+        ui,
+        &counter,
+        TextSize::Small,
+        Share::Aside.of(body.width()),
+        cx.palette.muted,
+        Align::RIGHT,
+    );
     let room = body.width() - right.size().x - cx.space(Space::Large);
     let left = cx.text_in(ui, &note, TextSize::Small, room, cx.palette.muted, Align::LEFT);
     body.push(left.size().y.max(right.size().y).ceil(), move |ui, rect, _, _| {

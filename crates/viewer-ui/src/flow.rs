@@ -1,7 +1,7 @@
 //! Blocks below one another: measured first, so that a panel knows its height before it is drawn.
 
 use crate::keys;
-use crate::theme::{Line, Space, TextSize};
+use crate::theme::{Line, Share, Space, TextSize};
 use crate::widgets::{self, Cx};
 use egui::accesskit::Role;
 use egui::containers::scroll_area::{DragScroll, ScrollSource};
@@ -108,7 +108,7 @@ pub(crate) fn draw_scrolling<S>(
         return;
     }
     let fixed = foot.height() + gap;
-    let foot_stays = fixed <= rect.height() * 0.5;
+    let foot_stays = fixed <= rect.height() / 2.0;
     let bottom = if foot_stays { rect.bottom() - fixed } else { rect.bottom() };
     // Room at the sides, so that focus rings are not cut off.
     let ring = cx.space(Space::Tiny) + cx.m.line_width(Line::Strong);
@@ -127,8 +127,7 @@ pub(crate) fn draw_scrolling<S>(
     let area = ScrollArea::vertical().id_salt(name).auto_shrink(false).scroll_source(source);
     area.show(&mut child, |ui| {
         if pages != 0 {
-            // A little less than is seen, so that the eye finds its place.
-            ui.scroll_with_delta(vec2(0.0, -0.8 * view.height() * pages as f32));
+            ui.scroll_with_delta(vec2(0.0, -Share::Screenful.of(view.height()) * pages as f32));
         }
         let height = if inside.is_some() { whole } else { body.height() } + 2.0 * ring;
         let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());

@@ -4,10 +4,10 @@ use crate::StoryPage;
 use crate::flow::Flow;
 use crate::i18n::Word;
 use crate::sheet;
-use crate::theme::TextSize;
+use crate::theme::{Line as Weight, Measure, Radius, Share, Size, Space, TextSize};
 use crate::widgets::{self, Cx};
 use egui::accesskit::Role;
-use egui::{Align, Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align, Galley, Rect, StrokeKind, Ui, pos2, vec2};
 use std::sync::Arc;
 
 /// Keys as they are printed on a keyboard, and what they do.
@@ -64,8 +64,8 @@ const PARTS: [(Word, &[Line]); 4] = [
 /// Draws the page; whether it is to be closed.
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, _: &StoryPage<'_>, wants_focus: bool) -> bool {
     let mut body = Flow::new(sheet::body_width(cx));
-    let gap = cx.m.of(36.0);
-    let columns = if body.width() > cx.m.of(760.0) { 2 } else { 1 };
+    let gap = cx.space(Space::Huge);
+    let columns = if body.width() > cx.m.measure(Measure::Column) { 2 } else { 1 };
     let cell = (body.width() + gap) / columns as f32 - gap;
     // Each column has its parts below one another.
     let mut flows: Vec<Flow<'_, ()>> = (0..columns).map(|_| Flow::new(cell)).collect();
@@ -86,40 +86,59 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, _: &StoryPage<'_>, wants_focus:
 }
 
 fn part(ui: &Ui, cx: &Cx<'_>, word: Word, lines: &[Line], flow: &mut Flow<'_, ()>) {
-    flow.space(cx.m.of(24.0));
+    flow.space(cx.space(Space::Wide));
     let title = cx.strings.get(word);
     let galley = cx.text_in(ui, &title, TextSize::Heading, flow.width(), cx.palette.text, Align::LEFT);
     flow.push(galley.size().y.ceil(), move |ui, rect, _, _| {
         widgets::label(ui, rect, galley, Role::Heading, &title);
     });
     for (keys, word) in lines {
-        flow.space(cx.m.of(6.0));
+        flow.space(cx.space(Space::Small));
         line(ui, cx, keys, *word, flow);
     }
 }
 
 fn line(ui: &Ui, cx: &Cx<'_>, keys: &'static [&'static str], word: Word, flow: &mut Flow<'_, ()>) {
-    let pad = cx.m.of(8.0);
+    let pad = cx.space(Space::Small);
     let caps: Vec<(&'static str, Arc<Galley>)> = keys
         .iter()
-        .map(|key| (*key, cx.text_in(ui, key, TextSize::Small, cx.m.of(160.0), cx.palette.text, Align::LEFT)))
+        .map(|key| {
+            (
+                *key,
+                cx.text_in(
+                    ui,
+                    key,
+                    TextSize::Small,
+                    cx.m.measure(Measure::Label),
+                    cx.palette.text,
+                    Align::LEFT,
+                ),
+            )
+        })
         .collect();
     // Lines stand below one another where the keys are few.
-    let column = if keys.is_empty() { 0.0 } else { cx.m.of(150.0).min(flow.width() * 0.42) };
+    let column =
+        if keys.is_empty() { 0.0 } else { cx.m.measure(Measure::Label).min(Share::Aside.of(flow.width())) };
     let what = cx.strings.get(word);
     let width = flow.width() - column;
     let galley = cx.text_in(ui, &what, TextSize::Body, width, cx.palette.text, Align::LEFT);
-    let height = galley.size().y.max(cx.m.of(30.0)).ceil();
+    let height = galley.size().y.max(cx.m.size(Size::Key)).ceil();
     flow.push(height, move |ui, rect, cx, _| {
         let mut left = rect.left();
         for (key, cap) in &caps {
-            let size = vec2((cap.size().x + 2.0 * pad).max(cx.m.of(28.0)), cx.m.of(28.0));
+            let size = vec2((cap.size().x + 2.0 * pad).max(cx.m.size(Size::Key)), cx.m.size(Size::Key));
             let cap_at = Rect::from_min_size(pos2(left, rect.center().y - size.y / 2.0), size);
-            left = cap_at.right() + cx.m.of(5.0);
+            left = cap_at.right() + cx.space(Space::Tiny);
             let between = *key == "–";
             if !between {
-                let edge = Stroke::new(1.0, cx.palette.edge);
-                ui.painter().rect(cap_at, cx.m.of(6.0), cx.palette.card, edge, StrokeKind::Inside);
+                let edge = cx.stroke(Weight::Hair, cx.palette.edge);
+                ui.painter().rect(
+                    cap_at,
+                    cx.m.radius(Radius::Chip),
+                    cx.palette.card,
+                    edge,
+                    StrokeKind::Inside,
+                );
             }
             let at = pos2(cap_at.center().x - cap.size().x / 2.0, cap_at.center().y - cap.size().y / 2.0);
             widgets::paint(ui, at, cap.clone());

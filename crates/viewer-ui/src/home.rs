@@ -1,13 +1,13 @@
 //! The start window: a story to open, those that were opened before, or a new one.
 
-use crate::flow::{Flow, draw_scrolling};
+use crate::flow::Flow;
 use crate::i18n::{Value, Word};
 use crate::icons::{self, Icon};
-use crate::theme::{Line, Measure, Size, Space, TextSize};
+use crate::theme::{Line, Measure, Share, Size, Space, TextSize};
 use crate::widgets::{self, Cx, Weight, button, button_size};
 use crate::{HomePage, HomeTrouble, RecentView, UiAction, pages};
 use egui::accesskit::{Live, Role};
-use egui::{Align, Id, Rect, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Id, Rect, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// What the page remembers between passes.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub(crate) struct State {
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &HomePage<'_>, state: &mut State) {
     let window = ui.max_rect();
     pages::backdrop(ui, cx, window);
-    let width = cx.m.measure(Measure::Column).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
+    let width = cx.m.column(Measure::Column);
     let mut body = Flow::new(width);
     let kicker = cx.strings.get(Word::HomeKicker);
     pages::kicker(ui, cx, kicker, (page.languages, page.language), &mut body);
@@ -37,22 +37,12 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &HomePage<'_>, state: &mu
         body.note(ui, cx, cx.strings.get(Word::HomeDrop), cx.palette.muted, Align::LEFT);
     }
     recent(ui, cx, page, &mut body);
-    let room = window.shrink2(vec2(0.0, cx.m.margin()));
-    let whole = body.height().min(room.height());
-    let place = Rect::from_center_size(room.center(), vec2(width, whole));
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .max_rect(place)
-            .scope_id(Id::unique("home"))
-            .accessibility_role(Role::Group)
-            .accessibility_label(title.as_str()),
-    );
     // What was pressed loses the focus while nothing can be pressed.
-    if !std::mem::replace(&mut state.focused, !page.busy) {
-        let open = cx.strings.get(Word::HomeOpen);
-        ui.memory_mut(|memory| memory.request_focus(Id::unique(("button", open.as_str()))));
-    }
-    draw_scrolling(&mut child, place, cx, state, (body, Flow::new(width)), "home");
+    let first = (!std::mem::replace(&mut state.focused, !page.busy))
+        .then(|| widgets::button_id(&cx.strings.get(Word::HomeOpen)));
+    let flows = (body, Flow::new(width));
+    let place = pages::column_place(ui, cx, 0.0, &flows);
+    pages::column(ui, cx, place, ("home", &title), first, (state, flows));
 }
 
 fn buttons<'a>(ui: &Ui, cx: &Cx<'_>, page: &HomePage<'a>, body: &mut Flow<'a, State>) {
@@ -125,7 +115,7 @@ fn row<'a>(
     let when = if story.gone { cx.strings.get(Word::HomeGone) } else { pages::days_ago(cx, story.days_ago) };
     let room = body.width() - side - 3.0 * pad;
     let ink = if enabled { cx.palette.text } else { cx.palette.muted };
-    let when_width = room * 0.35;
+    let when_width = Share::Aside.of(room);
     let right = cx.text_in(ui, &when, TextSize::Small, when_width, cx.palette.muted, Align::RIGHT);
     let left = room - right.size().x - pad;
     let title = pages::named(&story.title, &story.path);

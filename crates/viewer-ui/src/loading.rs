@@ -1,12 +1,12 @@
 //! The story is being opened: what is done, how far it is, and a way out.
 
-use crate::flow::{Flow, draw_scrolling};
+use crate::flow::Flow;
 use crate::i18n::{Value, Word};
 use crate::theme::{Line, Measure, Size, Space, TextSize};
 use crate::widgets::{self, Cx, Weight, button, button_size};
 use crate::{LoadingPage, LoadingStep, UiAction, pages};
 use egui::accesskit::{Live, Role};
-use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, Id, Rect, StrokeKind, Ui, WidgetInfo};
 
 /// Draws the page. In its first moment only its ground: most stories are there before anyone could
 /// read a word.
@@ -14,7 +14,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &LoadingPage<'_>) {
     let window = ui.max_rect();
     pages::backdrop(ui, cx, window);
     let Some(step) = page.step else { return };
-    let width = cx.m.measure(Measure::Note).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
+    let width = cx.m.column(Measure::Note);
     let mut body = Flow::new(width);
     body.text(ui, cx, page.title, (TextSize::Title, cx.palette.text, Align::Center), Role::Heading);
     body.space(cx.space(Space::Large));
@@ -40,17 +40,10 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &LoadingPage<'_>) {
             cx.actions.push(UiAction::CancelOpening);
         }
     });
-    let room = window.shrink2(vec2(0.0, cx.m.margin()));
-    let whole = (body.height() + cx.m.of(16.0) + foot.height()).min(room.height());
-    let place = Rect::from_center_size(room.center(), vec2(width, whole));
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .max_rect(place)
-            .scope_id(Id::unique("loading"))
-            .accessibility_role(Role::Group)
-            .accessibility_label(cx.strings.get(Word::Loading)),
-    );
-    draw_scrolling(&mut child, place, cx, &mut (), (body, foot), "loading");
+    let flows = (body, foot);
+    let place = pages::column_place(ui, cx, 0.0, &flows);
+    let name = cx.strings.get(Word::Loading);
+    pages::column(ui, cx, place, ("loading", &name), None, (&mut (), flows));
 }
 
 fn said(cx: &Cx<'_>, step: LoadingStep) -> String {
@@ -66,7 +59,7 @@ fn said(cx: &Cx<'_>, step: LoadingStep) -> String {
 
 /// How far it is; where that is not known, an empty rail.
 fn bar(cx: &Cx<'_>, share: Option<f32>, body: &mut Flow<'_, ()>) {
-    let height = cx.m.size(Size::Rail).max(4.0);
+    let height = cx.m.size(Size::Rail);
     let name = cx.strings.get(Word::Loading);
     body.push(height, move |ui, rect, cx, ()| {
         let response = ui.interact(rect, Id::unique("progress"), egui::Sense::empty());
@@ -81,7 +74,7 @@ fn bar(cx: &Cx<'_>, share: Option<f32>, body: &mut Flow<'_, ()>) {
         }
         let round = height / 2.0;
         ui.painter().rect_filled(rect, round, cx.palette.rail);
-        let edge = Stroke::new(cx.m.line_width(Line::Hair), cx.palette.line);
+        let edge = cx.stroke(Line::Hair, cx.palette.line);
         ui.painter().rect_stroke(rect, round, edge, StrokeKind::Inside);
         let done = rect.with_max_x(rect.left() + rect.width() * share.unwrap_or(0.0).clamp(0.0, 1.0));
         ui.painter().rect_filled(done, round, cx.palette.accent);

@@ -5,13 +5,11 @@ use crate::i18n::{Value, Word};
 use crate::icons::{self, Icon};
 use crate::pages::named;
 use crate::sheet;
-use crate::theme::TextSize;
+use crate::theme::{Line, Measure, Radius, Share, Size, Space, TextSize};
 use crate::widgets::{self, Cx, focus_ring, pressable};
 use crate::{StoryPage, Thumbnail, Thumbnails, UiAction};
 use egui::accesskit::Role;
-use egui::{
-    Align, Color32, CornerRadius, Galley, Id, Rect, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, CornerRadius, Galley, Id, Rect, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use scene_graph::SceneId;
 use session::Chapter;
 use std::sync::Arc;
@@ -28,11 +26,11 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, wants_foc
     let chapters = page.way.chapters;
     let mut body = Flow::new(sheet::body_width(cx));
     for group in &chapters.groups {
-        body.space(cx.m.of(20.0));
+        body.space(cx.space(Space::Wide));
         if !group.prompt.trim().is_empty() {
             let look = (TextSize::Strong, cx.palette.text, Align::LEFT);
             body.text(ui, cx, &group.prompt, look, Role::Heading);
-            body.space(cx.m.of(8.0));
+            body.space(cx.space(Space::Small));
         }
         cards(ui, cx, &group.chapters, page.way.thumbnails, &mut body);
     }
@@ -63,8 +61,8 @@ fn cards<'a>(
     thumbnails: &'a Thumbnails,
     body: &mut Flow<'a, Given>,
 ) {
-    let gap = cx.m.of(14.0);
-    let wanted = cx.m.of(196.0);
+    let gap = cx.space(Space::Large);
+    let wanted = cx.m.measure(Measure::Scene);
     let columns = (((body.width() + gap) / (wanted + gap)).round() as usize).clamp(2, 8);
     let cell = ((body.width() + gap) / columns as f32 - gap).floor().max(1.0);
     let mut ahead = chapters.iter().map(|chapter| card(ui, cx, chapter, thumbnails, cell)).peekable();
@@ -83,16 +81,16 @@ fn cards<'a>(
 }
 
 fn picture_height(width: f32) -> f32 {
-    (width * 9.0 / 16.0).round()
+    Share::PictureHeight.of(width).round()
 }
 
 fn text_height(cx: &Cx<'_>, card: &Card<'_>) -> f32 {
     let by = card.by.as_ref().map_or(0.0, |by| by.size().y);
-    card.title.size().y + by + cx.m.of(16.0)
+    card.title.size().y + by + 2.0 * cx.space(Space::Small)
 }
 
 fn card<'a>(ui: &Ui, cx: &Cx<'_>, chapter: &'a Chapter, thumbnails: &'a Thumbnails, cell: f32) -> Card<'a> {
-    let width = cell - cx.m.of(20.0);
+    let width = cell - 2.0 * cx.space(Space::Medium);
     let small = |text: &str| cx.text_in(ui, text, TextSize::Small, width, cx.palette.muted, Align::LEFT);
     match chapter {
         Chapter::Seen { scene, title, by, .. } => Card {
@@ -148,27 +146,25 @@ impl Card<'_> {
         let radius = cx.radius();
         let fill = if hot { look.card_hovered } else { look.card };
         ui.painter().rect_filled(rect, radius, fill);
-        let side = radius.min(255.0) as u8;
-        let corners = CornerRadius { nw: side, ne: side, sw: 0, se: 0 };
+        let corners = CornerRadius { sw: 0, se: 0, ..CornerRadius::from(radius) };
         let picture = rect.with_max_y(rect.top() + picture_height(rect.width()));
         match self.picture {
             Some(thumbnail) => thumbnail.draw(ui, picture, corners),
             None => {
                 ui.painter().rect_filled(picture, corners, look.page);
-                let icon = Rect::from_center_size(picture.center(), vec2(1.0, 1.0) * picture.height() * 0.3);
+                let icon = Rect::from_center_size(
+                    picture.center(),
+                    Share::IconInPicture.of(picture.height()) * vec2(1.0, 1.0),
+                );
                 icons::draw(ui.painter(), Icon::Play, icon, look.muted);
             }
         }
         if here {
-            ui.painter().rect_stroke(
-                rect,
-                radius,
-                Stroke::new(cx.m.of(3.0), look.accent),
-                StrokeKind::Inside,
-            );
+            let edge = cx.stroke(Line::Strong, look.accent);
+            ui.painter().rect_stroke(rect, radius, edge, StrokeKind::Inside);
             self.badge(ui, cx, picture);
         } else {
-            ui.painter().rect_stroke(rect, radius, Stroke::new(1.0, look.line), StrokeKind::Inside);
+            ui.painter().rect_stroke(rect, radius, cx.stroke(Line::Hair, look.line), StrokeKind::Inside);
         }
         self.texts(ui, cx, rect.with_min_y(picture.bottom()));
         if response.has_focus() {
@@ -184,12 +180,12 @@ impl Card<'_> {
     /// "You are here", on the picture.
     fn badge(&self, ui: &Ui, cx: &Cx<'_>, picture: Rect) {
         let text = cx.strings.get(Word::MapHere);
-        let room = picture.width() - cx.m.of(24.0);
+        let room = picture.width() - 4.0 * cx.space(Space::Small);
         let galley = cx.text_in(ui, &text, TextSize::Small, room, cx.palette.on_accent, Align::LEFT);
-        let pad = vec2(cx.m.of(8.0), cx.m.of(1.0));
-        let at = picture.min + vec2(cx.m.of(8.0), cx.m.of(8.0));
+        let pad = vec2(cx.space(Space::Small), cx.space(Space::Hair));
+        let at = picture.min + vec2(cx.space(Space::Small), cx.space(Space::Small));
         let badge = Rect::from_min_size(at, galley.size() + 2.0 * pad);
-        ui.painter().rect_filled(badge, cx.m.of(6.0), cx.palette.accent);
+        ui.painter().rect_filled(badge, cx.m.radius(Radius::Chip), cx.palette.accent);
         widgets::paint(ui, at + pad, galley);
     }
 
@@ -204,16 +200,20 @@ impl Card<'_> {
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
         let look = &cx.palette;
         let radius = cx.radius();
-        ui.painter().rect_filled(rect, radius, Color32::from_white_alpha(8));
-        dashed(ui, rect.shrink(1.0), radius, Stroke::new(1.5, look.edge.gamma_multiply(0.7)), cx.m.of(6.0));
+        ui.painter().rect_filled(rect, radius, look.ghost());
+        let line = cx.stroke(Line::Edge, look.edge);
+        dashed(ui, rect.shrink(line.width / 2.0), radius, line, cx.m.size(Size::Dash));
         let picture = rect.with_max_y(rect.top() + picture_height(rect.width()));
-        let icon = Rect::from_center_size(picture.center(), vec2(1.0, 1.0) * picture.height() * 0.34);
+        let icon = Rect::from_center_size(
+            picture.center(),
+            Share::IconInPicture.of(picture.height()) * vec2(1.0, 1.0),
+        );
         icons::draw(ui.painter(), Icon::Plus, icon, look.muted);
         self.texts(ui, cx, rect.with_min_y(picture.bottom()));
     }
 
     fn texts(&self, ui: &Ui, cx: &Cx<'_>, rect: Rect) {
-        let at = rect.min + vec2(cx.m.of(10.0), cx.m.of(8.0));
+        let at = rect.min + vec2(cx.space(Space::Medium), cx.space(Space::Small));
         widgets::paint(ui, at, self.title.clone());
         if let Some(by) = &self.by {
             widgets::paint(ui, at + vec2(0.0, self.title.size().y), by.clone());
@@ -223,19 +223,18 @@ impl Card<'_> {
 
 /// A dashed line along a rounded rectangle.
 fn dashed(ui: &Ui, rect: Rect, radius: f32, stroke: Stroke, dash: f32) {
+    const STEPS: u8 = 6;
     let mut points = Vec::new();
-    let corners = [
-        (pos2(rect.right() - radius, rect.top() + radius), -0.25),
-        (pos2(rect.right() - radius, rect.bottom() - radius), 0.0),
-        (pos2(rect.left() + radius, rect.bottom() - radius), 0.25),
-        (pos2(rect.left() + radius, rect.top() + radius), 0.5),
-    ];
-    for (centre, from) in corners {
-        for step in 0..=6_u8 {
-            let angle = (from + 0.25 * f32::from(step) / 6.0) * std::f32::consts::TAU;
+    let middle = rect.shrink(radius);
+    let corners = [middle.right_top(), middle.right_bottom(), middle.left_bottom(), middle.left_top()];
+    // A quarter of a circle each, clockwise from the upper one.
+    for (quarter, centre) in (-1_i8..).zip(corners) {
+        for step in 0..=STEPS {
+            let turned = f32::from(quarter) + f32::from(step) / f32::from(STEPS);
+            let angle = turned * std::f32::consts::FRAC_PI_2;
             points.push(centre + radius * vec2(angle.cos(), angle.sin()));
         }
     }
     points.extend(points.first().copied());
-    ui.painter().extend(Shape::dashed_line(&points, stroke, dash, dash * 0.8));
+    ui.painter().extend(Shape::dashed_line(&points, stroke, dash, dash));
 }

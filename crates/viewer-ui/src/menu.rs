@@ -2,10 +2,10 @@
 
 use crate::flow::{Flow, draw_scrolling};
 use crate::icons::{self, Icon};
-use crate::theme::TextSize;
+use crate::theme::{Line, Measure, Radius, Share, Size, Space, TextSize};
 use crate::widgets::{self, Cx, focus_ring, pressable};
 use egui::accesskit::Role;
-use egui::{Align, Color32, Id, Key, Rect, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, Id, Key, Rect, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// What drawing a list gives back.
 #[derive(Debug, Default)]
@@ -45,11 +45,11 @@ pub(crate) struct Outcome {
 
 /// How wide a list's rows are.
 pub(crate) fn width(cx: &Cx<'_>) -> f32 {
-    (cx.m.of(312.0)).min(cx.m.window.x - 2.0 * cx.m.margin() - 2.0 * padding(cx)).max(1.0)
+    cx.m.measure(Measure::Menu).min(cx.m.window.x - 2.0 * cx.m.margin() - 2.0 * padding(cx)).max(1.0)
 }
 
 fn padding(cx: &Cx<'_>) -> f32 {
-    cx.m.of(12.0)
+    cx.space(Space::Medium)
 }
 
 impl Menu<'_> {
@@ -59,7 +59,7 @@ impl Menu<'_> {
         let margin = cx.m.margin();
         let width = self.body.width();
         let title = cx.text_in(ui, &self.title, TextSize::Strong, width, cx.palette.text, Align::LEFT);
-        let head = title.size().y + cx.m.of(10.0);
+        let head = title.size().y + cx.space(Space::Small);
         let most = (anchor.bottom - margin - 2.0 * pad - head).max(cx.m.target());
         let height = self.body.height().min(most);
         let whole = vec2(width + 2.0 * pad, height + head + 2.0 * pad);
@@ -78,8 +78,8 @@ impl Menu<'_> {
         child.set_clip_rect(ui.max_rect().union(rect));
         // Whoever presses between two rows does not mean the picture behind.
         let _ = child.interact(rect, Id::unique(("menu ground", self.id)), egui::Sense::CLICK);
-        let edge = Stroke::new(1.0, cx.palette.line);
-        child.painter().rect(rect, cx.m.of(14.0), cx.palette.sheet, edge, StrokeKind::Inside);
+        let edge = cx.stroke(Line::Hair, cx.palette.line);
+        child.painter().rect(rect, cx.m.radius(Radius::Panel), cx.palette.sheet, edge, StrokeKind::Inside);
         let inner = rect.shrink(pad);
         let heading = Rect::from_min_size(inner.min, vec2(width, title.size().y));
         widgets::label(&mut child, heading, title, Role::Heading, &self.title);
@@ -122,11 +122,11 @@ pub(crate) enum Row {
 
 /// A row with `text`; its number is told when it is pressed.
 pub(crate) fn row<'a>(ui: &Ui, cx: &Cx<'_>, body: &mut Flow<'a, Given>, number: usize, text: &str, row: Row) {
-    let gap = cx.m.of(10.0);
-    let mark = cx.m.of(22.0);
+    let gap = cx.space(Space::Medium);
+    let mark = cx.m.size(Size::Icon);
     let value = match &row {
         Row::Way { value, key, .. } => {
-            let most = body.width() * 0.42;
+            let most = Share::Aside.of(body.width());
             let value = if value.is_empty() { key } else { value.as_str() };
             Some(cx.text_in(ui, value, TextSize::Small, most, cx.palette.muted, Align::LEFT))
         }
@@ -134,12 +134,12 @@ pub(crate) fn row<'a>(ui: &Ui, cx: &Cx<'_>, body: &mut Flow<'a, Given>, number: 
     };
     let further = matches!(row, Row::Way { further: true, .. });
     let beside = value.as_ref().map_or(0.0, |value| value.size().x + gap)
-        + if matches!(row, Row::Switch { .. }) { mark * 1.8 + gap } else { 0.0 }
+        + if matches!(row, Row::Switch { .. }) { Share::SwitchWidth.of(mark) + gap } else { 0.0 }
         + if further { mark } else { 0.0 };
     let lead = if matches!(row, Row::Switch { .. }) { 0.0 } else { mark + gap };
     let width = body.width() - 2.0 * gap - lead - beside;
     let galley = cx.text_in(ui, text, TextSize::Body, width, cx.palette.text, Align::LEFT);
-    let height = (galley.size().y + cx.m.of(10.0)).max(cx.m.target());
+    let height = (galley.size().y + cx.space(Space::Medium)).max(cx.m.target());
     let text = text.to_owned();
     body.push(height, move |ui, rect, cx, given| {
         let id = Id::unique(("row", text.as_str(), number));
@@ -166,21 +166,23 @@ pub(crate) fn row<'a>(ui: &Ui, cx: &Cx<'_>, body: &mut Flow<'a, Given>, number: 
                 icons::draw(ui.painter(), Icon::Check, square(inner.left()), cx.palette.accent);
             }
             Row::Way { icon: Some(icon), .. } => {
-                icons::draw(ui.painter(), *icon, square(inner.left()).shrink(1.0), cx.palette.muted);
+                icons::draw(ui.painter(), *icon, square(inner.left()), cx.palette.muted);
             }
-            Row::Switch { on } => toggle(ui, cx, pos2(inner.right(), rect.center().y), mark, *on),
+            Row::Switch { on } => {
+                let wide = vec2(Share::SwitchWidth.of(mark), mark);
+                let track = Rect::from_min_size(inner.right_center() - vec2(wide.x, mark / 2.0), wide);
+                widgets::toggle(ui, cx, track, response.id, *on);
+            }
             _ => {}
         }
         let at = pos2(inner.left() + lead, rect.center().y - galley.size().y / 2.0);
         widgets::paint(ui, at, galley);
         let mut right = inner.right();
         if further {
-            icons::draw(
-                ui.painter(),
-                Icon::ChevronRight,
-                square(right - mark * 0.8).shrink(4.0),
-                cx.palette.muted,
-            );
+            let side = cx.m.size(Size::IconSmall);
+            let chevron =
+                Rect::from_min_size(inner.right_center() - vec2(side, side / 2.0), vec2(side, side));
+            icons::draw(ui.painter(), Icon::ChevronRight, chevron, cx.palette.muted);
             right -= mark;
         }
         if let Some(value) = value {
@@ -188,29 +190,12 @@ pub(crate) fn row<'a>(ui: &Ui, cx: &Cx<'_>, body: &mut Flow<'a, Given>, number: 
             widgets::paint(ui, at, value);
         }
         if response.has_focus() {
-            focus_ring(ui, cx, rect.shrink(2.0), cx.radius());
+            focus_ring(ui, cx, rect.shrink(cx.space(Space::Hair)), cx.radius());
         }
         if response.clicked() {
             given.pressed = Some(number);
         }
     });
-}
-
-/// A small switch whose right end is at `right`.
-fn toggle(ui: &Ui, cx: &Cx<'_>, right: egui::Pos2, height: f32, on: bool) {
-    let look = &cx.palette;
-    let track = Rect::from_min_max(
-        pos2(right.x - height * 1.8, right.y - height / 2.0),
-        pos2(right.x, right.y + height / 2.0),
-    );
-    let (fill, edge, ball) = if on {
-        (look.accent, look.accent, look.on_accent)
-    } else {
-        (Color32::TRANSPARENT, look.edge, look.edge)
-    };
-    ui.painter().rect(track, height / 2.0, fill, Stroke::new(1.5, edge), StrokeKind::Inside);
-    let x = if on { track.right() - height / 2.0 } else { track.left() + height / 2.0 };
-    ui.painter().circle_filled(pos2(x, track.center().y), height * 0.32, ball);
 }
 
 /// How one of a line of small choices is drawn.
@@ -231,11 +216,11 @@ pub(crate) fn chips<'a>(
     chips: Vec<(String, Chip<'a>, bool)>,
     first: usize,
 ) {
-    body.space(cx.m.of(10.0));
+    body.space(cx.space(Space::Medium));
     body.note(ui, cx, title.to_owned(), cx.palette.muted, Align::LEFT);
-    body.space(cx.m.of(4.0));
+    body.space(cx.space(Space::Tiny));
     let target = cx.m.target();
-    let gap = cx.m.of(4.0);
+    let gap = cx.space(Space::Tiny);
     let fit = (((body.width() + gap) / (target + gap)).floor() as usize).max(1);
     let columns = chips.len().div_ceil(chips.len().div_ceil(fit).max(1)).max(1);
     let cell = (body.width() + gap) / columns as f32 - gap;
@@ -270,8 +255,8 @@ fn draw_chip(
     response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, chosen, &spoken));
     let look = &cx.palette;
     let hot = response.hovered() || response.has_focus();
-    let rect = rect.shrink2(vec2(0.0, cx.m.of(3.0)));
-    let radius = cx.m.of(8.0);
+    let rect = rect.shrink2(vec2(0.0, cx.space(Space::Hair)));
+    let radius = cx.m.radius(Radius::Chip);
     match chip {
         Chip::Text(text) => {
             let fill = match (chosen, hot) {
@@ -280,21 +265,21 @@ fn draw_chip(
                 (false, false) => look.card,
             };
             let edge = if chosen { look.accent } else { look.line };
-            let width = if chosen { 2.0 } else { 1.0 };
-            ui.painter().rect(rect, radius, fill, Stroke::new(width, edge), StrokeKind::Inside);
+            let line = if chosen { Line::Strong } else { Line::Hair };
+            ui.painter().rect(rect, radius, fill, cx.stroke(line, edge), StrokeKind::Inside);
             let galley = cx.text_in(ui, text, TextSize::Small, rect.width(), look.text, Align::Center);
             let at = pos2(rect.center().x, rect.center().y - galley.size().y / 2.0);
             widgets::paint(ui, at, galley);
         }
         Chip::Colour(colour) => {
-            let side = rect.height().min(rect.width()) * 0.36;
+            let side = Share::Colour.of(rect.height().min(rect.width()));
             if hot {
-                ui.painter().circle_filled(rect.center(), side + cx.m.of(5.0), look.card_hovered);
+                ui.painter().circle_filled(rect.center(), side + cx.space(Space::Tiny), look.card_hovered);
             }
-            ui.painter().circle(rect.center(), side, colour, Stroke::new(1.0, look.edge));
+            ui.painter().circle(rect.center(), side, colour, cx.stroke(Line::Hair, look.edge));
             if chosen {
-                let ring = Stroke::new(cx.m.of(2.0), look.accent);
-                ui.painter().circle_stroke(rect.center(), side + cx.m.of(3.5), ring);
+                let ring = cx.stroke(Line::Strong, look.accent);
+                ui.painter().circle_stroke(rect.center(), side + cx.space(Space::Tiny), ring);
             }
         }
     }

@@ -1,13 +1,13 @@
 //! What whole pages have in common, and the simplest of them.
 
-use crate::flow::Flow;
+use crate::flow::{Flow, draw_scrolling};
 use crate::i18n::{Value, Word};
 use crate::icons::{self, Icon};
-use crate::theme::{Size, Space, TextSize};
+use crate::theme::{Line, Measure, Size, Space, TextSize};
 use crate::widgets::{self, Cx, Weight, button, button_size};
 use crate::{HandoutView, UiAction};
 use egui::accesskit::Role;
-use egui::{Align, Color32, Id, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, Id, Rect, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use scene_graph::Language;
 
 /// The ground of a whole page: the brand's dark colour with a little light from above.
@@ -25,7 +25,7 @@ pub(crate) fn backdrop(ui: &Ui, cx: &Cx<'_>, window: Rect) {
     mesh.add_triangle(0, 1, 2);
     mesh.add_triangle(0, 2, 3);
     ui.painter().add(mesh);
-    let edge = Rect::from_min_size(window.min, vec2(window.width(), cx.m.of(4.0)));
+    let edge = Rect::from_min_size(window.min, vec2(window.width(), cx.m.size(Size::Rail)));
     ui.painter().rect_filled(edge, 0.0, cx.palette.accent);
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn kicker<'a, S>(
     body: &mut Flow<'a, S>,
 ) {
     let galley = cx.text_in(ui, &text, TextSize::Small, body.width(), cx.palette.accent, Align::LEFT);
-    let gap = cx.m.of(8.0);
+    let gap = cx.space(Space::Small);
     let names: Vec<_> = languages
         .iter()
         .filter(|_| languages.len() > 1)
@@ -69,7 +69,7 @@ pub(crate) fn kicker<'a, S>(
             language_row(ui, cx, rect.with_min_x(rect.right() - wide + gap), names, current);
         }
     });
-    body.space(cx.m.of(6.0));
+    body.space(cx.space(Space::Small));
     if !beside {
         self::languages(ui, cx, languages, current, body);
     }
@@ -86,7 +86,7 @@ fn language_row(
     let mut left = rect.left();
     for (language, name, width) in names {
         let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
-        left += width + cx.m.of(8.0);
+        left += width + cx.space(Space::Small);
         if language_button(ui, cx, place, &name, language == current, Align::Center) {
             cx.actions.push(UiAction::Language(language.clone()));
         }
@@ -130,8 +130,8 @@ fn languages<'a, S>(
     if languages.len() < 2 {
         return;
     }
-    body.space(cx.m.of(14.0));
-    let gap = cx.m.of(8.0);
+    body.space(cx.space(Space::Large));
+    let gap = cx.space(Space::Small);
     let height = cx.m.target();
     let mut rows: Vec<Vec<(&Language, String, f32)>> = vec![Vec::new()];
     let mut filled = 0.0;
@@ -172,9 +172,9 @@ pub(crate) fn language_button(
         (false, false) => Color32::TRANSPARENT,
     };
     let edge = if current { look.accent } else { look.line };
-    ui.painter().rect(rect, rect.height() / 2.0, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    ui.painter().rect(rect, rect.height() / 2.0, fill, cx.stroke(Line::Hair, edge), StrokeKind::Inside);
     let galley = cx.text_in(ui, name, TextSize::Body, rect.width(), look.text, align);
-    let x = if align == Align::Center { rect.center().x } else { rect.left() + cx.m.of(14.0) };
+    let x = if align == Align::Center { rect.center().x } else { rect.left() + cx.space(Space::Large) };
     widgets::paint(ui, pos2(x, rect.center().y - galley.size().y / 2.0), galley);
     if response.has_focus() {
         widgets::focus_ring(ui, cx, rect, rect.height() / 2.0);
@@ -192,21 +192,27 @@ pub(crate) fn offers<'a, S>(ui: &Ui, cx: &Cx<'_>, offers: &'a [HandoutView], bod
     if offers.is_empty() {
         return;
     }
-    body.space(cx.m.of(18.0));
+    body.space(cx.space(Space::Large));
     let title = cx.strings.get(Word::Offers);
     body.note(ui, cx, title, cx.palette.muted, Align::LEFT);
     for offer in offers {
-        body.space(cx.m.of(6.0));
+        body.space(cx.space(Space::Small));
         let title = named(&offer.title, offer.id.as_str());
-        let (side, pad) = (cx.m.of(22.0), cx.m.of(14.0));
+        let (side, pad) = (cx.m.size(Size::Icon), cx.space(Space::Large));
         let galley = cx.text(ui, title, TextSize::Body, body.width() - side - 3.0 * pad);
-        let height = (galley.size().y + cx.m.of(18.0)).max(cx.m.target()).ceil();
+        let height = (galley.size().y + cx.space(Space::Large)).max(cx.m.target()).ceil();
         body.push(height, move |ui, rect, cx, _| {
             let response = widgets::pressable(ui, rect, Id::unique(("offer", offer.id.as_str())), true);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
             let hot = response.hovered() || response.has_focus();
             let fill = if hot { cx.palette.card_hovered } else { cx.palette.card };
-            ui.painter().rect(rect, cx.radius(), fill, Stroke::new(1.0, cx.palette.line), StrokeKind::Inside);
+            ui.painter().rect(
+                rect,
+                cx.radius(),
+                fill,
+                cx.stroke(Line::Hair, cx.palette.line),
+                StrokeKind::Inside,
+            );
             let square = Rect::from_center_size(
                 pos2(rect.left() + pad + side / 2.0, rect.center().y),
                 vec2(side, side),
@@ -224,17 +230,19 @@ pub(crate) fn offers<'a, S>(ui: &Ui, cx: &Cx<'_>, offers: &'a [HandoutView], bod
     }
 }
 
-/// Buttons beside one another where they fit, else below one another.
-pub(crate) fn button_rows<'a, S: 'a>(
+/// Buttons beside one another where they fit, else below one another; `press` does what a button
+/// stands for.
+pub(crate) fn button_rows<'a, S: 'a, B: 'a>(
     ui: &Ui,
     cx: &Cx<'_>,
-    buttons: Vec<(String, Weight, UiAction)>,
+    buttons: Vec<(String, Weight, B)>,
     foot: &mut Flow<'a, S>,
+    press: fn(&Ui, &mut Cx<'_>, &mut S, B),
 ) {
-    let gap = cx.m.of(12.0);
-    let mut rows: Vec<Vec<(String, Weight, UiAction, egui::Vec2)>> = Vec::new();
+    let gap = cx.space(Space::Medium);
+    let mut rows: Vec<Vec<(String, Weight, B, egui::Vec2)>> = Vec::new();
     let mut filled = f32::INFINITY;
-    for (text, weight, action) in buttons {
+    for (text, weight, button) in buttons {
         let size = button_size(ui, cx, &text, foot.width());
         if filled + size.x > foot.width() {
             rows.push(Vec::new());
@@ -242,23 +250,76 @@ pub(crate) fn button_rows<'a, S: 'a>(
         }
         filled += size.x + gap;
         if let Some(row) = rows.last_mut() {
-            row.push((text, weight, action, size));
+            row.push((text, weight, button, size));
         }
     }
     for row in rows {
-        foot.space(cx.m.of(8.0));
+        foot.space(cx.space(Space::Small));
         let height = row.iter().map(|(.., size)| size.y).fold(0.0, f32::max);
-        foot.push(height, move |ui, rect, cx, _| {
+        foot.push(height, move |ui, rect, cx, state| {
             let mut left = rect.left();
-            for (text, weight, action, size) in row {
+            for (text, weight, does, size) in row {
                 let place = Rect::from_min_size(pos2(left, rect.top()), vec2(size.x, height));
                 left += size.x + gap;
                 if button(ui, cx, place, &text, weight, true).clicked() {
-                    cx.actions.push(action);
+                    press(ui, cx, state, does);
                 }
             }
         });
     }
+}
+
+/// What [`button_rows`] does with buttons that stand for actions.
+pub(crate) fn tell<S>(_: &Ui, cx: &mut Cx<'_>, _: &mut S, action: UiAction) {
+    cx.actions.push(action);
+}
+
+/// What a page's column shows: a body that scrolls where the window is too small, and a foot below.
+pub(crate) type Column<'a, S> = (Flow<'a, S>, Flow<'a, S>);
+
+/// Where a page's column stands: in the middle of the window, `pad` further from its edges than the
+/// margin.
+pub(crate) fn column_place<S>(ui: &Ui, cx: &Cx<'_>, pad: f32, (body, foot): &Column<'_, S>) -> Rect {
+    let room = ui.max_rect().shrink2(vec2(0.0, cx.m.margin() + pad));
+    let gap = if foot.is_empty() { 0.0 } else { cx.space(Space::Large) };
+    let whole = (body.height() + gap + foot.height()).min(room.height());
+    Rect::from_center_size(room.center(), vec2(body.width(), whole))
+}
+
+/// Draws a page's column at `place`, as a group of this id and name for assistive technology; `first`
+/// gets the focus.
+pub(crate) fn column<S>(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    place: Rect,
+    (id, name): (&str, &str),
+    first: Option<Id>,
+    (state, flows): (&mut S, Column<'_, S>),
+) {
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(place)
+            .scope_id(Id::unique(id))
+            .accessibility_role(Role::Group)
+            .accessibility_label(name),
+    );
+    if let Some(first) = first {
+        ui.memory_mut(|memory| memory.request_focus(first));
+    }
+    draw_scrolling(&mut child, place, cx, state, flows, id);
+}
+
+/// How cards with a sentence each stand in `width`: how many beside one another where there is room for
+/// that, and how wide each is.
+pub(crate) fn cells(cx: &Cx<'_>, width: f32, cards: usize) -> (usize, f32) {
+    let columns = if width >= cx.m.measure(Measure::Pair) { cards.max(1) } else { 1 };
+    let gaps = cx.space(Space::Medium) * (columns as f32 - 1.0);
+    (columns, ((width - gaps) / columns as f32).floor())
+}
+
+/// A page's heading, in a size that leaves low windows room for the rest.
+pub(crate) fn title_size(cx: &Cx<'_>) -> TextSize {
+    if cx.m.is_low() { TextSize::Heading } else { TextSize::Title }
 }
 
 /// A value within a sentence.

@@ -3,10 +3,11 @@
 use crate::flow::{Flow, draw_scrolling};
 use crate::i18n::Word;
 use crate::icons::Icon;
-use crate::theme::TextSize;
+use crate::pages;
+use crate::theme::{Measure, Space, TextSize};
 use crate::widgets::{self, Cx, icon_button};
 use egui::accesskit::Role;
-use egui::{Align, Color32, Id, Key, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Id, Key, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// Which one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +22,13 @@ pub(crate) enum Sheet {
 pub(crate) fn body_width(cx: &Cx<'_>) -> f32 {
     let margin = side(cx);
     // The scroll bar lies to the right of it.
-    (cx.m.window.x - 2.0 * margin - cx.m.of(14.0)).max(1.0)
+    (cx.m.window.x - 2.0 * margin - cx.space(Space::Large)).max(1.0)
 }
 
 fn side(cx: &Cx<'_>) -> f32 {
-    let margin = cx.m.margin() * 1.5;
+    let margin = 2.0 * cx.m.margin();
     // Lines that are too long are hard to read, even on the largest windows.
-    margin.max((cx.m.window.x - cx.m.of(1_500.0)) / 2.0)
+    margin.max((cx.m.window.x - cx.m.measure(Measure::Sheet)) / 2.0)
 }
 
 /// Darkens the picture and draws a heading with a button that closes; whether the viewer closed it.
@@ -42,7 +43,7 @@ pub(crate) fn show<S>(
     let window = ui.max_rect();
     // Whatever is behind is neither seen clearly nor touched.
     let _ = ui.interact(window, Id::unique("sheet ground"), Sense::CLICK);
-    ui.painter().rect_filled(window, 0.0, Color32::from_rgba_unmultiplied(6, 9, 18, 236));
+    ui.painter().rect_filled(window, 0.0, cx.palette.cover);
     let mut child = ui.new_child(
         UiBuilder::new()
             .max_rect(window)
@@ -58,9 +59,8 @@ pub(crate) fn show<S>(
     if wants_focus {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
-    let size = if cx.m.is_low() { TextSize::Heading } else { TextSize::Title };
-    let room = cross.left() - inner.left() - cx.m.of(12.0);
-    let heading = cx.text_in(ui, title, size, room, cx.palette.text, Align::LEFT);
+    let room = cross.left() - inner.left() - cx.space(Space::Medium);
+    let heading = cx.text_in(ui, title, pages::title_size(cx), room, cx.palette.text, Align::LEFT);
     let high = heading.size().y.max(target);
     let at = pos2(inner.left(), inner.top() + (high - heading.size().y) / 2.0);
     let heading_at = Rect::from_min_size(at, heading.size());
@@ -73,7 +73,7 @@ pub(crate) fn show<S>(
         widgets::label(ui, place, galley, Role::Label, note);
     }
     let list = Rect::from_min_max(
-        pos2(inner.left(), top + cx.m.of(10.0)),
+        pos2(inner.left(), top + cx.space(Space::Medium)),
         pos2(inner.left() + body.width(), window.bottom() - cx.m.margin()),
     );
     draw_scrolling(ui, list, cx, state, (body, Flow::new(1.0)), title);

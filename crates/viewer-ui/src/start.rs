@@ -1,13 +1,13 @@
 //! The start page: what this is, how long it takes, and the way in.
 
-use crate::flow::{Flow, draw_scrolling};
+use crate::flow::Flow;
 use crate::i18n::{Value, Word};
 use crate::icons::{self, Icon};
-use crate::theme::{Space, TextSize};
+use crate::theme::{Line, Measure, Size, Space, TextSize};
 use crate::widgets::{self, Cx, SwitchTexts, Weight, button, button_size, switch};
 use crate::{LeftOffView, StartPage, StoryLength, UiAction, keys, pages};
 use egui::accesskit::Role;
-use egui::{Align, Id, Key, Rect, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Id, Key, Rect, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// What the page remembers between passes.
 #[derive(Debug, Default)]
@@ -34,7 +34,7 @@ impl State {
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StartPage<'_>, state: &mut State) {
     let window = ui.max_rect();
     pages::backdrop(ui, cx, window);
-    let width = cx.m.of(760.0).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
+    let width = cx.m.column(Measure::Column);
     let mut body = Flow::new(width);
     if !cx.m.is_low() {
         pages::logo(cx, &mut body);
@@ -53,31 +53,20 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StartPage<'_>, state: &m
     ways_in(ui, cx, page, &mut body);
     body.space(cx.space(if cx.m.is_low() { Space::Medium } else { Space::Huge }));
     settings(ui, cx, page, &mut body);
-    let room = window.shrink2(vec2(0.0, cx.m.margin()));
-    let whole = body.height().min(room.height());
-    let place = Rect::from_center_size(room.center(), vec2(width, whole));
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .max_rect(place)
-            .scope_id(Id::unique("start"))
-            .accessibility_role(Role::Group)
-            .accessibility_label(page.title),
-    );
-    if !std::mem::replace(&mut state.focused, true) {
-        // Enter goes in.
-        let main = match page.left_off {
-            LeftOffView::At { .. } => resume_id(),
-            _ => Id::unique(("button", cx.strings.get(Word::Begin).as_str())),
-        };
-        ui.memory_mut(|memory| memory.request_focus(main));
-    }
+    // Enter goes in.
+    let first = (!std::mem::replace(&mut state.focused, true)).then(|| match page.left_off {
+        LeftOffView::At { .. } => resume_id(),
+        _ => widgets::button_id(&cx.strings.get(Word::Begin)),
+    });
     let unfocused = ui.memory(|memory| memory.focused().is_none());
     if unfocused && keys::pressed(ui, Key::Enter) {
         // Who clicked on something else still goes in.
         let resume = matches!(page.left_off, LeftOffView::At { .. });
         state.act(cx, UiAction::Start { resume });
     }
-    draw_scrolling(&mut child, place, cx, state, (body, Flow::new(width)), "start");
+    let flows = (body, Flow::new(width));
+    let place = pages::column_place(ui, cx, 0.0, &flows);
+    pages::column(ui, cx, place, ("start", page.title), first, (state, flows));
 }
 
 /// What is to be known before it begins: a line each, with its icon.
@@ -94,16 +83,16 @@ fn facts(ui: &Ui, cx: &Cx<'_>, page: &StartPage<'_>, body: &mut Flow<'_, State>)
         facts.push((Icon::Document, cx.strings.with(Word::StartClipsMissing, &[("count", count)])));
     }
     for (icon, text) in facts {
-        let (side, gap) = (cx.m.of(22.0), cx.m.of(12.0));
+        let (side, gap) = (cx.m.size(Size::Icon), cx.space(Space::Medium));
         let galley = cx.text(ui, &text, TextSize::Body, body.width() - side - gap);
         let height = galley.size().y.max(side).ceil();
         body.push(height, move |ui, rect, cx, _| {
-            let row = (cx.m.font(TextSize::Body).size * 1.42).round();
+            let row = cx.m.line_height(TextSize::Body);
             let square = Rect::from_min_size(rect.min + vec2(0.0, (row - side) / 2.0), vec2(side, side));
             icons::draw(ui.painter(), icon, square, cx.palette.accent);
             widgets::label(ui, rect.with_min_x(rect.left() + side + gap), galley, Role::Label, &text);
         });
-        body.space(cx.m.of(6.0));
+        body.space(cx.space(Space::Small));
     }
 }
 
@@ -132,10 +121,9 @@ fn settings<'a>(ui: &Ui, cx: &Cx<'_>, page: &StartPage<'a>, body: &mut Flow<'a, 
     if offered.is_empty() {
         return;
     }
-    body.space(cx.m.of(10.0));
-    let columns = if body.width() >= cx.m.of(600.0) { offered.len() } else { 1 };
-    let gap = cx.m.of(10.0);
-    let width = ((body.width() - gap * (columns as f32 - 1.0)) / columns as f32).floor();
+    body.space(cx.space(Space::Medium));
+    let gap = cx.space(Space::Medium);
+    let (columns, width) = pages::cells(cx, body.width(), offered.len());
     for row in offered.chunks(columns) {
         let row: Vec<_> = row
             .iter()
@@ -164,7 +152,7 @@ pub(crate) const CAPTION_SIZES: [(Word, f32); 3] =
 
 /// Off, or on in one of the sizes.
 fn captions(ui: &Ui, cx: &Cx<'_>, on: bool, size: f32, body: &mut Flow<'_, State>) {
-    let gap = cx.m.of(8.0);
+    let gap = cx.space(Space::Small);
     let title = cx.strings.get(Word::Captions);
     let label = cx.text_in(ui, &title, TextSize::Body, body.width(), cx.palette.text, Align::LEFT);
     let nearest = CAPTION_SIZES
@@ -180,19 +168,19 @@ fn captions(ui: &Ui, cx: &Cx<'_>, on: bool, size: f32, body: &mut Flow<'_, State
         })
         .collect();
     let wide: f32 = options.iter().map(|(_, width, ..)| width + gap).sum();
-    let beside = label.size().x + cx.m.of(16.0) + wide <= body.width();
+    let beside = label.size().x + cx.space(Space::Large) + wide <= body.width();
     if !beside {
         let (label, title) = (label.clone(), title.clone());
         body.push(label.size().y.ceil(), move |ui, rect, _, _| {
             widgets::label(ui, rect, label, Role::Label, &title);
         });
-        body.space(cx.m.of(4.0));
+        body.space(cx.space(Space::Tiny));
     }
     body.push(cx.m.target(), move |ui, rect, cx, _| {
         let mut left = rect.left();
         if beside {
             let at = pos2(left, rect.center().y - label.size().y / 2.0);
-            left += label.size().x + cx.m.of(16.0);
+            left += label.size().x + cx.space(Space::Large);
             widgets::label(ui, rect.with_min_y(at.y), label, Role::Label, &title);
         }
         for (name, width, size, chosen) in options {
@@ -221,7 +209,7 @@ fn pill(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, (group, name): (&str, &str), chose
     };
     let edge = if chosen { look.accent } else { look.line };
     let round = rect.height() / 2.0;
-    ui.painter().rect(rect, round, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    ui.painter().rect(rect, round, fill, cx.stroke(Line::Hair, edge), StrokeKind::Inside);
     let galley = cx.text_in(ui, name, TextSize::Body, rect.width(), look.text, Align::Center);
     widgets::paint(ui, pos2(rect.center().x, rect.center().y - galley.size().y / 2.0), galley);
     if response.has_focus() {
@@ -239,7 +227,7 @@ fn ways_in<'a>(ui: &Ui, cx: &Cx<'_>, page: &StartPage<'a>, foot: &mut Flow<'a, S
     let LeftOffView::At { scene, days_ago } = page.left_off else {
         let text = cx.strings.get(Word::Begin);
         let size = button_size(ui, cx, &text, foot.width());
-        let width = size.x.max(cx.m.of(240.0)).min(foot.width());
+        let width = size.x.max(cx.m.size(Size::Button)).min(foot.width());
         foot.push(size.y, move |ui, rect, cx, state: &mut State| {
             let place = rect.with_max_x(rect.left() + width);
             if button(ui, cx, place, &text, Weight::Main, true).clicked() {
@@ -257,7 +245,7 @@ fn ways_in<'a>(ui: &Ui, cx: &Cx<'_>, page: &StartPage<'a>, foot: &mut Flow<'a, S
     };
     let title = cx.strings.get(Word::Resume);
     resume(ui, cx, title, more, foot);
-    foot.space(cx.m.of(10.0));
+    foot.space(cx.space(Space::Medium));
     let text = cx.strings.get(Word::StartAnew);
     let size = button_size(ui, cx, &text, foot.width());
     foot.push(size.y, move |ui, rect, cx, state: &mut State| {
@@ -270,18 +258,18 @@ fn ways_in<'a>(ui: &Ui, cx: &Cx<'_>, page: &StartPage<'a>, foot: &mut Flow<'a, S
 
 /// A wide button that says where it goes on.
 fn resume(ui: &Ui, cx: &Cx<'_>, title: String, more: String, foot: &mut Flow<'_, State>) {
-    let (pad, side) = (cx.m.of(18.0), cx.m.of(26.0));
+    let (pad, side) = (cx.space(Space::Large), cx.m.size(Size::Badge));
     let ink = cx.palette.on_accent;
     let room = (foot.width() - side - 3.0 * pad).max(1.0);
     let first = cx.text_in(ui, &title, TextSize::Strong, room, ink, Align::LEFT);
     let second = cx.text_in(ui, &more, TextSize::Small, room, ink, Align::LEFT);
-    let height = (first.size().y + second.size().y + cx.m.of(20.0)).max(cx.m.target()).ceil();
+    let height = (first.size().y + second.size().y + cx.space(Space::Wide)).max(cx.m.target()).ceil();
     foot.push(height, move |ui, rect, cx, state: &mut State| {
         let response = widgets::pressable(ui, rect, resume_id(), true);
         let spoken = format!("{title}. {more}");
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
         let down = response.is_pointer_button_down_on();
-        let fill = if down { cx.palette.accent.gamma_multiply(0.85) } else { cx.palette.accent };
+        let fill = if down { cx.palette.pressed(cx.palette.accent) } else { cx.palette.accent };
         ui.painter().rect_filled(rect, cx.radius(), fill);
         let square =
             Rect::from_center_size(pos2(rect.left() + pad + side / 2.0, rect.center().y), vec2(side, side));

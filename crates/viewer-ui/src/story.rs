@@ -7,14 +7,12 @@ use crate::farewell::Farewell;
 use crate::i18n::Word;
 use crate::question::{self, Open};
 use crate::sheet::Sheet;
+use crate::theme::{COUNTDOWN_STEP, JUST_AFTER, KEYS_WAIT, Motion, Share};
 use crate::touch::Tap;
 use crate::widgets::Cx;
 use crate::{StoryPage, UiAction, anywhere, captions, field, heading, help, keys, map, touch};
 use egui::{Id, Key, Sense, Ui};
 use scene_graph::ChoiceId;
-
-/// Keys that confirm are not heard for so long after a question opened, in seconds.
-const GUARD: f64 = 0.3;
 
 /// What the overlay remembers between passes.
 #[derive(Debug, Default)]
@@ -73,8 +71,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
         captions::slate(ui, cx, slate, window, page.question.is_none());
     }
     let out = state.controls.is_out(page, cx.options.keep_controls, now);
-    let seconds = if cx.options.still || cx.options.reduced_motion { 0.0 } else { 0.15 };
-    let opacity = ui.ctx().animate_bool_with_time(Id::unique("controls are out"), out, seconds);
+    let opacity = cx.moved(ui, Id::unique("controls are out"), out, Motion::Calm);
     let mut bar = 0.0;
     if opacity > 0.0 {
         bar = controls::height(cx, page);
@@ -96,7 +93,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
         let beside = page.question.is_some_and(|view| question::is_beside(cx, view.place));
         // Captions keep their place above the question, as far as that leaves enough of it.
         let above = caption.as_ref().filter(|_| !beside).map_or(0.0, |caption| caption.height(cx));
-        let above = above.min(free.height() * 0.4);
+        let above = above.min(Share::CaptionsAbove.of(free.height()));
         let panel = question::show(ui, cx, page, open, free.with_min_y(free.top() + above));
         if beside {
             free.max.x = panel.left().max(free.left());
@@ -119,7 +116,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
         controls::show_list(ui, cx, page, &mut state.controls, bar);
     }
     if let Some(seconds) = state.controls.leaves_in(now) {
-        ui.ctx().request_repaint_after_secs(seconds as f32 + 0.02);
+        ui.ctx().request_repaint_after_secs(seconds as f32 + JUST_AFTER);
     }
     tell_considered(cx, state);
     if let Some(sheet) = state.controls.take_sheet() {
@@ -178,12 +175,12 @@ fn open_question(ui: &Ui, page: &StoryPage<'_>, state: &mut State, now: f64) {
             }
         }
     }
-    if state.open.as_ref().is_some_and(|open| open.age(now) < GUARD) && !ui.ctx().text_edit_focused() {
+    if state.open.as_ref().is_some_and(|open| open.age(now) < KEYS_WAIT) && !ui.ctx().text_edit_focused() {
         keys::drop_confirming(ui);
     }
     let limited = page.question.is_some_and(|view| view.limit.is_some());
     if limited && !page.controls.paused {
-        ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+        ui.ctx().request_repaint_after(COUNTDOWN_STEP);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What fingers do on the picture: a tap brings the controls out and sends them away, two taps at
 //! its sides go five seconds back and forth.
 
+use crate::theme::Share;
 use crate::widgets::Cx;
 use crate::{StoryPage, anywhere};
 use egui::{Event, Rect, Response, Ui};
@@ -49,7 +50,8 @@ impl State {
         let side = picture.interact_pointer_pos().map(|at| (at.x - window.left()) / window.width().max(1.0));
         match side {
             Some(side) if picture.double_clicked() && page.question.is_none() => {
-                let steps = i64::from(side > 0.6) - i64::from(side < 0.4);
+                let edge = Share::TapSide.of(1.0);
+                let steps = i64::from(1.0 - side < edge) - i64::from(side < edge);
                 anywhere::seek(cx, page, steps);
                 Some(Some(Tap::Show))
             }

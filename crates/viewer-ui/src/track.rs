@@ -1,6 +1,6 @@
 //! A bar that a value is set on: position and volume.
 
-use crate::theme::Space;
+use crate::theme::{Size, Space};
 use crate::widgets::{Cx, focus_ring};
 use egui::accesskit::{Action, Role};
 use egui::{CursorIcon, EventFilter, Id, Key, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -56,7 +56,7 @@ impl Track {
         });
         let done = response.clicked() || response.drag_stopped();
         let pointed = response.interact_pointer_pos().filter(|_| response.dragged() || done);
-        let line = rect.shrink2(vec2(cx.space(Space::Small).min(rect.width() / 4.0), 0.0));
+        let line = rect.shrink2(vec2(cx.space(Space::Small).min(rect.width() / 2.0), 0.0));
         let line = line.with_min_y(self.rail - 1.0).with_max_y(self.rail + 1.0);
         let share = pointed.map(|at| ((at.x - line.left()) / line.width().max(1.0)).clamp(0.0, 1.0));
         let hot = response.hovered() || response.dragged() || response.has_focus();
@@ -90,20 +90,20 @@ impl Track {
     }
 
     fn paint(&self, ui: &Ui, cx: &Cx<'_>, line: Rect, share: f32, hot: bool) -> Rect {
-        let thick = cx.m.of(if hot { 6.0 } else { 4.0 });
+        let thick = cx.m.size(if hot { Size::RailHot } else { Size::Rail });
         let rail = Rect::from_center_size(line.center(), vec2(line.width(), thick));
         ui.painter().rect_filled(rail, thick / 2.0, cx.palette.rail);
         let filled = rail.with_max_x(rail.left() + rail.width() * share);
         ui.painter().rect_filled(filled, thick / 2.0, cx.palette.accent);
         if let Some(mark) = self.mark {
             let at = pos2(rail.left() + rail.width() * mark, rail.center().y);
-            let tick = Rect::from_center_size(at, vec2(cx.m.of(4.0), cx.m.of(12.0)));
+            let tick = Rect::from_center_size(at, vec2(cx.space(Space::Tiny), cx.m.size(Size::Tick)));
             let radius = tick.width() / 2.0;
             // Dark around it, so that it is seen on the filled part as well.
-            ui.painter().rect_filled(tick.expand(cx.m.of(2.0)), 2.0 * radius, cx.palette.focus_gap);
+            ui.painter().rect_filled(tick.expand(cx.space(Space::Hair)), 2.0 * radius, cx.palette.focus_gap);
             ui.painter().rect_filled(tick, radius, cx.palette.text);
         }
-        let knob = cx.m.of(if hot { 8.0 } else { 6.0 });
+        let knob = cx.m.size(if hot { Size::KnobHot } else { Size::Knob }) / 2.0;
         let centre = pos2(filled.right(), rail.center().y);
         ui.painter().circle_filled(centre, knob, cx.palette.knob);
         Rect::from_center_size(centre, vec2(2.0 * knob, 2.0 * knob))

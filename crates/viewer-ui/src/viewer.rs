@@ -1,13 +1,13 @@
 //! [`ViewerUi`]: one viewer's pages, from pass to pass.
 
 use crate::i18n::Strings;
-use crate::theme::{Ground, Line, Look, Metrics, Palette, TextSize, ThemeChoice};
+use crate::theme::{Ground, Line, Look, Metrics, Palette, Space, TextSize, ThemeChoice};
 use crate::widgets::Cx;
 use crate::{
     Page, UiAction, ViewModel, anywhere, captions, consent, ending, error, field, fonts, home, keys, loading,
     recorded, start, story,
 };
-use egui::{FontFamily, Key, Stroke, TextStyle, Ui, Visuals};
+use egui::{FontFamily, Key, TextStyle, Ui, Visuals};
 use scene_graph::Language;
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash as _, Hasher};
@@ -250,7 +250,7 @@ impl ViewerUi {
                 style.animation_time = 0.0;
             }
             style.spacing.scroll = egui::style::ScrollStyle::solid();
-            style.spacing.scroll.bar_width = m.of(8.0);
+            style.spacing.scroll.bar_width = m.space(Space::Small);
             style.spacing.interact_size.y = m.target();
             let dark = palette.look != Look::Light || palette.scrim.a() < 255;
             style.visuals = if dark { Visuals::dark() } else { Visuals::light() };
@@ -258,10 +258,10 @@ impl ViewerUi {
             style.visuals.window_fill = palette.card;
             style.visuals.panel_fill = palette.card;
             style.visuals.extreme_bg_color = palette.card;
-            style.visuals.selection.bg_fill = palette.accent.gamma_multiply(0.45);
-            style.visuals.selection.stroke = Stroke::new(m.line_width(Line::Hair), palette.text);
-            style.visuals.text_cursor.stroke = Stroke::new(m.line_width(Line::Edge), palette.text);
-            style.visuals.window_stroke = Stroke::new(m.line_width(Line::Hair), palette.line);
+            style.visuals.selection.bg_fill = palette.selection();
+            style.visuals.selection.stroke = m.stroke(Line::Hair, palette.text);
+            style.visuals.text_cursor.stroke = m.stroke(Line::Edge, palette.text);
+            style.visuals.window_stroke = m.stroke(Line::Hair, palette.line);
             style.visuals.widgets.inactive.bg_fill = palette.edge;
             style.visuals.widgets.noninteractive.bg_fill = palette.rail;
         });

@@ -2,13 +2,13 @@
 //! AccessKit its role and name.
 
 use crate::icons::{self, Icon};
-use crate::theme::{Line, Metrics, Motion, Palette, Radius, Size, Space, TextSize, ease_out};
+use crate::theme::{Line, Metrics, Motion, Palette, Radius, Share, Size, Space, TextSize, ease_out};
 use crate::typeset::{self, Setting};
 use crate::{Brand, Options, UiAction, i18n::Strings};
 use egui::accesskit::Role;
 use egui::{
-    Align, Color32, CursorIcon, Galley, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Color32, CornerRadius, CursorIcon, Galley, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind,
+    Ui, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ impl Cx<'_> {
 
     /// A line of this weight and colour.
     pub(crate) fn stroke(&self, line: Line, colour: Color32) -> Stroke {
-        Stroke::new(self.m.line_width(line), colour)
+        self.m.stroke(line, colour)
     }
 
     /// 0 to 1 while `on` is, eased and over the time that `motion` takes; at once for those who
@@ -111,10 +111,10 @@ pub(crate) fn pressable(ui: &mut Ui, rect: Rect, id: Id, enabled: bool) -> Respo
 
 /// The ring around what has the keyboard's focus, with a gap that sets it off from any ground.
 pub(crate) fn focus_ring(ui: &Ui, cx: &Cx<'_>, rect: Rect, radius: f32) {
-    let (gap, width) = (cx.space(Space::Hair), cx.m.line_width(Line::Strong));
-    let around = Stroke::new(2.0 * gap + width, cx.palette.focus_gap);
+    let gap = cx.space(Space::Hair);
+    let around = cx.m.halo(Line::Strong, Space::Hair, cx.palette.focus_gap);
     ui.painter().rect_stroke(rect, radius, around, StrokeKind::Outside);
-    let ring = Stroke::new(width, cx.palette.focus);
+    let ring = cx.stroke(Line::Strong, cx.palette.focus);
     ui.painter().rect_stroke(rect.expand(gap), radius + gap, ring, StrokeKind::Outside);
 }
 
@@ -129,6 +129,15 @@ pub(crate) fn button_size(ui: &Ui, cx: &Cx<'_>, text: &str, most: f32) -> egui::
     let galley = cx.text(ui, text, TextSize::Strong, (most - 2.0 * padding).max(1.0));
     let wide = (galley.size().x + 2.0 * padding).ceil().min(most);
     vec2(wide.max(cx.m.target()), (galley.size().y + cx.space(Space::Medium)).max(cx.m.target()))
+}
+
+/// A bar of this colour along the left side of `rect`, cut to its rounded corners.
+pub(crate) fn stripe(ui: &Ui, cx: &Cx<'_>, rect: Rect, radius: f32, colour: Color32) {
+    let bar = rect.with_max_x(rect.left() + cx.m.size(Size::Stripe));
+    // As much of the rounded left side as lies in the bar.
+    let corners = CornerRadius { ne: 0, se: 0, ..CornerRadius::from(radius) };
+    let painter = ui.painter().with_clip_rect(bar.intersect(ui.clip_rect()));
+    painter.rect_filled(rect.with_max_x(rect.left() + 2.0 * radius.max(bar.width())), corners, colour);
 }
 
 /// A button.
@@ -153,7 +162,7 @@ pub(crate) fn button(
         (Weight::Quiet, false) => (Color32::TRANSPARENT, Color32::TRANSPARENT, look.disabled),
         (_, false) => (look.card, Color32::TRANSPARENT, look.disabled),
     };
-    let fill = if response.is_pointer_button_down_on() { fill.gamma_multiply(0.85) } else { fill };
+    let fill = if response.is_pointer_button_down_on() { cx.palette.pressed(fill) } else { fill };
     let edge = if weight == Weight::Quiet { Color32::TRANSPARENT } else { edge };
     ui.painter().rect(rect, cx.radius(), fill, cx.stroke(Line::Hair, edge), StrokeKind::Inside);
     let padding = cx.space(Space::Small);
@@ -181,11 +190,27 @@ pub(crate) fn icon_button(
         ui.painter().rect_filled(rect, cx.radius(), cx.palette.veil);
     }
     let colour = if enabled { cx.palette.text } else { cx.palette.disabled };
-    icons::draw(ui.painter(), icon, rect.shrink(rect.height() * 0.26), colour);
+    let side = Share::IconInButton.of(rect.height());
+    icons::draw(ui.painter(), icon, Rect::from_center_size(rect.center(), vec2(side, side)), colour);
     if response.has_focus() {
         focus_ring(ui, cx, rect.shrink(cx.space(Space::Tiny)), cx.radius());
     }
     if cx.options.still { response } else { response.on_hover_text(name) }
+}
+
+/// What says whether something is on: a knob on one side or the other of `track`.
+pub(crate) fn toggle(ui: &Ui, cx: &Cx<'_>, track: Rect, id: Id, on: bool) {
+    let look = &cx.palette;
+    let height = track.height();
+    let (fill, edge, ball) = if on {
+        (look.accent, look.accent, look.on_accent)
+    } else {
+        (Color32::TRANSPARENT, look.edge, look.edge)
+    };
+    ui.painter().rect(track, height / 2.0, fill, cx.stroke(Line::Edge, edge), StrokeKind::Inside);
+    let way = cx.moved(ui, id, on, Motion::Quick);
+    let x = track.left() + height / 2.0 + (track.width() - height) * way;
+    ui.painter().circle_filled(pos2(x, track.center().y), Share::SwitchKnob.of(height), ball);
 }
 
 /// A switch with a title and an explanation, over the whole of `rect`.
@@ -212,22 +237,15 @@ pub(crate) fn switch(
     };
     let edge = if selected { look.accent } else { look.line };
     ui.painter().rect(rect, cx.radius(), fill, cx.stroke(Line::Hair, edge), StrokeKind::Inside);
-    let (pad, knob) = (cx.space(Space::Large), cx.m.size(Size::Badge));
+    let (pad, height) = (cx.space(Space::Large), cx.m.size(Size::Badge));
+    let left = pos2(rect.left() + pad, rect.center().y);
     let track =
-        Rect::from_min_size(pos2(rect.left() + pad, rect.center().y - knob / 2.0), vec2(knob * 1.8, knob));
-    let (fill, edge, ball) = if selected {
-        (look.accent, look.accent, look.on_accent)
-    } else {
-        (Color32::TRANSPARENT, look.edge, look.edge)
-    };
-    ui.painter().rect(track, knob / 2.0, fill, cx.stroke(Line::Edge, edge), StrokeKind::Inside);
-    let way = cx.moved(ui, response.id, selected, Motion::Quick);
-    let x = track.left() + knob / 2.0 + (track.width() - knob) * way;
-    ui.painter().circle_filled(pos2(x, track.center().y), knob * 0.32, ball);
+        Rect::from_min_size(pos2(left.x, left.y - height / 2.0), vec2(Share::SwitchWidth.of(height), height));
+    toggle(ui, cx, track, response.id, selected);
     let text_at = pos2(track.right() + pad, rect.center().y - texts.height() / 2.0);
     paint(ui, text_at, texts.title.clone());
     if let Some(more) = &texts.more {
-        paint(ui, text_at + vec2(0.0, texts.title.size().y + cx.space(Space::Hair)), more.clone());
+        paint(ui, text_at + vec2(0.0, texts.title.size().y + texts.gap), more.clone());
     }
     if response.has_focus() {
         focus_ring(ui, cx, rect, cx.radius());
@@ -240,20 +258,22 @@ pub(crate) struct SwitchTexts {
     name: String,
     title: Arc<Galley>,
     more: Option<Arc<Galley>>,
+    /// Between both.
+    gap: f32,
 }
 
 impl SwitchTexts {
     /// For a switch that is `width` wide.
     pub(crate) fn new(ui: &Ui, cx: &Cx<'_>, title: &str, more: &str, width: f32) -> Self {
-        let width = width - cx.space(Space::Large) * 3.0 - cx.m.size(Size::Badge) * 1.8;
+        let width = width - cx.space(Space::Large) * 3.0 - Share::SwitchWidth.of(cx.m.size(Size::Badge));
         let name = if more.is_empty() { title.to_owned() } else { format!("{title}. {more}") };
         let more = (!more.is_empty())
             .then(|| cx.text_in(ui, more, TextSize::Small, width, cx.palette.muted, Align::LEFT));
-        Self { name, title: cx.text(ui, title, TextSize::Strong, width), more }
+        Self { name, title: cx.text(ui, title, TextSize::Strong, width), more, gap: cx.space(Space::Hair) }
     }
 
     fn height(&self) -> f32 {
-        self.title.size().y + self.more.as_ref().map_or(0.0, |more| more.size().y + 2.0)
+        self.title.size().y + self.more.as_ref().map_or(0.0, |more| more.size().y + self.gap)
     }
 
     /// How high the switch is.

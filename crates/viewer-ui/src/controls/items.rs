@@ -4,6 +4,7 @@ use super::{List, State};
 use crate::i18n::Word;
 use crate::icons::Icon;
 use crate::sheet::Sheet;
+use crate::theme::{Line, Share, Size, Space};
 use crate::widgets::{Cx, icon_button};
 use crate::{Controls, StoryPage, UiAction};
 use egui::{Id, Pos2, Rect, Ui, vec2};
@@ -49,7 +50,13 @@ impl Plan {
         let side = cx.m.target();
         if controls.mini {
             let (left, right) = (vec![Item::Play, Item::Sound], vec![Item::Mini]);
-            return Self { left, right, folded: Vec::new(), volume: false, time: 4.0 * side + time < width };
+            return Self {
+                left,
+                right,
+                folded: Vec::new(),
+                volume: false,
+                time: 3.0 * side + time + cx.space(Space::Wide) < width,
+            };
         }
         let left = vec![Item::Play, Item::Back, Item::Sound];
         let mut right = vec![Item::Map, Item::Recorded];
@@ -57,14 +64,14 @@ impl Plan {
         right.extend((controls.languages.len() > 1).then_some(Item::Languages));
         right.extend([Item::Speed, Item::Settings, Item::Mini, Item::Fullscreen]);
         let mut folded = Vec::new();
-        let time = time + cx.m.of(20.0);
+        let time = time + cx.space(Space::Wide);
         let takes = |right: &[Item], folded: &[Item]| {
             let buttons = left.len() + right.len() + usize::from(!folded.is_empty());
             side * buttons as f32
         };
         for item in FOLDING {
             // Some air between both sides keeps the row calm.
-            let fits = takes(&right, &folded) + time <= width * 0.92;
+            let fits = takes(&right, &folded) + time <= Share::Bar.of(width);
             if let (false, Some(at)) = (fits, right.iter().position(|this| *this == item)) {
                 folded.push(right.remove(at));
             }
@@ -191,8 +198,8 @@ pub(super) fn button(
         || item.list().is_some_and(|list| state.list.map(List::root) == Some(list));
     if lit {
         let line = Rect::from_center_size(
-            egui::pos2(rect.center().x, rect.bottom() - cx.m.of(6.0)),
-            vec2(cx.m.of(20.0), cx.m.of(3.0)),
+            egui::pos2(rect.center().x, rect.bottom() - cx.space(Space::Tiny)),
+            vec2(cx.m.size(Size::Underline), cx.m.line_width(Line::Strong)),
         );
         ui.painter().rect_filled(line, line.height() / 2.0, cx.palette.accent);
     }

@@ -2,6 +2,7 @@
 
 use super::VOLUME_STEP;
 use crate::i18n::Word;
+use crate::theme::Size;
 use crate::track::{Move, Track};
 use crate::widgets::Cx;
 use crate::{Controls, UiAction};
@@ -9,7 +10,7 @@ use egui::{Id, Rect, Ui};
 
 /// How wide the slider is.
 pub(super) fn width(cx: &Cx<'_>) -> f32 {
-    cx.m.of(92.0)
+    cx.m.size(Size::Slider)
 }
 
 /// Draws the slider and does what the viewer does with it.

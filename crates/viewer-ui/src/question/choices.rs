@@ -5,10 +5,10 @@ use crate::flow::Flow;
 use crate::i18n::{Value, Word};
 use crate::icons::{self, Icon};
 use crate::pages::named;
-use crate::theme::TextSize;
+use crate::theme::{Line, Measure, Radius, Share, Size, Space, TextSize};
 use crate::widgets::{self, Cx, focus_ring, pressable};
 use egui::accesskit::Role;
-use egui::{Align, Color32, CornerRadius, Galley, Id, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, Galley, Id, Rect, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use scene_graph::ChoiceId;
 use session::{Answer, ChoiceView};
 use std::sync::Arc;
@@ -64,6 +64,8 @@ struct Card<'a> {
     number: usize,
     of: usize,
     several: bool,
+    /// Cards of this question have room for a theme's mark.
+    marked: bool,
 }
 
 /// Cards, in as many columns as make them lowest.
@@ -77,7 +79,8 @@ pub(crate) fn cards<'a>(
 ) {
     let Some(first) = choices.iter().find(|choice| choice.chosen).or_else(|| choices.first()) else { return };
     open.focus_first(ui, card_id(open, &first.id));
-    let gap = cx.m.of(10.0);
+    let gap = cx.space(Space::Medium);
+    let marked = choices.iter().any(has_mark);
     let grid = Grid::best(ui, cx, choices, body.width(), gap);
     let columns = grid.columns;
     let (cell, mut numbered) = (grid.cell, choices.iter().zip(grid.texts).enumerate().peekable());
@@ -91,6 +94,7 @@ pub(crate) fn cards<'a>(
                 number: at + 1,
                 of: choices.len(),
                 several: take != Take::One,
+                marked,
             })
             .collect();
         let height = row.iter().map(|card| card_height(cx, &card.text)).fold(0.0, f32::max);
@@ -123,9 +127,10 @@ impl Grid {
     /// The lowest grid; of equally low ones the one with fewer columns.
     fn best(ui: &Ui, cx: &Cx<'_>, choices: &[ChoiceView], width: f32, gap: f32) -> Self {
         let mut best: Option<(f32, Self)> = None;
+        let marked = choices.iter().any(has_mark);
         for columns in 1..=choices.len().clamp(1, 4) {
             let cell = ((width - gap * (columns as f32 - 1.0)) / columns as f32).floor();
-            if columns > 1 && cell < cx.m.of(236.0) {
+            if columns > 1 && cell < cx.m.measure(Measure::Card) {
                 break;
             }
             let texts: Vec<_> = choices
@@ -135,7 +140,7 @@ impl Grid {
                         ui,
                         named(&choice.text, choice.id.as_str()),
                         TextSize::Body,
-                        cell - card_chrome(cx, choice),
+                        cell - card_chrome(cx, choice, marked),
                     )
                 })
                 .collect();
@@ -157,13 +162,20 @@ impl Grid {
 }
 
 /// What a card needs beside its text.
-fn card_chrome(cx: &Cx<'_>, choice: &ChoiceView) -> f32 {
-    let mark = if choice.visited { 24.0 } else { 0.0 };
-    cx.m.of(18.0) + cx.m.of(26.0) + cx.m.of(12.0) + cx.m.of(14.0 + mark)
+fn card_chrome(cx: &Cx<'_>, choice: &ChoiceView, marked: bool) -> f32 {
+    let (badge, gap) = (cx.m.size(Size::Badge), cx.space(Space::Medium));
+    let mark = if marked { badge + gap } else { 0.0 };
+    let visited = if choice.visited { cx.m.size(Size::Icon) + gap } else { 0.0 };
+    2.0 * cx.space(Space::Large) + badge + gap + mark + visited
 }
 
 fn card_height(cx: &Cx<'_>, text: &Galley) -> f32 {
-    (text.size().y + cx.m.of(22.0)).max(cx.m.of(54.0)).max(cx.m.target()).ceil()
+    (text.size().y + cx.space(Space::Wide)).max(cx.m.size(Size::Row)).max(cx.m.target()).ceil()
+}
+
+/// Whether it is about a theme.
+fn has_mark(choice: &ChoiceView) -> bool {
+    choice.colour.is_some()
 }
 
 fn card_id(open: &Open, choice: &ChoiceId) -> Id {
@@ -225,53 +237,63 @@ impl Card<'_> {
             (false, false) => look.card,
         };
         let edge = if chosen { look.accent } else { look.line };
-        let radius = cx.radius();
-        ui.painter().rect(rect, radius, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
-        let colour = self.choice.colour.as_deref().and_then(|colour| look.bar(colour));
-        if let Some(colour) = colour {
-            let bar = Rect::from_min_size(rect.min, vec2(cx.m.of(6.0), rect.height()));
-            let side = radius.min(255.0) as u8;
-            let corners = CornerRadius { nw: side, sw: side, ne: 0, se: 0 };
-            // The card's rounded left side, cut to the bar's width.
-            ui.painter().with_clip_rect(bar.intersect(ui.clip_rect())).rect_filled(
-                rect.with_max_x(rect.left() + 2.0 * radius.max(bar.width())),
-                corners,
-                colour,
-            );
+        ui.painter().rect(rect, cx.radius(), fill, cx.stroke(Line::Hair, edge), StrokeKind::Inside);
+        if let Some(colour) = self.colour(cx) {
+            widgets::stripe(ui, cx, rect, cx.radius(), colour);
         }
     }
 
+    /// Its theme's colour, as fit for marks.
+    fn colour(&self, cx: &Cx<'_>) -> Option<Color32> {
+        self.choice.colour.as_deref().and_then(|colour| cx.palette.bar(colour))
+    }
+
     fn paint_inside(&self, ui: &Ui, cx: &Cx<'_>, rect: Rect, chosen: bool) {
-        let look = &cx.palette;
-        let side = cx.m.of(26.0);
-        let chip = Rect::from_center_size(
-            pos2(rect.left() + cx.m.of(18.0) + side / 2.0, rect.center().y),
-            vec2(side, side),
-        );
-        let dark = look.on_accent;
-        if self.several {
-            let (fill, edge) =
-                if chosen { (look.accent, look.accent) } else { (Color32::TRANSPARENT, look.edge) };
-            ui.painter().rect(chip, cx.m.of(6.0), fill, Stroke::new(1.5, edge), StrokeKind::Inside);
-            if chosen {
-                icons::draw(ui.painter(), Icon::Check, chip.shrink(side * 0.16), dark);
+        let (side, gap) = (cx.m.size(Size::Badge), cx.space(Space::Medium));
+        let square =
+            |left: f32| Rect::from_center_size(pos2(left + side / 2.0, rect.center().y), vec2(side, side));
+        let chip = square(rect.left() + cx.space(Space::Large));
+        self.paint_chip(ui, cx, chip, chosen);
+        let mut left = chip.right() + gap;
+        if self.marked {
+            if let Some(colour) = self.colour(cx) {
+                let themes = &self.choice.themes;
+                let icon = themes.first().map_or(Icon::Spot, |theme| Icon::of_theme(theme.as_str()));
+                icons::draw(ui.painter(), icon, square(left), colour);
             }
-        } else if self.number <= 9 {
-            ui.painter().rect_filled(chip, cx.m.of(6.0), Color32::from_white_alpha(28));
-            let digit =
-                cx.text_in(ui, &self.number.to_string(), TextSize::Small, side, look.text, Align::Center);
-            let at = pos2(chip.center().x, chip.center().y - digit.size().y / 2.0);
-            widgets::paint(ui, at, digit);
+            left += side + gap;
         }
-        let left = chip.right() + cx.m.of(12.0);
         widgets::paint(ui, pos2(left, rect.center().y - self.text.size().y / 2.0), self.text.clone());
         if self.choice.visited {
             // A check in a ring, so that it is not taken for a box that is ticked.
-            let at = pos2(rect.right() - cx.m.of(22.0), rect.center().y);
-            let ring = cx.m.of(10.0);
-            ui.painter().circle(at, ring, Color32::from_white_alpha(28), Stroke::new(1.0, look.edge));
-            let mark = Rect::from_center_size(at, vec2(ring * 1.3, ring * 1.3));
-            icons::draw(ui.painter(), Icon::Check, mark, look.text);
+            let ring = cx.m.size(Size::Icon);
+            let at = pos2(rect.right() - cx.space(Space::Large) - ring / 2.0, rect.center().y);
+            let edge = cx.stroke(Line::Edge, cx.palette.edge);
+            ui.painter().circle(at, ring / 2.0, cx.palette.veil, edge);
+            let mark = Share::TickInBox.of(ring);
+            let mark = Rect::from_center_size(at, vec2(mark, mark));
+            icons::draw(ui.painter(), Icon::Check, mark, cx.palette.text);
+        }
+    }
+
+    /// The key that answers with it, or a box to tick.
+    fn paint_chip(&self, ui: &Ui, cx: &Cx<'_>, chip: Rect, chosen: bool) {
+        let look = &cx.palette;
+        let radius = cx.m.radius(Radius::Chip);
+        if self.several {
+            let (fill, edge) =
+                if chosen { (look.accent, look.accent) } else { (Color32::TRANSPARENT, look.edge) };
+            ui.painter().rect(chip, radius, fill, cx.stroke(Line::Edge, edge), StrokeKind::Inside);
+            if chosen {
+                let side = Share::TickInBox.of(chip.width());
+                let tick = Rect::from_center_size(chip.center(), vec2(side, side));
+                icons::draw(ui.painter(), Icon::Check, tick, look.on_accent);
+            }
+        } else if self.number <= 9 {
+            ui.painter().rect_filled(chip, radius, look.veil);
+            let digit = self.number.to_string();
+            let digit = cx.text_in(ui, &digit, TextSize::Small, chip.width(), look.text, Align::Center);
+            widgets::paint(ui, pos2(chip.center().x, chip.center().y - digit.size().y / 2.0), digit);
         }
     }
 }

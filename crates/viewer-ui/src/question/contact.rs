@@ -179,7 +179,7 @@ impl<'a, S: 'a> Form<'a, S> {
             }
             None => (cx.strings.get(Word::ContactHowFile), Word::ContactSave),
         };
-        body.space(cx.m.of(8.0));
+        body.space(cx.space(Space::Small));
         body.note(ui, cx, how, cx.palette.muted, Align::LEFT);
         self.buttons(ui, cx, foot, [Word::ContactEdit, send], |ui, cx, state, form, second| {
             if second {

@@ -4,10 +4,10 @@ use super::Open;
 use crate::UiAction;
 use crate::flow::Flow;
 use crate::i18n::{Value, Word};
-use crate::theme::TextSize;
+use crate::theme::{Measure, Share, Size, Space, TextSize};
 use crate::widgets::{self, Cx, Weight, button, button_size};
 use egui::accesskit::{Live, Role};
-use egui::{Align, Color32, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use session::QuestionView;
 
 /// When the time that is left is told to screen readers, in seconds; it is told once more when the
@@ -24,8 +24,9 @@ pub(crate) fn show<'a>(ui: &Ui, cx: &Cx<'_>, view: &QuestionView, body: &mut Flo
     let told = told(seconds, whole.seconds().ceil() as i64);
     let told = cx.strings.with(Word::TimeLeftSaid, &[("seconds", Value::Number(told))]);
     let text = cx.strings.with(Word::SecondsLeft, &[("seconds", Value::Number(seconds))]);
-    let galley = cx.text_in(ui, &text, TextSize::Small, cx.m.of(120.0), cx.palette.muted, Align::LEFT);
-    let (gap, most) = (cx.m.of(4.0), body.width() * 0.4);
+    let galley =
+        cx.text_in(ui, &text, TextSize::Small, cx.m.measure(Measure::Label), cx.palette.muted, Align::LEFT);
+    let (gap, most) = (cx.space(Space::Tiny), Share::Aside.of(body.width()));
     let buttons = [Word::MoreTime, Word::NoTimeLimits].map(|word| {
         let text = cx.strings.get(word);
         let size = button_size(ui, cx, &text, most);
@@ -38,11 +39,12 @@ pub(crate) fn show<'a>(ui: &Ui, cx: &Cx<'_>, view: &QuestionView, body: &mut Flo
         let more_left = off_rect.left() - gap - more.1.x;
         let more_rect = Rect::from_min_size(pos2(more_left, rect.top()), vec2(more.1.x, height));
         let text_at = pos2(more_rect.left() - gap - galley.size().x, rect.center().y - galley.size().y / 2.0);
+        let half = cx.m.size(Size::Rail) / 2.0;
         let bar = Rect::from_min_max(
-            pos2(rect.left(), rect.center().y - cx.m.of(2.0)),
-            pos2((text_at.x - 3.0 * gap).max(rect.left()), rect.center().y + cx.m.of(2.0)),
+            pos2(rect.left(), rect.center().y - half),
+            pos2((text_at.x - cx.space(Space::Medium)).max(rect.left()), rect.center().y + half),
         );
-        ui.painter().rect_filled(bar, bar.height() / 2.0, Color32::from_white_alpha(40));
+        ui.painter().rect_filled(bar, bar.height() / 2.0, cx.palette.rail);
         let filled = Rect::from_min_size(bar.min, vec2(bar.width() * share, bar.height()));
         ui.painter().rect_filled(filled, bar.height() / 2.0, cx.palette.accent);
         let size = galley.size();
@@ -55,7 +57,7 @@ pub(crate) fn show<'a>(ui: &Ui, cx: &Cx<'_>, view: &QuestionView, body: &mut Flo
             cx.actions.push(UiAction::NoTimeLimits(true));
         }
     });
-    body.space(cx.m.of(4.0));
+    body.space(cx.space(Space::Tiny));
 }
 
 /// The seconds that a screen reader says: few of them, so that it says something else too.

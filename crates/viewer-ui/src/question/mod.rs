@@ -3,6 +3,7 @@
 mod choices;
 pub(crate) mod contact;
 mod countdown;
+mod room;
 mod scale;
 pub(crate) mod waiting;
 mod words;
@@ -10,12 +11,14 @@ mod words;
 use crate::farewell::Farewell;
 use crate::flow::{Flow, draw_scrolling};
 use crate::i18n::Word;
-use crate::theme::TextSize;
+use crate::theme::{Line, Measure, Radius, Space, TextSize, appearing};
 use crate::widgets::{self, Cx, Weight, button, button_size};
 use crate::{StoryPage, UiAction};
 use choices::Take;
 use egui::accesskit::{Live, Role};
-use egui::{Align, Color32, Id, Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{Align, Id, Rect, StrokeKind, Ui, UiBuilder, Vec2, pos2};
+use room::Room;
+pub(crate) use room::is_beside;
 use scene_graph::{ChoiceId, Place, QuestionId, SceneId};
 use session::{Answer, QuestionKind, QuestionView};
 
@@ -142,7 +145,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, open: &mu
     let mut body = Flow::new(room.width);
     countdown::show(ui, cx, view, &mut body);
     prompt(ui, cx, view, &mut body);
-    body.space(cx.m.of(14.0));
+    body.space(cx.space(Space::Large));
     let mut foot = Flow::new(room.width);
     match &view.kind {
         QuestionKind::OneOf(list) => {
@@ -183,11 +186,12 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, open: &mu
         }
     }
     if view.answered {
-        body.space(cx.m.of(10.0));
+        body.space(cx.space(Space::Medium));
         let stands = cx.strings.get(Word::AnswerStands);
         body.note(ui, cx, stands, cx.palette.muted, Align::LEFT);
     }
-    let panel = room.panel(body.height() + foot.height() + if foot.is_empty() { 0.0 } else { cx.m.of(16.0) });
+    let gap = if foot.is_empty() { 0.0 } else { cx.space(Space::Large) };
+    let panel = room.panel(body.height() + gap + foot.height());
     draw_panel(ui, cx, view, open, &room, panel, (body, foot));
     panel
 }
@@ -209,90 +213,21 @@ fn draw_panel(
             .accessibility_role(Role::Group)
             .accessibility_label(name),
     );
-    let appears = appearing(ui, cx, open);
+    let age = open.age(ui.input(|input| input.time));
+    let appears = appearing(age, &cx.options);
+    if appears < 1.0 {
+        ui.ctx().request_repaint();
+    }
     child.set_opacity(appears);
     if view.place == Place::Full {
         let window = ui.max_rect();
-        child.painter().with_clip_rect(window).rect_filled(window, 0.0, Color32::from_black_alpha(140));
+        child.painter().with_clip_rect(window).rect_filled(window, 0.0, cx.palette.dim);
     }
     let painter = child.painter().with_clip_rect(ui.max_rect());
-    painter.rect(
-        panel,
-        cx.m.of(16.0),
-        cx.palette.scrim,
-        Stroke::new(1.0, cx.palette.line),
-        StrokeKind::Inside,
-    );
+    let edge = cx.stroke(Line::Hair, cx.palette.line);
+    painter.rect(panel, cx.m.radius(Radius::Panel), cx.palette.scrim, edge, StrokeKind::Inside);
     let inner = panel.shrink2(room.padding);
     draw_scrolling(&mut child, inner, cx, open, flows, "question");
-}
-
-/// How far the panel has appeared, 0 to 1.
-fn appearing(ui: &Ui, cx: &Cx<'_>, open: &Open) -> f32 {
-    if cx.options.still || cx.options.reduced_motion {
-        return 1.0;
-    }
-    let part = (open.age(ui.input(|input| input.time)) / 0.18).clamp(0.0, 1.0) as f32;
-    if part < 1.0 {
-        ui.ctx().request_repaint();
-    }
-    // Never so faint that the first picture of a question looks empty.
-    0.25 + 0.75 * part
-}
-
-/// Whether a question at this place stands beside the picture: only where there is a side.
-pub(crate) fn is_beside(cx: &Cx<'_>, place: Place) -> bool {
-    let narrow = cx.m.window.x < cx.m.of(860.0) || cx.m.window.x < cx.m.window.y;
-    place == Place::Side && !narrow
-}
-
-/// Where the panel may be.
-struct Room {
-    place: Place,
-    free: Rect,
-    width: f32,
-    padding: Vec2,
-    most: f32,
-}
-
-impl Room {
-    fn new(cx: &Cx<'_>, place: Place, free: Rect) -> Self {
-        let m = &cx.m;
-        let free = free.shrink(m.margin());
-        let padding = vec2(m.of(24.0), m.of(20.0)).min(free.size() * 0.06).round();
-        let place = match place {
-            Place::Full => Place::Full,
-            place if is_beside(cx, place) => Place::Side,
-            _ => Place::LowerThird,
-        };
-        let (outer, most) = match place {
-            Place::Side => ((free.width() * 0.36).clamp(m.of(380.0), m.of(500.0)), free.height()),
-            Place::Full => (m.of(860.0), free.height()),
-            Place::LowerThird | Place::OnPicture => {
-                // Small windows have no room for a third: there the question may cover most of it.
-                let share = if m.is_low() { 1.0 } else { 0.7 };
-                (m.of(1040.0), free.height() * share)
-            }
-        };
-        let outer = outer.min(free.width()).max(1.0);
-        Self { place, free, width: (outer - 2.0 * padding.x).max(1.0), padding, most }
-    }
-
-    fn panel(&self, content: f32) -> Rect {
-        let height = (content + 2.0 * self.padding.y).min(self.most).max(1.0).round();
-        let size = vec2(self.width + 2.0 * self.padding.x, height);
-        match self.place {
-            Place::Side => {
-                let top = self.free.center().y - height / 2.0;
-                Rect::from_min_size(pos2(self.free.right() - size.x, top), size)
-            }
-            Place::Full => Rect::from_center_size(self.free.center(), size),
-            Place::LowerThird | Place::OnPicture => {
-                let left = self.free.center().x - size.x / 2.0;
-                Rect::from_min_size(pos2(left, self.free.bottom() - height), size)
-            }
-        }
-    }
 }
 
 fn prompt<'a>(ui: &Ui, cx: &Cx<'_>, view: &'a QuestionView, body: &mut Flow<'a, Open>) {
@@ -324,7 +259,7 @@ fn footer(
     if !view.can_skip && confirm.is_none() && note.is_empty() {
         return;
     }
-    let gap = cx.m.of(12.0);
+    let gap = cx.space(Space::Medium);
     let skip_text = cx.strings.get(Word::Skip);
     let half = foot.width() / 2.0 - gap;
     let confirm_size =
@@ -334,10 +269,10 @@ fn footer(
     let note_galley =
         cx.text_in(ui, &note, TextSize::Small, foot.width() - buttons, cx.palette.muted, Align::LEFT);
     // A note that would be squeezed goes above the buttons.
-    let stacked = foot.width() - buttons < cx.m.of(130.0) && !note.is_empty();
+    let stacked = foot.width() - buttons < cx.m.measure(Measure::Label) && !note.is_empty();
     if stacked {
         foot.note(ui, cx, note.clone(), cx.palette.muted, Align::LEFT);
-        foot.space(cx.m.of(8.0));
+        foot.space(cx.space(Space::Small));
     }
     let height = confirm_size.y.max(skip_size.y).max(if stacked { 0.0 } else { note_galley.size().y });
     foot.push(height.ceil(), move |ui, rect, cx, open| {

@@ -3,11 +3,11 @@
 use super::Open;
 use crate::flow::Flow;
 use crate::i18n::{Value, Word};
-use crate::theme::TextSize;
+use crate::theme::{Line, Measure, Size, Space, TextSize};
 use crate::track::{Move, Track};
 use crate::widgets::{self, Cx, focus_ring, pressable};
 use egui::accesskit::Role;
-use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Id, Rect, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use session::Answer;
 
 /// Scales of more steps than this are a slider.
@@ -49,11 +49,11 @@ fn buttons<'a>(
 ) {
     let focus = open.number.filter(|number| (from..=to).contains(number)).unwrap_or(from);
     open.focus_first(ui, step_id(open, focus));
-    let gap = cx.m.of(8.0);
+    let gap = cx.space(Space::Small);
     let numbers: Vec<i32> = (from..=to).collect();
     let columns = columns(numbers.len(), body.width(), cx.m.target(), gap);
     let cell = ((body.width() - gap * (columns as f32 - 1.0)) / columns as f32).floor();
-    let height = cx.m.of(58.0).max(cx.m.target());
+    let height = cx.m.size(Size::Step).max(cx.m.target());
     let rows: Vec<Vec<i32>> = numbers.chunks(columns).map(<[i32]>::to_vec).collect();
     let last = rows.len().saturating_sub(1);
     for (at, row) in rows.into_iter().enumerate() {
@@ -106,7 +106,7 @@ fn step(ui: &mut Ui, cx: &Cx<'_>, open: &mut Open, rect: Rect, number: i32, name
         (false, true) => (look.card_hovered, look.text),
         (false, false) => (look.card, look.text),
     };
-    ui.painter().rect(rect, cx.radius(), fill, Stroke::new(1.0, look.line), StrokeKind::Inside);
+    ui.painter().rect(rect, cx.radius(), fill, cx.stroke(Line::Hair, look.line), StrokeKind::Inside);
     let digits = cx.text_in(ui, &number.to_string(), TextSize::Heading, rect.width(), ink, Align::Center);
     widgets::paint(ui, pos2(rect.center().x, rect.center().y - digits.size().y / 2.0), digits);
     if response.has_focus() {
@@ -120,8 +120,8 @@ fn meanings<'a>(ui: &Ui, cx: &Cx<'_>, low: &'a str, high: &'a str, body: &mut Fl
     if low.is_empty() && high.is_empty() {
         return;
     }
-    body.space(cx.m.of(8.0));
-    let half = body.width() / 2.0 - cx.m.of(8.0);
+    body.space(cx.space(Space::Small));
+    let half = body.width() / 2.0 - cx.space(Space::Small);
     let left = cx.text_in(ui, low, TextSize::Body, half, cx.palette.muted, Align::LEFT);
     let right = cx.text_in(ui, high, TextSize::Body, half, cx.palette.muted, Align::RIGHT);
     let height = left.size().y.max(right.size().y).ceil();
@@ -141,7 +141,14 @@ fn slider<'a>(cx: &Cx<'_>, from: i32, to: i32, open: &mut Open, body: &mut Flow<
         let (low, whole) = (f64::from(from), f64::from(to) - f64::from(from));
         let number = open.number.map(|number| number.clamp(from, to));
         let shown = number.map_or_else(|| "–".to_owned(), |number| number.to_string());
-        let digits = cx.text_in(ui, &shown, TextSize::Heading, cx.m.of(160.0), cx.palette.text, Align::RIGHT);
+        let digits = cx.text_in(
+            ui,
+            &shown,
+            TextSize::Heading,
+            cx.m.measure(Measure::Label),
+            cx.palette.text,
+            Align::RIGHT,
+        );
         let value = f64::from(number.unwrap_or(from));
         let track = Track {
             id,
@@ -154,7 +161,7 @@ fn slider<'a>(cx: &Cx<'_>, from: i32, to: i32, open: &mut Open, body: &mut Flow<
             said: None,
             mark: None,
         };
-        let line = rect.with_max_x(rect.right() - digits.size().x.max(cx.m.of(70.0)));
+        let line = rect.with_max_x(rect.right() - digits.size().x.max(cx.m.size(Size::Figure)));
         widgets::paint(ui, pos2(rect.right(), rect.center().y - digits.size().y / 2.0), digits);
         open.number = match track.show(ui, cx, line) {
             // Nothing is an answer before it was touched.

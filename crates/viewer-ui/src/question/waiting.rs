@@ -1,25 +1,25 @@
 //! A question in the mini window: there is no room to answer, but room to say that it is asked.
 
 use crate::i18n::Word;
-use crate::theme::TextSize;
+use crate::theme::{Line, Space, TextSize};
 use crate::widgets::{Cx, Weight, button, button_size};
 use crate::{StoryPage, UiAction};
 use egui::accesskit::{Live, Role};
-use egui::{Align, Id, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align, Id, Rect, StrokeKind, Ui, pos2, vec2};
 
 /// Draws the note and the button that makes the window large again; gives where.
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, free: Rect) -> Rect {
     let Some(view) = page.question else { return Rect::NOTHING };
-    let pad = cx.m.of(12.0);
+    let pad = cx.space(Space::Medium);
     let answer = cx.strings.get(Word::MiniAnswer);
     let free = free.shrink(cx.m.margin());
-    let size = button_size(ui, cx, &answer, free.width() * 0.5);
+    let size = button_size(ui, cx, &answer, free.width() / 2.0);
     let name = format!("{}: {}", cx.strings.get(Word::MiniAsked), view.prompt);
     let width = (free.width() - 3.0 * pad - size.x).max(1.0);
     let galley = cx.text_in(ui, &view.prompt, TextSize::Small, width, cx.palette.text, Align::LEFT);
     let height = (galley.size().y.max(size.y) + 2.0 * pad).min(free.height());
     let panel = free.with_min_y(free.bottom() - height);
-    let edge = Stroke::new(1.0, cx.palette.line);
+    let edge = cx.stroke(Line::Hair, cx.palette.line);
     ui.painter().rect(panel, cx.radius(), cx.palette.scrim, edge, StrokeKind::Inside);
     let at = pos2(panel.left() + pad, panel.center().y - galley.size().y / 2.0);
     let place = Rect::from_min_size(at, vec2(width, galley.size().y));

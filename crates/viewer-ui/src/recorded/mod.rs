@@ -1,19 +1,20 @@
 //! The page "what was recorded": the list, the switches, a copy, deletion.
 
+mod list;
 mod text;
 
 pub use text::{GroupText, LineText, RecordedText, SessionText, recorded_text};
 
 use crate::field::Field;
-use crate::flow::{Flow, draw_scrolling};
+use crate::flow::Flow;
 use crate::i18n::{Value, Word};
-use crate::model::{BackTo, Outcome, RecordedList, RecordedPage, RecordedSession, RecordingSwitches};
-use crate::theme::TextSize;
+use crate::model::{BackTo, Outcome, RecordedList, RecordedPage, RecordingSwitches};
+use crate::theme::{Measure, Space, TextSize};
 use crate::widgets::{self, Cx, SwitchTexts, Weight, button, button_size, switch};
 use crate::{UiAction, keys, pages};
 use choice_log::Consent;
 use egui::accesskit::{Live, Role};
-use egui::{Align, Color32, Id, Key, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, Id, Key, Rect, Ui, pos2, vec2};
 
 /// What the page remembers while it is shown.
 #[derive(Debug, Default)]
@@ -41,7 +42,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &RecordedPage<'_>, state:
         }
     }
     state.erasing &= has_records(page) && !page.busy;
-    let width = cx.m.of(820.0).min(window.width() - 2.0 * cx.m.margin()).max(1.0);
+    let width = cx.m.column(Measure::Column);
     let mut body = Flow::new(width);
     let mut foot = Flow::new(width);
     let title = cx.strings.get(Word::RecordedTitle);
@@ -49,10 +50,9 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &RecordedPage<'_>, state:
     body.push(kicker.size().y.ceil(), move |ui, rect, _, _| {
         widgets::label(ui, rect, kicker, Role::Label, page.title);
     });
-    body.space(cx.m.of(6.0));
-    let size = if cx.m.is_low() { TextSize::Heading } else { TextSize::Title };
-    heading(ui, cx, title.clone(), size, &mut body);
-    body.space(cx.m.of(14.0));
+    body.space(cx.space(Space::Small));
+    heading(ui, cx, title.clone(), pages::title_size(cx), &mut body);
+    body.space(cx.space(Space::Large));
     if let Some(switches) = &page.switches {
         recording(ui, cx, switches, state, &mut body);
     }
@@ -61,18 +61,13 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &RecordedPage<'_>, state:
         confirmation(ui, cx, page, &mut foot);
     } else {
         outcome(ui, cx, page, &mut foot);
-        buttons(ui, cx, page, state, &mut foot);
+        buttons(ui, cx, page, &mut foot);
     }
-    let room = window.shrink2(vec2(0.0, cx.m.margin()));
-    let place = Rect::from_center_size(room.center(), vec2(width, room.height()));
-    let mut child = ui.new_child(
-        UiBuilder::new()
-            .max_rect(place)
-            .scope_id(Id::unique("recorded"))
-            .accessibility_role(Role::Group)
-            .accessibility_label(title),
-    );
-    draw_scrolling(&mut child, place, cx, state, (body, foot), "recorded");
+    let first = if state.shown { None } else { Some(widgets::button_id(&way_back(cx, page))) };
+    let first = first.filter(|_| !state.erasing);
+    // What comes and goes below the list does not move the page's heading.
+    let place = Rect::from_center_size(window.center(), vec2(width, window.height() - 2.0 * cx.m.margin()));
+    pages::column(ui, cx, place, ("recorded", &title), first, (state, (body, foot)));
     state.shown = true;
 }
 
@@ -113,7 +108,7 @@ fn recording<'a>(
         cx.strings.get(Word::RecordedNotNow)
     };
     told(ui, cx, now, cx.palette.text, body);
-    body.space(cx.m.of(12.0));
+    body.space(cx.space(Space::Medium));
     let recording = switches.recording;
     state.naming &= !recording.follow_up && switches.follow_up.is_some();
     let naming = state.naming;
@@ -133,9 +128,8 @@ fn recording<'a>(
     if offered.is_empty() {
         return;
     }
-    let columns = if body.width() >= cx.m.of(640.0) { offered.len() } else { 1 };
-    let gap = cx.m.of(10.0);
-    let width = ((body.width() - gap * (columns as f32 - 1.0)) / columns as f32).floor();
+    let gap = cx.space(Space::Medium);
+    let (columns, width) = pages::cells(cx, body.width(), offered.len());
     let viewer = switches.viewer.map(ToOwned::to_owned);
     for row in offered.chunks(columns) {
         let row: Vec<_> = row
@@ -174,7 +168,7 @@ fn recording<'a>(
         name_field(ui, cx, recording, state, body);
     }
     body.note(ui, cx, cx.strings.get(Word::ConsentFree), cx.palette.muted, Align::LEFT);
-    body.space(cx.m.of(20.0));
+    body.space(cx.space(Space::Wide));
 }
 
 fn name_id() -> Id {
@@ -184,13 +178,13 @@ fn name_id() -> Id {
 fn name_field(ui: &Ui, cx: &Cx<'_>, recording: Consent, state: &State, body: &mut Flow<'_, State>) {
     let name = cx.strings.get(Word::ConsentViewer);
     body.note(ui, cx, name.clone(), cx.palette.text, Align::LEFT);
-    body.space(cx.m.of(4.0));
+    body.space(cx.space(Space::Tiny));
     let field =
         Field { id: name_id(), name, hint: cx.strings.get(Word::ConsentViewerHint), at_most: 100, rows: 1 };
     let agree = cx.strings.get(Word::RecordedAgree);
     let size = button_size(ui, cx, &agree, body.width() / 2.0);
     let ready = !state.viewer.trim().is_empty();
-    let gap = cx.m.of(10.0);
+    let gap = cx.space(Space::Medium);
     body.push(field.height(cx).max(size.y), move |ui, rect, cx, state| {
         let parted = rect.right() - size.x;
         let mut agreed = field.show(ui, cx, rect.with_max_x(parted - gap), &mut state.viewer);
@@ -210,88 +204,17 @@ fn list(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, body: &mut Flow<'_, State
     if page.waiting > 0 {
         let count = Value::Number(i64::try_from(page.waiting).unwrap_or(i64::MAX));
         told(ui, cx, cx.strings.with(Word::RecordedWaiting, &[("count", count)]), cx.palette.alarm, body);
-        body.space(cx.m.of(12.0));
+        body.space(cx.space(Space::Medium));
     }
     match page.list {
         RecordedList::Reading => told(ui, cx, cx.strings.get(Word::RecordedReading), cx.palette.muted, body),
         RecordedList::Unreadable(detail) => {
             told(ui, cx, cx.strings.get(Word::RecordedUnreadable), cx.palette.alarm, body);
-            body.space(cx.m.of(6.0));
+            body.space(cx.space(Space::Small));
             body.note(ui, cx, crate::typeset::clean(detail), cx.palette.muted, Align::LEFT);
         }
-        RecordedList::Found(sessions) => found(ui, cx, sessions, body),
+        RecordedList::Found(sessions) => list::show(ui, cx, sessions, body),
     }
-}
-
-fn found(ui: &Ui, cx: &Cx<'_>, sessions: &[RecordedSession], body: &mut Flow<'_, State>) {
-    let written = text::text(sessions, cx.strings);
-    if sessions.is_empty() {
-        told(ui, cx, written.nothing, cx.palette.text, body);
-        return;
-    }
-    for session in written.sessions {
-        card(ui, cx, session, body);
-        body.space(cx.m.of(14.0));
-    }
-    body.note(ui, cx, written.each, cx.palette.muted, Align::LEFT);
-    body.space(cx.m.of(6.0));
-    body.note(ui, cx, cx.strings.get(Word::RecordedWhere), cx.palette.muted, Align::LEFT);
-}
-
-/// One session on a card of its own.
-fn card(ui: &Ui, cx: &Cx<'_>, session: SessionText, body: &mut Flow<'_, State>) {
-    let pad = cx.m.of(18.0);
-    let mut inner: Flow<'_, State> = Flow::new(body.width() - 2.0 * pad);
-    let heading_text = session.heading.clone();
-    heading(ui, cx, session.heading, TextSize::Strong, &mut inner);
-    inner.note(ui, cx, session.about, cx.palette.muted, Align::LEFT);
-    for group in session.groups {
-        inner.space(cx.m.of(14.0));
-        let name = group.heading;
-        let galley = cx.text_in(ui, &name, TextSize::Small, inner.width(), cx.palette.accent, Align::LEFT);
-        // Several sessions have the same headings.
-        let id = Id::unique(("recorded", heading_text.as_str(), name.as_str()));
-        inner.push(galley.size().y.ceil(), move |ui, rect, _, _| {
-            let response = ui.interact(rect, id, Sense::empty());
-            widgets::paint(ui, rect.min, galley);
-            response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &name));
-        });
-        for line in group.lines {
-            inner.space(cx.m.of(6.0));
-            one_line(ui, cx, line, &mut inner);
-        }
-    }
-    body.push(inner.height() + 2.0 * pad, move |ui, rect, cx, state| {
-        let edge = Stroke::new(1.0, cx.palette.line);
-        ui.painter().rect(rect, cx.radius(), cx.palette.card, edge, StrokeKind::Inside);
-        inner.draw(ui, rect.min + vec2(pad, pad), cx, state);
-    });
-}
-
-/// The time on the left; the question small above the answer.
-fn one_line(ui: &Ui, cx: &Cx<'_>, line: LineText, inner: &mut Flow<'_, State>) {
-    let timed = !line.at.is_empty();
-    let column = if timed { cx.m.of(58.0) } else { 0.0 };
-    let rest = inner.width() - column;
-    let time = cx.text_in(ui, &line.at, TextSize::Small, column.max(1.0), cx.palette.muted, Align::LEFT);
-    let above = (!line.above.trim().is_empty())
-        .then(|| cx.text_in(ui, &line.above, TextSize::Small, rest, cx.palette.muted, Align::LEFT));
-    let size = if timed { TextSize::Strong } else { TextSize::Body };
-    let main = cx.text(ui, &line.main, size, rest);
-    let first = above.as_ref().map_or(0.0, |above| above.size().y);
-    inner.push((first + main.size().y).max(time.size().y).ceil(), move |ui, rect, _, _| {
-        let spoken = if timed { format!("{} {}", line.at, line.sentence) } else { line.sentence };
-        // One node for the whole line.
-        if timed {
-            widgets::paint(ui, rect.min, time);
-        }
-        let at = pos2(rect.left() + column, rect.top());
-        if let Some(above) = above {
-            widgets::paint(ui, at, above);
-        }
-        let place = Rect::from_min_max(pos2(at.x, at.y + first), rect.max);
-        widgets::label(ui, place, main, Role::Label, &spoken);
-    });
 }
 
 /// What became of the latest thing asked for.
@@ -299,7 +222,7 @@ fn outcome(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, foot: &mut Flow<'_, St
     let count = |records: u64| Value::Number(i64::try_from(records).unwrap_or(i64::MAX));
     if page.busy {
         told(ui, cx, cx.strings.get(Word::RecordedBusy), cx.palette.text, foot);
-        foot.space(cx.m.of(10.0));
+        foot.space(cx.space(Space::Medium));
         return;
     }
     let Some(outcome) = page.outcome else { return };
@@ -323,27 +246,26 @@ fn outcome(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, foot: &mut Flow<'_, St
     };
     told(ui, cx, text, colour, foot);
     foot.note(ui, cx, crate::typeset::clean(&detail), cx.palette.muted, Align::LEFT);
-    foot.space(cx.m.of(10.0));
+    foot.space(cx.space(Space::Medium));
 }
 
-fn buttons(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, state: &State, foot: &mut Flow<'_, State>) {
-    let back = match page.back_to {
+/// The way back has the focus first: it is what a viewer who came by mistake looks for.
+fn way_back(cx: &Cx<'_>, page: &RecordedPage<'_>) -> String {
+    cx.strings.get(match page.back_to {
         BackTo::Story => Word::RecordedBackToStory,
         BackTo::Start | BackTo::Ending => Word::RecordedBack,
-    };
-    let back = cx.strings.get(back);
-    let mut row = vec![(back.clone(), Weight::Main, Press::Back)];
+    })
+}
+
+fn buttons(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, foot: &mut Flow<'_, State>) {
+    let mut row = vec![(way_back(cx, page), Weight::Main, Press::Back)];
     if has_records(page) && !page.busy {
         if page.waiting == 0 {
             row.push((cx.strings.get(Word::RecordedSave), Weight::Even, Press::Save));
         }
         row.push((cx.strings.get(Word::RecordedErase), Weight::Even, Press::Erase));
     }
-    if !state.shown {
-        // The way back is what a viewer who came by mistake looks for.
-        ui.memory_mut(|memory| memory.request_focus(Id::unique(("button", back.as_str()))));
-    }
-    button_row(ui, cx, row, foot);
+    pages::button_rows(ui, cx, row, foot, pressed);
 }
 
 /// What a button of this page does.
@@ -367,9 +289,9 @@ fn confirmation(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, foot: &mut Flow<'
         let response = widgets::label(ui, rect, galley, Role::Heading, &title);
         let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
     });
-    foot.space(cx.m.of(4.0));
+    foot.space(cx.space(Space::Tiny));
     foot.note(ui, cx, cx.strings.get(Word::RecordedEraseWhat), cx.palette.text, Align::LEFT);
-    foot.space(cx.m.of(10.0));
+    foot.space(cx.space(Space::Medium));
     let recording = page.switches.is_some_and(|switches| switches.recording.allows_records());
     let keep = (cx.strings.get(Word::RecordedEraseNo), Weight::Even, Press::Keep);
     let row = if recording {
@@ -381,39 +303,7 @@ fn confirmation(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, foot: &mut Flow<'
     } else {
         vec![keep, (cx.strings.get(Word::RecordedEraseYes), Weight::Even, Press::EraseNow { go_on: false })]
     };
-    button_row(ui, cx, row, foot);
-}
-
-/// Buttons beside one another where they fit, else below one another.
-fn button_row(ui: &Ui, cx: &Cx<'_>, buttons: Vec<(String, Weight, Press)>, foot: &mut Flow<'_, State>) {
-    let gap = cx.m.of(12.0);
-    let mut rows: Vec<Vec<(String, Weight, Press, egui::Vec2)>> = Vec::new();
-    let mut filled = f32::INFINITY;
-    for (text, weight, press) in buttons {
-        let size = button_size(ui, cx, &text, foot.width());
-        if filled + size.x > foot.width() {
-            rows.push(Vec::new());
-            filled = 0.0;
-        }
-        filled += size.x + gap;
-        if let Some(row) = rows.last_mut() {
-            row.push((text, weight, press, size));
-        }
-    }
-    for row in rows {
-        foot.space(cx.m.of(8.0));
-        let height = row.iter().map(|(.., size)| size.y).fold(0.0, f32::max);
-        foot.push(height, move |ui, rect, cx, state| {
-            let mut left = rect.left();
-            for (text, weight, press, size) in row {
-                let place = Rect::from_min_size(pos2(left, rect.top()), vec2(size.x, height));
-                left += size.x + gap;
-                if button(ui, cx, place, &text, weight, true).clicked() {
-                    pressed(ui, cx, state, press);
-                }
-            }
-        });
-    }
+    pages::button_rows(ui, cx, row, foot, pressed);
 }
 
 fn pressed(ui: &Ui, cx: &mut Cx<'_>, state: &mut State, press: Press) {
@@ -424,7 +314,7 @@ fn pressed(ui: &Ui, cx: &mut Cx<'_>, state: &mut State, press: Press) {
             (state.erasing, state.reveal) = (true, true);
             // The harmless answer.
             let keep = cx.strings.get(Word::RecordedEraseNo);
-            ui.memory_mut(|memory| memory.request_focus(Id::unique(("button", keep.as_str()))));
+            ui.memory_mut(|memory| memory.request_focus(widgets::button_id(&keep)));
         }
         Press::Keep => state.close_confirmation(),
         Press::EraseNow { go_on } => {

@@ -130,6 +130,9 @@ pub struct Palette {
     pub knob: Color32,
     /// Over everything behind what asks for all attention; translucent.
     pub dim: Color32,
+    /// The ground of what covers the whole picture, such as the chapter map; translucent, so that one
+    /// knows what is behind.
+    pub cover: Color32,
     /// Around what floats; translucent.
     pub shadow: Color32,
 }
@@ -188,6 +191,7 @@ impl Palette {
             rail: Color32::from_white_alpha(85),
             knob: Color32::WHITE,
             dim: Color32::from_black_alpha(140),
+            cover: Color32::from_rgba_premultiplied(6, 8, 17, 236),
             shadow: Color32::from_black_alpha(110),
         }
     }
@@ -225,6 +229,7 @@ impl Palette {
             rail: Color32::from_rgba_premultiplied(16, 18, 25, 92),
             knob: accent,
             dim: Color32::from_rgba_premultiplied(6, 8, 14, 120),
+            cover: page,
             shadow: Color32::from_rgba_premultiplied(2, 4, 8, 44),
         }
     }
@@ -261,6 +266,7 @@ impl Palette {
             rail: Color32::from_white_alpha(120),
             knob: Color32::WHITE,
             dim: Color32::from_black_alpha(210),
+            cover: glass,
             shadow: Color32::TRANSPARENT,
         }
     }
@@ -277,6 +283,30 @@ impl Palette {
     #[must_use]
     pub fn tint(&self, colour: Color32) -> Color32 {
         mix(self.card, colour, 0.2)
+    }
+
+    /// A control's colour while it is held down.
+    #[must_use]
+    pub fn pressed(&self, colour: Color32) -> Color32 {
+        colour.gamma_multiply(0.85)
+    }
+
+    /// The page's ground over a picture that shines through around what stands on it.
+    #[must_use]
+    pub fn haze(&self) -> Color32 {
+        self.page.gamma_multiply(0.6)
+    }
+
+    /// Behind words that are selected.
+    #[must_use]
+    pub fn selection(&self) -> Color32 {
+        self.accent.gamma_multiply(0.45)
+    }
+
+    /// The ground of what is not there yet, on a sheet.
+    #[must_use]
+    pub fn ghost(&self) -> Color32 {
+        self.text.gamma_multiply(0.03)
     }
 
     /// Every colour of text or of a mark with the grounds that pages put it on, and what WCAG asks
@@ -307,6 +337,10 @@ impl Palette {
             &[("accent", self.accent), ("accent hovered", self.accent_hovered)],
             text,
         );
+        // What the chapter map and the help say of second rank.
+        let cover = [("cover", composited(self.cover, Color32::WHITE))];
+        add(("text", self.text), &cover, text);
+        add(("muted text", self.muted), &cover, text);
         for state in [("alarm", self.alarm), ("warning", self.warning), ("success", self.success)] {
             add(state, &all, TEXT_CONTRAST);
         }

@@ -1,7 +1,8 @@
 //! Sizes: type, space, corners, lines and what is to be hit. All grow with the window.
 
+use super::size::{Measure, Size};
 use crate::Options;
-use egui::{FontFamily, FontId, Vec2};
+use egui::{Color32, FontFamily, FontId, Stroke, Vec2};
 
 /// The sizes of text: each about a quarter larger than the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +118,7 @@ impl Radius {
         match self {
             Self::Chip => 6.0,
             Self::Card => 12.0,
-            Self::Panel => 20.0,
+            Self::Panel => 16.0,
         }
     }
 }
@@ -139,85 +140,6 @@ impl Line {
             Self::Hair => 1.0,
             Self::Edge => 1.5,
             Self::Strong => 2.5,
-        }
-    }
-}
-
-/// The sizes of things that are neither text nor room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Size {
-    /// An icon in running text.
-    IconSmall,
-    /// An icon in a row or button.
-    Icon,
-    /// An icon that stands for itself.
-    IconLarge,
-    /// The picture above an empty or wrong page.
-    Emblem,
-    /// A number chip, a box to tick, a switch's height.
-    Badge,
-    /// A bar that a value is read from.
-    Rail,
-    /// The bar of a theme's colour along a card.
-    Stripe,
-    /// A card of one line.
-    Row,
-    /// A step of a scale.
-    Step,
-    /// The least width of the main button of a page.
-    Button,
-    /// The most height of a story's logo.
-    Logo,
-    /// A picture of a scene in a list.
-    Thumbnail,
-}
-
-impl Size {
-    const fn points(self) -> f32 {
-        match self {
-            Self::IconSmall => 16.0,
-            Self::Icon => 22.0,
-            Self::IconLarge => 32.0,
-            Self::Emblem => 72.0,
-            Self::Badge => 26.0,
-            Self::Rail => 4.0,
-            Self::Stripe => 6.0,
-            Self::Row => 54.0,
-            Self::Step => 58.0,
-            Self::Button => 240.0,
-            Self::Logo => 48.0,
-            Self::Thumbnail => 132.0,
-        }
-    }
-}
-
-/// How wide columns are at most: lines of more than about 75 letters (40 in Japanese) are hard to
-/// follow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// A menu.
-    Menu,
-    /// A notice, a small panel.
-    Note,
-    /// A panel at the side of the picture.
-    Side,
-    /// Running text.
-    Column,
-    /// Cards beside one another.
-    Wide,
-    /// A question's panel over the picture; captions.
-    Band,
-}
-
-impl Measure {
-    const fn points(self) -> f32 {
-        match self {
-            Self::Menu => 240.0,
-            Self::Note => 420.0,
-            Self::Side => 500.0,
-            Self::Column => 720.0,
-            Self::Wide => 860.0,
-            Self::Band => 1_040.0,
         }
     }
 }
@@ -245,10 +167,8 @@ impl Metrics {
         Self { scale: fits * options.text_scale.clamp(0.75, 2.5), window }
     }
 
-    /// A length that is `length` in a window of 1280×720. Pages take their lengths by name
-    /// ([`Metrics::space`] and the others); this is for drawings.
-    #[must_use]
-    pub fn of(&self, length: f32) -> f32 {
+    /// A length that is `length` in a window of 1280×720. Private: pages take lengths by their names.
+    fn of(&self, length: f32) -> f32 {
         (length * self.scale).round()
     }
 
@@ -268,6 +188,18 @@ impl Metrics {
     #[must_use]
     pub fn line_width(&self, line: Line) -> f32 {
         (line.points() * self.scale * 2.0).round().max(2.0) / 2.0
+    }
+
+    /// A line of this weight and colour.
+    #[must_use]
+    pub fn stroke(&self, line: Line, colour: Color32) -> Stroke {
+        Stroke::new(self.line_width(line), colour)
+    }
+
+    /// What lies under such a line and stands out around it on both sides.
+    #[must_use]
+    pub fn halo(&self, line: Line, around: Space, colour: Color32) -> Stroke {
+        Stroke::new(self.line_width(line) + 2.0 * self.space(around), colour)
     }
 
     /// The size of a thing.
@@ -297,7 +229,13 @@ impl Metrics {
     /// A window that is higher than wide, or too narrow for two things beside one another.
     #[must_use]
     pub fn is_narrow(&self) -> bool {
-        self.window.x < self.of(860.0) || self.window.x < self.window.y
+        self.window.x < self.measure(Measure::Wide) || self.window.x < self.window.y
+    }
+
+    /// How wide a column of this measure is in the window.
+    #[must_use]
+    pub fn column(&self, measure: Measure) -> f32 {
+        self.measure(measure).min(self.window.x - 2.0 * self.margin()).max(1.0)
     }
 
     /// The narrow side of things: the window's margin.

@@ -11,6 +11,7 @@ mod pages;
 mod panels;
 mod questions;
 mod recorded;
+mod source;
 mod stage;
 mod story;
 mod tree;
