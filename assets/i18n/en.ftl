@@ -126,6 +126,7 @@ offers = To read
 
 ## Menus over the picture
 more = More
+tooltip-key = { $name } ({ $key })
 settings = Settings
 speed = Speed
 speed-normal = normal
@@ -179,21 +180,36 @@ help-playing = While it plays
 help-answering = Questions
 help-seeing = Seeing and hearing
 help-pointer = Pointer and touch
+help-pad = Game controller
 help-pause = Pause, or play on
 help-seek = Five seconds back or on
+help-seek-anywhere = The same, wherever the focus is
 help-speed = Slower or faster
 help-numbers = Choose an answer
+help-zero = Zero, on a scale that has it
 help-move = To the next control; arrows move as well
 help-confirm = Do what has the focus
 help-send-words = Send the words you wrote
 help-caption-size = Larger or smaller captions
+help-caption-list = Language and look of captions
+help-page = Scroll a long page
 help-click = Click the picture to pause
 help-double-click = Double-click it for full screen
 help-move-pointer = Move the pointer and the controls appear
-help-touch = Touch works like a click; drag the bar to seek
+help-mouse-back = The back button of a mouse goes back, or closes what is open
+help-touch = A tap shows the controls, another hides them
+help-double-tap = Two taps at the left or right: five seconds back or on
+help-drag = Drag the bar to seek, a long page to scroll it
+help-pad-move = Move, with the left stick as well
+help-pad-press = Do what has the focus; pause where nothing has
+help-pad-back = Back, or close what is open
+help-pad-next = To the next control
+help-pad-page = Scroll a long page with the right stick
 
 ## The end
 ending-title = Thank you for watching
+stuck-title = The story stops here
+stuck-text = No way leads on from here. That is a mistake in the story, not yours. Go back to the last question or watch again. Whoever sent you the story will be glad to hear of it.
 ending-seen = What you explored
 ending-more = There is more, whenever you like
 ending-recorded = Your answers were recorded as you agreed.

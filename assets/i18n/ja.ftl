@@ -126,6 +126,7 @@ offers = 資料
 
 ## 映像の上のメニュー
 more = その他
+tooltip-key = { $name }（{ $key }）
 settings = 設定
 speed = 再生速度
 speed-normal = 標準
@@ -179,21 +180,36 @@ help-playing = 再生中
 help-answering = 質問
 help-seeing = 見る・聞く
 help-pointer = マウスとタッチ
+help-pad = ゲームコントローラー
 help-pause = 一時停止・再生
 help-seek = 5秒戻る・進む
+help-seek-anywhere = 同じく5秒戻る・進む（どこを選んでいても）
 help-speed = ゆっくり・速く
 help-numbers = 答えを選ぶ
+help-zero = 0を選ぶ（0がある尺度）
 help-move = 次の操作へ（矢印キーでも動きます）
 help-confirm = 選んでいる操作を実行
 help-send-words = 書いた言葉を送る
 help-caption-size = 字幕を大きく・小さく
+help-caption-list = 字幕の言語と見た目
+help-page = 長いページを動かす
 help-click = 映像をクリックすると一時停止
 help-double-click = ダブルクリックで全画面
 help-move-pointer = マウスを動かすと操作が現れます
-help-touch = タッチはクリックと同じ。バーをなぞると移動できます
+help-mouse-back = マウスの戻るボタンで、戻る・閉じる
+help-touch = タップで操作を表示、もう一度タップで隠す
+help-double-tap = 左右を2回タップで5秒戻る・進む
+help-drag = バーをなぞると移動、長いページはなぞって動かす
+help-pad-move = 移動（左スティックでも）
+help-pad-press = 選んでいる操作を実行（なければ一時停止）
+help-pad-back = 戻る・開いているものを閉じる
+help-pad-next = 次の操作へ
+help-pad-page = 長いページを動かす（右スティック）
 
 ## おわり
 ending-title = ご視聴ありがとうございました
+stuck-title = ストーリーはここで止まっています
+stuck-text = ここから先へ進む道がありません。あなたの操作のせいではなく、ストーリーの誤りです。ひとつ前の質問に戻るか、はじめからご覧ください。送ってくださった方にお知らせいただけると助かります。
 ending-seen = ご覧になったもの
 ending-more = ほかにも、いつでもご覧いただけます
 ending-recorded = 同意いただいた範囲で、回答を記録しました。

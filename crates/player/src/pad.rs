@@ -43,6 +43,51 @@ pub(crate) enum Control {
     PageDown,
 }
 
+#[cfg(test)]
+impl Control {
+    /// All of them.
+    const ALL: [Self; 16] = [
+        Self::Up,
+        Self::Down,
+        Self::Left,
+        Self::Right,
+        Self::South,
+        Self::East,
+        Self::West,
+        Self::North,
+        Self::LeftShoulder,
+        Self::RightShoulder,
+        Self::LeftTrigger,
+        Self::RightTrigger,
+        Self::Start,
+        Self::Select,
+        Self::PageUp,
+        Self::PageDown,
+    ];
+
+    /// Its name on the help page.
+    fn cap(self) -> &'static str {
+        match self {
+            Self::Up => "↑",
+            Self::Down => "↓",
+            Self::Left => "←",
+            Self::Right => "→",
+            Self::South => "A",
+            Self::East => "B",
+            Self::West => "X",
+            Self::North => "Y",
+            Self::LeftShoulder => "LB",
+            Self::RightShoulder => "RB",
+            Self::LeftTrigger => "LT",
+            Self::RightTrigger => "RT",
+            Self::Start => "Menu",
+            Self::Select => "View",
+            Self::PageUp => "RS ↑",
+            Self::PageDown => "RS ↓",
+        }
+    }
+}
+
 /// What happened to a controller.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum PadEvent {
@@ -245,25 +290,7 @@ mod tests {
 
     #[test]
     fn every_button_is_a_key_or_a_sign_and_comes_up_again() {
-        use Control::*;
-        for control in [
-            Up,
-            Down,
-            Left,
-            Right,
-            South,
-            East,
-            West,
-            North,
-            LeftShoulder,
-            RightShoulder,
-            LeftTrigger,
-            RightTrigger,
-            Start,
-            Select,
-            PageUp,
-            PageDown,
-        ] {
+        for control in Control::ALL {
             let mut pad = Pad::default();
             let down = pad.take(PadEvent::Pressed(control), START);
             assert_eq!(down.len(), 1, "{control:?}");
@@ -272,6 +299,18 @@ mod tests {
             assert_eq!(pressed(&up), [], "{control:?}");
             assert_eq!(up.len(), usize::from(key_of(control).is_some()), "{control:?}");
             assert_eq!(pad.take(PadEvent::Released(control), START), [], "once: {control:?}");
+        }
+    }
+
+    #[test]
+    fn the_help_page_tells_of_every_button_and_of_no_other() {
+        let mut told: Vec<_> = viewer_ui::controller_caps().collect();
+        let mut handled = Control::ALL.map(Control::cap);
+        told.sort_unstable();
+        handled.sort_unstable();
+        assert_eq!(told, handled);
+        for (at, control) in Control::ALL.into_iter().enumerate() {
+            assert_eq!(control as usize, at, "{control:?}");
         }
     }
 

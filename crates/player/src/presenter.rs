@@ -267,6 +267,7 @@ impl Presenter {
         let theme = self.last_theme();
         let offers = self.handouts(&view.offers);
         let page = EndingPage {
+            stuck: ending.is_none(),
             title: ending.map_or("", |ending| self.text(&ending.title)),
             text: ending.map_or("", |ending| self.text(&ending.text)),
             offers: &offers,

@@ -1,14 +1,14 @@
-//! Captions, slates and notices over the picture.
+//! Captions over the picture, and slates instead of it.
 
 use crate::caption_style::CaptionStyle;
-use crate::i18n::{Value, Word};
-use crate::icons::Icon;
+use crate::flow::{Flow, draw_scrolling};
+use crate::i18n::Word;
 use crate::theme::{Line, Measure, Radius, Share, Space, TextSize};
 use crate::typeset::{self, Setting};
-use crate::widgets::{self, Cx, Weight, icon_button};
-use crate::{Notice, NoticeKind, Slate, UiAction};
-use egui::accesskit::{Live, Role};
-use egui::{Align, Galley, Rect, StrokeKind, Ui, pos2, vec2};
+use crate::widgets::{self, Cx, Weight};
+use crate::{Slate, UiAction};
+use egui::accesskit::Role;
+use egui::{Align, Galley, Id, Rect, Ui, UiBuilder, pos2, vec2};
 use std::sync::Arc;
 
 /// A caption, laid out.
@@ -77,94 +77,52 @@ impl<'a> Caption<'a> {
     }
 }
 
-/// Draws the slate that stands instead of a picture; with a way on where no question is one.
-pub(crate) fn slate(ui: &mut Ui, cx: &mut Cx<'_>, slate: &Slate<'_>, window: Rect, goes_on: bool) {
+/// The ground of a slate, which stands instead of the picture; gives where [`slate`] is drawn.
+pub(crate) fn slate_ground(ui: &mut Ui, cx: &Cx<'_>, slate: &Slate<'_>, window: Rect) -> Ui {
     ui.painter().rect_filled(window, 0.0, cx.palette.page);
-    let width = cx.m.column(Measure::Column);
+    ui.new_child(
+        UiBuilder::new()
+            .max_rect(window)
+            .scope_id(Id::unique("slate"))
+            .accessibility_role(Role::Group)
+            .accessibility_label(slate.title),
+    )
+}
+
+/// Draws what a slate says, in the middle of `room`; with a way on where no question is one.
+pub(crate) fn slate(ui: &mut Ui, cx: &mut Cx<'_>, slate: &Slate<'_>, room: Rect, goes_on: bool) {
+    let room = room.shrink(cx.m.margin().min(room.height() / 4.0));
+    let width = cx.m.column(Measure::Column).min(room.width()).max(1.0);
     let standard = cx.strings.get(Word::SlateMessage);
     let message = if slate.message.trim().is_empty() { standard.as_str() } else { slate.message };
-    let mut top = window.top() + Share::SlateAbove.of(window.height());
-    for (text, size, colour, role) in [
-        (slate.title, TextSize::Title, cx.palette.text, Role::Heading),
-        (message, TextSize::Body, cx.palette.muted, Role::Label),
-    ] {
-        if text.trim().is_empty() {
-            continue;
-        }
-        let galley = cx.text_in(ui, text, size, width, colour, Align::Center);
-        let size = vec2(width, galley.size().y);
-        let place = Rect::from_min_size(pos2(window.center().x - width / 2.0, top), size);
-        top = place.bottom() + cx.space(Space::Medium);
-        widgets::label(ui, place, galley, role, text);
+    let mut body = Flow::new(width);
+    let centred = |size, colour| (size, colour, Align::Center);
+    let size = if cx.m.is_low() { TextSize::Strong } else { TextSize::Title };
+    body.text(ui, cx, slate.title, centred(size, cx.palette.text), Role::Heading);
+    body.space(cx.space(Space::Small));
+    body.text(ui, cx, message, centred(TextSize::Body, cx.palette.muted), Role::Label);
+    let mut foot = Flow::new(width);
+    if goes_on {
+        go_on(ui, cx, &mut foot);
     }
-    if !goes_on {
-        return;
-    }
+    let gap = if foot.is_empty() { 0.0 } else { cx.space(Space::Large) };
+    let whole = (body.height() + gap + foot.height()).min(room.height().max(1.0));
+    let place = Rect::from_center_size(room.center(), vec2(width, whole));
+    draw_scrolling(ui, place, cx, &mut (), (body, foot), "slate");
+}
+
+/// The button that leads on from a slate; it has the focus where nothing else has.
+fn go_on(ui: &Ui, cx: &Cx<'_>, foot: &mut Flow<'_, ()>) {
     let text = cx.strings.get(Word::SlateGoOn);
-    let size = widgets::button_size(ui, cx, &text, width);
-    let middle = pos2(window.center().x, top + cx.space(Space::Wide) + size.y / 2.0);
-    let response = widgets::button(ui, cx, Rect::from_center_size(middle, size), &text, Weight::Main, true);
-    if ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
-    }
-    if response.clicked() {
-        cx.actions.push(UiAction::SkipSlate);
-    }
-}
-
-/// Draws the three newest notices in the upper right corner of `window`.
-pub(crate) fn notices(ui: &mut Ui, cx: &mut Cx<'_>, notices: &[Notice], window: Rect) {
-    let margin = cx.m.margin();
-    let width = cx.m.column(Measure::Note);
-    let mut top = window.top() + margin;
-    for notice in notices.iter().rev().take(3) {
-        let text = words(cx, &notice.kind);
-        let (pad, side) = (cx.space(Space::Medium), cx.m.target());
-        let galley = cx.text(ui, &text, TextSize::Small, width - 2.0 * pad - side);
-        let height = (galley.size().y + 2.0 * pad).max(side + cx.space(Space::Small));
-        let place = Rect::from_min_size(pos2(window.right() - margin - width, top), vec2(width, height));
-        // The newest is always told; older ones where there is room.
-        if place.bottom() > window.bottom() && top > window.top() + margin {
-            break;
+    let size = widgets::button_size(ui, cx, &text, foot.width());
+    foot.push(size.y.ceil(), move |ui, rect, cx, ()| {
+        let place = Rect::from_center_size(rect.center(), size);
+        let response = widgets::button(ui, cx, place, &text, Weight::Main, true);
+        if ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
         }
-        top = place.bottom() + cx.space(Space::Small);
-        let edge = cx.stroke(Line::Hair, cx.palette.line);
-        ui.painter().rect(place, cx.radius(), cx.palette.scrim, edge, StrokeKind::Inside);
-        let at = pos2(place.left() + pad, place.center().y - galley.size().y / 2.0);
-        let response = widgets::label(ui, Rect::from_min_max(at, place.max), galley, Role::Status, &text);
-        let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
-        let cross = Rect::from_center_size(
-            pos2(place.right() - side / 2.0 - cx.space(Space::Tiny), place.center().y),
-            vec2(side, side),
-        );
-        let name = cx.strings.get(Word::Close);
-        let id = egui::Id::unique(("notice", notice.id));
-        if icon_button(ui, cx, (id, cross), Icon::Cross, &name, true).clicked() {
-            cx.actions.push(UiAction::DismissNotice(notice.id));
+        if response.clicked() {
+            cx.actions.push(UiAction::SkipSlate);
         }
-    }
-}
-
-fn words(cx: &Cx<'_>, kind: &NoticeKind) -> String {
-    match kind {
-        NoticeKind::NoSound => cx.strings.get(Word::NoticeNoSound),
-        NoticeKind::LogFailed => cx.strings.get(Word::NoticeLogFailed),
-        NoticeKind::HandoutFailed { title } => {
-            cx.strings.with(Word::NoticeHandoutFailed, &[("title", Value::Text(title))])
-        }
-        NoticeKind::NoStory { name } => cx.strings.with(Word::NoticeNoStory, &[("name", Value::Text(name))]),
-        NoticeKind::SoftwareGraphics => cx.strings.get(Word::NoticeSoftware),
-        NoticeKind::ContactSaved { path, mail } => {
-            let value = [("path", Value::Text(path.as_deref().unwrap_or_default()))];
-            match (path, mail) {
-                (Some(_), true) => cx.strings.with(Word::NoticeContactMail, &value),
-                (Some(_), false) => cx.strings.with(Word::NoticeContactSaved, &value),
-                (None, _) => cx.strings.get(Word::NoticeContactMailOnly),
-            }
-        }
-        NoticeKind::ContactNotSaved { detail } => {
-            cx.strings.with(Word::NoticeContactNotSaved, &[("detail", Value::Text(detail))])
-        }
-        NoticeKind::Text(text) => text.clone(),
-    }
+    });
 }

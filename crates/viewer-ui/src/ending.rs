@@ -33,15 +33,17 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &EndingPage<'_>, draft: &
     }
     let pad = if page.over_picture { cx.space(Space::Wide).min(cx.m.margin()) } else { 0.0 };
     let width = (cx.m.column(Measure::Column) - 2.0 * pad).max(1.0);
-    let standard = cx.strings.get(Word::EndingTitle);
+    let standard = cx.strings.get(if page.stuck { Word::StuckTitle } else { Word::EndingTitle });
     let title = if page.title.trim().is_empty() { standard.as_str() } else { page.title };
+    let stuck = if page.stuck { cx.strings.get(Word::StuckText) } else { String::new() };
+    let text = if page.stuck { stuck.as_str() } else { page.text };
     let mut body = Flow::new(width);
     let mut foot = Flow::new(width);
     pages::logo(cx, &mut body);
     theme_line(ui, cx, page, &mut body);
     body.text(ui, cx, title, (TextSize::Title, cx.palette.text, Align::LEFT), Role::Heading);
     body.space(cx.space(Space::Medium));
-    body.text(ui, cx, page.text, (TextSize::Body, cx.palette.text, Align::LEFT), Role::Label);
+    body.text(ui, cx, text, (TextSize::Body, cx.palette.text, Align::LEFT), Role::Label);
     let asking = draft.asking && page.contact.is_some() && !page.contact_sent;
     if asking {
         body.space(cx.space(Space::Large));
@@ -188,7 +190,12 @@ fn more_ways<'a>(ui: &Ui, cx: &Cx<'_>, ways: &'a MoreWays, body: &mut Flow<'a, D
 fn ways_on(cx: &Cx<'_>, page: &EndingPage<'_>) -> Vec<(String, Weight, UiAction)> {
     let mut ways = vec![(Word::WatchAgain, Weight::Even, UiAction::Restart)];
     if page.can_go_back {
-        ways.push((Word::BackToQuestion, Weight::Even, UiAction::Back));
+        let back = (Word::BackToQuestion, Weight::Even, UiAction::Back);
+        // Where nothing leads on, the way back is the way on.
+        ways.insert(usize::from(!page.stuck), back);
+    }
+    if let (true, Some((_, weight, _))) = (page.stuck, ways.first_mut()) {
+        *weight = Weight::Main;
     }
     ways.push((Word::RecordedTitle, Weight::Even, UiAction::ShowRecorded));
     ways.push((Word::Quit, Weight::Quiet, UiAction::Quit));

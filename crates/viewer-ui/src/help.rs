@@ -10,26 +10,33 @@ use egui::accesskit::Role;
 use egui::{Align, Galley, Rect, StrokeKind, Ui, pos2, vec2};
 use std::sync::Arc;
 
-/// Keys as they are printed on a keyboard, and what they do.
+/// Keys as they are printed on a keyboard, or buttons as they are on a controller, and what they do.
 type Line = (&'static [&'static str], Word);
 
-/// The parts of the page. Each line is one thing that the viewer can do.
-const PARTS: [(Word, &[Line]); 4] = [
+/// A line without keys says in words what is done.
+const IN_WORDS: &[&str] = &[];
+
+/// The parts of the page. Each line is one thing that the viewer can do. A test finds every key that
+/// is handled anywhere in this crate here.
+const PARTS: [(Word, &[Line]); 5] = [
     (
         Word::HelpPlaying,
         &[
-            (&["Space"], Word::HelpPause),
+            (&["Space", "K"], Word::HelpPause),
             (&["←", "→"], Word::HelpSeek),
-            (&["Backspace"], Word::Back),
-            (&["O"], Word::Map),
+            (&["A", "D"], Word::HelpSeekAnywhere),
             (&["<", ">"], Word::HelpSpeed),
             (&["P"], Word::Speed),
+            (&["Backspace"], Word::Back),
+            (&["O"], Word::Map),
+            (&["R"], Word::RecordedTitle),
         ],
     ),
     (
         Word::HelpAnswering,
         &[
             (&["1", "–", "9"], Word::HelpNumbers),
+            (&["0"], Word::HelpZero),
             (&["Tab"], Word::HelpMove),
             (&["Enter"], Word::HelpConfirm),
             (&["Ctrl", "Enter"], Word::HelpSendWords),
@@ -40,26 +47,54 @@ const PARTS: [(Word, &[Line]); 4] = [
         &[
             (&["↑", "↓"], Word::Volume),
             (&["M"], Word::Mute),
-            (&["C"], Word::CaptionsMenu),
+            (&["C"], Word::CaptionsShow),
             (&["+", "−"], Word::HelpCaptionSize),
-            (&["F"], Word::Fullscreen),
+            (&["V"], Word::HelpCaptionList),
+            (&["L"], Word::LanguageMenu),
+            (&["F", "F11"], Word::Fullscreen),
             (&["I"], Word::Mini),
             (&["S"], Word::Settings),
-            (&["R"], Word::RecordedTitle),
-            (&["?"], Word::Help),
+            (&["PgUp", "PgDn"], Word::HelpPage),
+            (&["?", "F1"], Word::Help),
             (&["Esc"], Word::Close),
         ],
     ),
     (
         Word::HelpPointer,
         &[
-            (&[], Word::HelpClick),
-            (&[], Word::HelpDoubleClick),
-            (&[], Word::HelpMovePointer),
-            (&[], Word::HelpTouch),
+            (IN_WORDS, Word::HelpMovePointer),
+            (IN_WORDS, Word::HelpClick),
+            (IN_WORDS, Word::HelpDoubleClick),
+            (IN_WORDS, Word::HelpMouseBack),
+            (IN_WORDS, Word::HelpTouch),
+            (IN_WORDS, Word::HelpDoubleTap),
+            (IN_WORDS, Word::HelpDrag),
+        ],
+    ),
+    (
+        Word::HelpPad,
+        &[
+            (&["←", "↑", "↓", "→"], Word::HelpPadMove),
+            (&["A"], Word::HelpPadPress),
+            (&["B"], Word::HelpPadBack),
+            (&["X"], Word::CaptionsShow),
+            (&["Y"], Word::HelpPadNext),
+            (&["LB", "RB"], Word::HelpSeek),
+            (&["LT", "RT"], Word::HelpSpeed),
+            (&["RS ↑", "RS ↓"], Word::HelpPadPage),
+            (&["Menu"], Word::HelpPause),
+            (&["View"], Word::Help),
         ],
     ),
 ];
+
+/// The buttons of a game controller that the help page tells of, by their names on an Xbox controller:
+/// `A` to `Y` are the lowest, right, left and upper one of the four, `Menu` and `View` what others call
+/// Start and Select, `RS` the right stick. A player checks that it handles no other.
+pub fn controller_caps() -> impl Iterator<Item = &'static str> {
+    let pad = PARTS.into_iter().filter(|(part, _)| *part == Word::HelpPad);
+    pad.flat_map(|(_, lines)| lines.iter().flat_map(|(caps, _)| caps.iter().copied()))
+}
 
 /// Draws the page; whether it is to be closed.
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, _: &StoryPage<'_>, wants_focus: bool) -> bool {
@@ -148,4 +183,75 @@ fn line(ui: &Ui, cx: &Cx<'_>, keys: &'static [&'static str], word: Word, flow: &
         let at = pos2(rect.left() + column, rect.center().y - size.y / 2.0);
         widgets::label(ui, Rect::from_min_size(at, size), galley, Role::Label, &spoken);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    /// The source files of pages, without samples and tests.
+    fn sources(folder: &Path, found: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && !path.ends_with("gallery") {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|kind| kind == "rs") {
+                let source = std::fs::read_to_string(&path).unwrap();
+                *found += source.split("#[cfg(test)]").next().unwrap();
+            }
+        }
+    }
+
+    /// What follows each `mark`, as far as it is a name.
+    fn names<'a>(source: &'a str, mark: &'a str) -> impl Iterator<Item = &'a str> {
+        source.split(mark).skip(1).map(|rest| {
+            let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            &rest[..end]
+        })
+    }
+
+    /// How help draws a key; empty for the one that it tells of in words.
+    fn cap(key: &str) -> &str {
+        match key {
+            "ArrowLeft" => "←",
+            "ArrowRight" => "→",
+            "ArrowUp" => "↑",
+            "ArrowDown" => "↓",
+            "Escape" => "Esc",
+            "PageUp" => "PgUp",
+            "PageDown" => "PgDn",
+            "Questionmark" => "?",
+            "-" => "−",
+            // HelpMouseBack.
+            "BrowserBack" => "",
+            // From 1 to 9.
+            "Num2" | "Num3" | "Num4" | "Num5" | "Num6" | "Num7" | "Num8" => "–",
+            key => key.strip_prefix("Num").unwrap_or(key),
+        }
+    }
+
+    #[test]
+    fn every_key_that_is_handled_is_in_the_help() {
+        let mut source = String::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
+        let mut handled: BTreeSet<&str> = names(&source, "Key::").map(cap).collect();
+        handled.extend(source.split("typed(ui, \"").skip(1).filter_map(|rest| rest.get(..1)).map(cap));
+        handled.retain(|cap| !cap.is_empty());
+        let keyboard = PARTS.into_iter().filter(|(part, _)| *part != Word::HelpPad);
+        let told: BTreeSet<&str> =
+            keyboard.flat_map(|(_, lines)| lines.iter().flat_map(|(caps, _)| caps.iter().copied())).collect();
+        let missing: Vec<_> = handled.difference(&told).collect();
+        assert!(missing.is_empty(), "not in the help: {missing:?}");
+        // Ctrl is no key of its own.
+        let idle: Vec<_> = told.difference(&handled).filter(|cap| **cap != "Ctrl").collect();
+        assert!(idle.is_empty(), "in the help, and not handled: {idle:?}");
+        assert!(handled.len() > 30, "{handled:?}");
+    }
+
+    #[test]
+    fn controllers_have_their_part() {
+        assert!(controller_caps().count() >= 16);
+    }
 }

@@ -60,6 +60,7 @@ mod logo;
 mod map;
 mod menu;
 pub mod model;
+mod notices;
 mod pages;
 mod question;
 mod recorded;
@@ -76,6 +77,7 @@ mod widgets;
 
 pub use action::UiAction;
 pub use caption_style::{CaptionColour, CaptionEdge, CaptionStyle};
+pub use help::controller_caps;
 pub use letter::{Letter, letter};
 pub use model::front::{
     HomePage, HomeTrouble, LeftOffView, LoadingPage, LoadingStep, RecentView, StartPage, StartSettings,

@@ -207,7 +207,10 @@ pub struct ContactView<'a> {
 /// The story is over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EndingPage<'a> {
-    /// The ending's heading; empty: the standard words (also for the built-in "stuck" ending).
+    /// Nothing leads on from where the viewer was: the built-in ending, with words of its own and the
+    /// way back first.
+    pub stuck: bool,
+    /// The ending's heading; empty: the standard words.
     pub title: &'a str,
     /// What it says.
     pub text: &'a str,

@@ -280,10 +280,21 @@ pub(crate) type Column<'a, S> = (Flow<'a, S>, Flow<'a, S>);
 /// Where a page's column stands: in the middle of the window, `pad` further from its edges than the
 /// margin.
 pub(crate) fn column_place<S>(ui: &Ui, cx: &Cx<'_>, pad: f32, (body, foot): &Column<'_, S>) -> Rect {
-    let room = ui.max_rect().shrink2(vec2(0.0, cx.m.margin() + pad));
     let gap = if foot.is_empty() { 0.0 } else { cx.space(Space::Large) };
-    let whole = (body.height() + gap + foot.height()).min(room.height());
-    Rect::from_center_size(room.center(), vec2(body.width(), whole))
+    place(ui, cx, pad, vec2(body.width(), body.height() + gap + foot.height()))
+}
+
+/// The same for something so large, as far as the window allows. Below the notices where they would
+/// cover it, unless that took half of the window.
+pub(crate) fn place(ui: &Ui, cx: &Cx<'_>, pad: f32, size: egui::Vec2) -> Rect {
+    let window = ui.max_rect();
+    let mut room = window.shrink2(vec2(0.0, cx.m.margin() + pad));
+    let within = |room: Rect| Rect::from_center_size(room.center(), vec2(size.x, size.y.min(room.height())));
+    if within(room).expand(pad).intersects(cx.noticed) {
+        let below = cx.noticed.bottom() + cx.space(Space::Small) + pad;
+        room.min.y = below.min(window.center().y).max(room.min.y);
+    }
+    within(room)
 }
 
 /// Draws a page's column at `place`, as a group of this id and name for assistive technology; `first`

@@ -78,6 +78,6 @@ pub(crate) fn show<S>(
     );
     draw_scrolling(ui, list, cx, state, (body, Flow::new(1.0)), title);
     let name = cx.strings.get(Word::Close);
-    icon_button(ui, cx, (id, cross), Icon::Cross, &name, true).clicked()
+    icon_button(ui, cx, (id, cross), Icon::Cross, (&name, "Esc"), true).clicked()
         || ui.input(|input| input.key_pressed(Key::Escape))
 }

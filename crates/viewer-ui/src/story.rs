@@ -67,9 +67,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
     let woken = wake(ui, state, now);
     shortcuts(ui, cx, page, state, woken);
     picture(ui, cx, page, state, now);
-    if let Some(slate) = &page.slate {
-        captions::slate(ui, cx, slate, window, page.question.is_none());
-    }
+    // Read before the question, though laid out after it.
+    let mut slate = page.slate.as_ref().map(|slate| captions::slate_ground(ui, cx, slate, window));
     let out = state.controls.is_out(page, cx.options.keep_controls, now);
     let opacity = cx.moved(ui, Id::unique("controls are out"), out, Motion::Calm);
     let mut bar = 0.0;
@@ -94,12 +93,22 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, state: &m
         // Captions keep their place above the question, as far as that leaves enough of it.
         let above = caption.as_ref().filter(|_| !beside).map_or(0.0, |caption| caption.height(cx));
         let above = above.min(Share::CaptionsAbove.of(free.height()));
-        let panel = question::show(ui, cx, page, open, free.with_min_y(free.top() + above));
+        let mut room = free.with_min_y(free.top() + above);
+        let told = cx.noticed.bottom();
+        if told > room.top() && told < free.center().y {
+            room.min.y = told;
+        }
+        let panel = question::show(ui, cx, page, open, room);
         if beside {
             free.max.x = panel.left().max(free.left());
         } else {
             free.max.y = panel.top().max(free.top());
         }
+    }
+    if let (Some(slate), Some(ui)) = (&page.slate, &mut slate) {
+        let above = caption.as_ref().map_or(0.0, |caption| caption.height(cx));
+        let room = free.with_max_y((free.bottom() - above).max(free.top()));
+        captions::slate(ui, cx, slate, room, page.question.is_none());
     }
     if state.farewell.as_ref().is_some_and(|farewell| !farewell.show(ui, cx)) {
         state.farewell = None;

@@ -4,7 +4,7 @@ use crate::i18n::Strings;
 use crate::theme::{Ground, Line, Look, Metrics, Palette, Space, TextSize, ThemeChoice};
 use crate::widgets::Cx;
 use crate::{
-    Page, UiAction, ViewModel, anywhere, captions, consent, ending, error, field, fonts, home, keys, loading,
+    Page, UiAction, ViewModel, anywhere, consent, ending, error, field, fonts, home, keys, loading, notices,
     recorded, start, story,
 };
 use egui::{FontFamily, Key, TextStyle, Ui, Visuals};
@@ -122,8 +122,13 @@ impl ViewerUi {
             m,
             brand: &model.brand,
             options: self.options,
+            noticed: egui::Rect::NOTHING,
             actions: &mut actions,
         };
+        // What covers everything covers notices too: they wait.
+        let told = if self.story.is_covered() { &[] } else { model.notices };
+        let told = notices::lay_out(ui, &cx, told, window);
+        cx.noticed = notices::place(&told);
         // What was recorded is looked at in between: half-written words are still there afterwards.
         if !matches!(model.page, Page::Story(_) | Page::Recorded(_)) {
             self.story = story::State::default();
@@ -176,10 +181,7 @@ impl ViewerUi {
             Page::Error(page) => error::show(ui, &mut cx, page, &mut self.error),
             Page::Elements(elements) => elements.show(ui, &mut cx),
         }
-        // What covers everything covers them too: they wait.
-        if !self.story.is_covered() {
-            captions::notices(ui, &mut cx, model.notices, window);
-        }
+        notices::show(ui, &mut cx, told);
         let full_screen = keys::pressed(ui, Key::F11) || keys::pressed(ui, Key::F);
         if full_screen && !ui.ctx().text_edit_focused() {
             actions.push(UiAction::ToggleFullscreen);

@@ -1,10 +1,11 @@
 //! The controls that pages are made of. Each is given its rectangle, draws itself, and tells
 //! AccessKit its role and name.
 
+use crate::i18n::{Strings, Value, Word};
 use crate::icons::{self, Icon};
 use crate::theme::{Line, Metrics, Motion, Palette, Radius, Share, Size, Space, TextSize, ease_out};
 use crate::typeset::{self, Setting};
-use crate::{Brand, Options, UiAction, i18n::Strings};
+use crate::{Brand, Options, UiAction};
 use egui::accesskit::Role;
 use egui::{
     Align, Color32, CornerRadius, CursorIcon, Galley, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind,
@@ -19,6 +20,8 @@ pub(crate) struct Cx<'c> {
     pub(crate) m: Metrics,
     pub(crate) brand: &'c Brand,
     pub(crate) options: Options,
+    /// Where notices are told in this pass; nowhere where there are none.
+    pub(crate) noticed: Rect,
     pub(crate) actions: &'c mut Vec<UiAction>,
 }
 
@@ -175,13 +178,13 @@ pub(crate) fn button(
     response
 }
 
-/// A square button with an icon; `name` is what it does.
+/// A square button with an icon; `name` is what it does, `key` the key that does the same, if any.
 pub(crate) fn icon_button(
     ui: &mut Ui,
     cx: &Cx<'_>,
     (id, rect): (Id, Rect),
     icon: Icon,
-    name: &str,
+    (name, key): (&str, &str),
     enabled: bool,
 ) -> Response {
     let response = pressable(ui, rect, id, enabled);
@@ -195,7 +198,20 @@ pub(crate) fn icon_button(
     if response.has_focus() {
         focus_ring(ui, cx, rect.shrink(cx.space(Space::Tiny)), cx.radius());
     }
-    if cx.options.still { response } else { response.on_hover_text(name) }
+    let _ = ui.ctx().accesskit_node_builder(id, |node| {
+        if !key.is_empty() {
+            node.set_keyboard_shortcut(key);
+        }
+    });
+    if cx.options.still {
+        return response;
+    }
+    let tip = if key.is_empty() {
+        name.to_owned()
+    } else {
+        cx.strings.with(Word::TooltipKey, &[("name", Value::Text(name)), ("key", Value::Text(key))])
+    };
+    if enabled { response.on_hover_text(tip) } else { response.on_disabled_hover_text(tip) }
 }
 
 /// What says whether something is on: a knob on one side or the other of `track`.

@@ -183,11 +183,8 @@ pub(super) fn button(
     let rect = Rect::from_min_size(at, vec2(side, side));
     let looks = item.looks(&page.controls);
     let name = cx.strings.get(looks.word);
-    let response = icon_button(ui, cx, (item.id(), rect), looks.icon, &name, looks.enabled);
+    let response = icon_button(ui, cx, (item.id(), rect), looks.icon, (&name, looks.key), looks.enabled);
     let _ = ui.ctx().accesskit_node_builder(response.id, |node| {
-        if !looks.key.is_empty() {
-            node.set_keyboard_shortcut(looks.key);
-        }
         if let Some(list) = item.list() {
             node.set_has_popup(egui::accesskit::HasPopup::Menu);
             node.set_expanded(state.list == Some(list));

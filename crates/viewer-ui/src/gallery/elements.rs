@@ -190,7 +190,7 @@ fn controls(ui: &Ui, cx: &Cx<'_>, body: &mut Flow<'_, ()>) {
             let left = rect.left() + at as f32 * side;
             let place = Rect::from_min_size(pos2(left, rect.top()), vec2(side, side));
             let id = Id::unique(("gallery icon", at));
-            icon_button(ui, cx, (id, place), icon, &format!("{icon:?}"), icon != Icon::Help);
+            icon_button(ui, cx, (id, place), icon, (&format!("{icon:?}"), ""), icon != Icon::Help);
         }
     });
 }

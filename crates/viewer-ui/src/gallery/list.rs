@@ -124,6 +124,12 @@ pub const PAGES: &[Sample] = &[
         let page = story(tongue, &tongue.languages, Some(&view));
         show(&model(Page::Story(StoryPage { slate, ..page }), &[]));
     }),
+    page("slate-captions", |tongue, show| {
+        let slate = Some(Slate { title: tongue.scene, message: "" });
+        let page = story(tongue, &tongue.languages, None);
+        let page = StoryPage { slate, captions: Some(tongue.caption), ..page };
+        show(&model(Page::Story(page), &[]));
+    }),
     page("notices", |tongue, show| {
         let path = Some("/home/hanako/Downloads/edamichi-question.json".to_owned());
         let saved = NoticeKind::ContactSaved { path, mail: true };
@@ -154,6 +160,16 @@ pub const PAGES: &[Sample] = &[
         let page = samples::ending(tongue, &tongue.languages, &[]);
         let recording = Consent { statistics: true, follow_up: false };
         show(&model(Page::Ending(EndingPage { title: "", text: "", contact: None, recording, ..page }), &[]));
+    }),
+    page("ending-stuck", |tongue, show| {
+        let page = samples::ending(tongue, &tongue.languages, &[]);
+        let page = EndingPage { stuck: true, title: "", text: "", contact: None, over_picture: true, ..page };
+        show(&model(Page::Ending(page), &[]));
+    }),
+    page("ending-noticed", |tongue, show| {
+        let notices = [Notice { id: NoticeId(1), kind: NoticeKind::NoSound }];
+        let page = samples::ending(tongue, &tongue.languages, &[]);
+        show(&model(Page::Ending(EndingPage { over_picture: true, ..page }), &notices));
     }),
     // What was recorded.
     page("recorded", |tongue, show| recorded(tongue, |_| {}, show)),

@@ -270,6 +270,7 @@ pub fn ending<'a>(
     offers: &'a [HandoutView],
 ) -> EndingPage<'a> {
     EndingPage {
+        stuck: false,
         title: tongue.ending,
         text: tongue.ending_text,
         offers,

@@ -170,7 +170,7 @@ fn card_chrome(cx: &Cx<'_>, choice: &ChoiceView, marked: bool) -> f32 {
 }
 
 fn card_height(cx: &Cx<'_>, text: &Galley) -> f32 {
-    (text.size().y + cx.space(Space::Wide)).max(cx.m.size(Size::Row)).max(cx.m.target()).ceil()
+    (text.size().y + 2.0 * cx.space(Space::Small)).max(cx.m.size(Size::Row)).max(cx.m.target()).ceil()
 }
 
 /// Whether it is about a theme.

@@ -66,7 +66,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &RecordedPage<'_>, state:
     let first = if state.shown { None } else { Some(widgets::button_id(&way_back(cx, page))) };
     let first = first.filter(|_| !state.erasing);
     // What comes and goes below the list does not move the page's heading.
-    let place = Rect::from_center_size(window.center(), vec2(width, window.height() - 2.0 * cx.m.margin()));
+    let place = pages::place(ui, cx, 0.0, vec2(width, window.height()));
     pages::column(ui, cx, place, ("recorded", &title), first, (state, (body, foot)));
     state.shown = true;
 }

@@ -157,3 +157,24 @@ fn the_first_arrow_on_a_page_brings_the_focus() {
     stage.press(Key::ArrowDown);
     assert!(stage.harness.ctx.memory(|memory| memory.focused().is_some()));
 }
+
+#[test]
+fn a_control_under_the_pointer_names_its_key() {
+    use egui_kittest::kittest::Queryable as _;
+    for (tongue, name, tip) in [
+        (english(), "Pause", "Pause (Space)"),
+        (samples::japanese(), "一時停止", "一時停止（Space）"),
+        (english(), "Chapters", "Chapters (O)"),
+    ] {
+        let mut stage =
+            Stage::new(&tongue, Page::Story(samples::story(kept(tongue.clone()), languages(), None)));
+        stage.viewer(|viewer| viewer.options_mut().keep_controls = true);
+        stage.harness.run_steps(3);
+        let place = stage.harness.get_by_role_and_label(Role::Button, name).rect().center();
+        for step in [2.0, 1.0, 0.0] {
+            stage.send(vec![Event::PointerMoved(place + vec2(step, 0.0))]);
+        }
+        stage.harness.run_steps(12);
+        assert!(stage.says(tip), "{tip}");
+    }
+}

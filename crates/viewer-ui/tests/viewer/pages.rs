@@ -289,3 +289,18 @@ fn notices_can_be_closed() {
     assert!(stage.says("スピーカーが見つかりません"));
     assert_eq!(stage.click(Role::Button, "閉じる"), [UiAction::DismissNotice(NoticeId(7))]);
 }
+
+#[test]
+fn where_nothing_leads_on_the_page_says_so_and_the_way_back_comes_first() {
+    let tongue = kept(english());
+    let page = samples::ending(tongue, languages(), &[]);
+    let page = EndingPage { stuck: true, title: "", text: "", ..page };
+    let mut stage = Stage::new(tongue, Page::Ending(page.clone()));
+    assert!(stage.has(Role::Heading, "The story stops here"));
+    assert!(stage.says("a mistake in the story, not yours"));
+    assert!(!stage.says("Thank you for watching"));
+    assert_eq!(stage.click(Role::Button, "Back to the last question"), [UiAction::Back]);
+    // Without a question to go back to, there is still a way.
+    let mut stage = Stage::new(tongue, Page::Ending(EndingPage { can_go_back: false, ..page }));
+    assert_eq!(stage.click(Role::Button, "Watch again"), [UiAction::Restart]);
+}

@@ -79,7 +79,7 @@ fn the_help_tells_of_every_key_in_both_languages() {
             Stage::new(&tongue, Page::Story(samples::story(kept(tongue.clone()), languages(), None)));
         stage.send(vec![Event::Text("?".to_owned())]);
         stage.done();
-        for key in ["Space", "Backspace", "Tab", "Enter", "Esc", "M", "C", "F", "O", "I", "S"] {
+        for key in ["Space K", "Backspace", "Tab", "Enter", "Esc", "M", "C", "F F11", "O", "I", "S"] {
             assert!(stage.says(&format!("{key}: ")), "{key}");
         }
         assert!(stage.says(words));

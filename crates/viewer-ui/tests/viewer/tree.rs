@@ -231,3 +231,47 @@ fn every_control_has_a_name_can_be_hit_and_lies_in_the_window() {
     });
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
+
+/// Where the words of this role lie, by what they say.
+fn words(harness: &Harness<'_>, role: Role) -> Vec<(String, Rect)> {
+    let nodes = harness.root().children_recursive().filter(|node| {
+        let node = node.accesskit_node();
+        node.role() == role && node.data().bounds().is_some()
+    });
+    let said = |node: &Node<'_>| {
+        let node = node.accesskit_node();
+        node.label().or(node.value()).unwrap_or_default()
+    };
+    nodes.map(|node| (said(&node), node.rect())).collect()
+}
+
+#[test]
+fn slates_captions_and_notices_do_not_lie_over_one_another() {
+    let mut faults = Vec::new();
+    for tongue in tongues() {
+        for (page, above) in [("slate-captions", Role::Caption), ("ending-noticed", Role::Status)] {
+            let sample = PAGES.iter().find(|sample| sample.name == page).unwrap();
+            for (width, height) in SIZES {
+                for text_scale in [1.0, 2.0] {
+                    let harness = staged(sample, &tongue, vec2(width as f32, height as f32), text_scale);
+                    let ours = words(&harness, above);
+                    assert_eq!(ours.len(), 1, "{page}");
+                    // What scrolls is seen only within what it scrolls in.
+                    let view =
+                        words(&harness, Role::ScrollView).first().map_or(Rect::EVERYTHING, |(_, view)| *view);
+                    let rest = [Role::Heading, Role::Button].map(|role| words(&harness, role)).concat();
+                    for (text, place) in rest {
+                        // Its own button, and the control bar.
+                        let own = ours[0].1.expand(64.0).contains_rect(place);
+                        let common = ours[0].1.intersect(place.intersect(view));
+                        if !own && common.width() > 1.0 && common.height() > 1.0 {
+                            let fault = format!("{text:?} at {place:?} under {:?}", ours[0]);
+                            faults.push(format!("{page} at {width}×{height}, text {text_scale}: {fault}"));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
