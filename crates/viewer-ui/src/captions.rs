@@ -22,6 +22,11 @@ pub(crate) struct Caption<'a> {
 impl<'a> Caption<'a> {
     /// For a picture of this width.
     pub(crate) fn new(ui: &Ui, cx: &Cx<'_>, text: &'a str, style: CaptionStyle, room: f32) -> Self {
+        Self::sized(ui, cx, text, (style, room), 1.0)
+    }
+
+    /// The same in letters so much smaller than they were wished for.
+    fn sized(ui: &Ui, cx: &Cx<'_>, text: &'a str, (style, room): (CaptionStyle, f32), smaller: f32) -> Self {
         let text = text.trim();
         let factor = style.size.clamp(0.5, 3.0);
         let width = Share::Captions.of(room).min(cx.m.measure(Measure::Band) * factor.max(1.0)).max(1.0);
@@ -29,7 +34,7 @@ impl<'a> Caption<'a> {
         let mut font = cx.m.font(size);
         // No letters wider than a fifth of the room, whatever was set.
         let usual = font.size;
-        font.size = (usual * factor).min(Share::CaptionLetter.of(room));
+        font.size = (usual * factor).min(Share::CaptionLetter.of(room)) * smaller;
         let line_height = (cx.m.line_height(size) * font.size / usual).round();
         let setting =
             Setting { font, line_height, colour: style.colour.colour(), width, align: Align::Center };
@@ -41,16 +46,23 @@ impl<'a> Caption<'a> {
         self.galley.size().y + cx.space(Space::Large)
     }
 
-    /// Draws it at the bottom of `free`; what does not fit is cut at the top.
+    /// Draws it at the bottom of `free`, in smaller letters where it is too high for that, though
+    /// never smaller than the program's own words; what does not fit then is cut at the top.
     pub(crate) fn show(self, ui: &mut Ui, cx: &Cx<'_>, free: Rect) {
         let middle = free.center().x;
         let width = self.width.min(free.width());
         // Laid out anew beside a question, where there is less room.
-        let this = if width < self.galley.size().x {
+        let mut this = if width < self.galley.size().x {
             Self::new(ui, cx, self.text, self.style, free.width())
         } else {
             self
         };
+        let mut smaller = 1.0;
+        let row = |caption: &Self| caption.galley.rows.first().map_or(0.0, |row| row.height());
+        while this.height(cx) > free.height() && row(&this) > cx.m.line_height(TextSize::Small) {
+            smaller = Share::NextSmaller.of(smaller);
+            this = Self::sized(ui, cx, this.text, (this.style, free.width()), smaller);
+        }
         let bottom = free.bottom() - cx.space(Space::Medium);
         let top = bottom - this.galley.size().y;
         // A strip behind each line, as televisions have it: a box would cover more picture.
@@ -91,13 +103,17 @@ pub(crate) fn slate_ground(ui: &mut Ui, cx: &Cx<'_>, slate: &Slate<'_>, window: 
 
 /// Draws what a slate says, in the middle of `room`; with a way on where no question is one.
 pub(crate) fn slate(ui: &mut Ui, cx: &mut Cx<'_>, slate: &Slate<'_>, room: Rect, goes_on: bool) {
+    let size = if cx.m.is_low() { TextSize::Strong } else { TextSize::Title };
+    // Where a question leaves no line free, the group's name alone says which scene it is.
+    if room.height() < 2.0 * cx.m.line_height(size) {
+        return;
+    }
     let room = room.shrink(cx.m.margin().min(room.height() / 4.0));
     let width = cx.m.column(Measure::Column).min(room.width()).max(1.0);
     let standard = cx.strings.get(Word::SlateMessage);
     let message = if slate.message.trim().is_empty() { standard.as_str() } else { slate.message };
     let mut body = Flow::new(width);
     let centred = |size, colour| (size, colour, Align::Center);
-    let size = if cx.m.is_low() { TextSize::Strong } else { TextSize::Title };
     body.text(ui, cx, slate.title, centred(size, cx.palette.text), Role::Heading);
     body.space(cx.space(Space::Small));
     body.text(ui, cx, message, centred(TextSize::Body, cx.palette.muted), Role::Label);

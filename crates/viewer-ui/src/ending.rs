@@ -41,7 +41,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &EndingPage<'_>, draft: &
     let mut foot = Flow::new(width);
     pages::logo(cx, &mut body);
     theme_line(ui, cx, page, &mut body);
-    body.text(ui, cx, title, (TextSize::Title, cx.palette.text, Align::LEFT), Role::Heading);
+    body.text(ui, cx, title, (pages::title_size(cx), cx.palette.text, Align::LEFT), Role::Heading);
     body.space(cx.space(Space::Medium));
     body.text(ui, cx, text, (TextSize::Body, cx.palette.text, Align::LEFT), Role::Label);
     let asking = draft.asking && page.contact.is_some() && !page.contact_sent;

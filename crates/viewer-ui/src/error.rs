@@ -29,7 +29,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ErrorPage<'_>, state: &m
     let (what, remedy) = (pages::with_path(cx, what, path), cx.strings.get(remedy));
     let mut body = Flow::new(width);
     let mut foot = Flow::new(width);
-    body.text(ui, cx, &title, (TextSize::Title, cx.palette.text, Align::LEFT), Role::Heading);
+    body.text(ui, cx, &title, (pages::title_size(cx), cx.palette.text, Align::LEFT), Role::Heading);
     body.space(cx.space(Space::Medium));
     body.text(ui, cx, &what, (TextSize::Body, cx.palette.text, Align::LEFT), Role::Alert);
     body.space(cx.space(Space::Small));

@@ -100,7 +100,7 @@ pub fn controller_caps() -> impl Iterator<Item = &'static str> {
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, _: &StoryPage<'_>, wants_focus: bool) -> bool {
     let mut body = Flow::new(sheet::body_width(cx));
     let gap = cx.space(Space::Huge);
-    let columns = if body.width() > cx.m.measure(Measure::Column) { 2 } else { 1 };
+    let columns = ((body.width() / cx.m.measure(Measure::SideLeast)) as usize).clamp(1, 3);
     let cell = (body.width() + gap) / columns as f32 - gap;
     // Each column has its parts below one another.
     let mut flows: Vec<Flow<'_, ()>> = (0..columns).map(|_| Flow::new(cell)).collect();

@@ -24,7 +24,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &HomePage<'_>, state: &mu
     let kicker = cx.strings.get(Word::HomeKicker);
     pages::kicker(ui, cx, kicker, (page.languages, page.language), &mut body);
     let title = cx.strings.get(Word::HomeTitle);
-    let galley = cx.text(ui, &title, TextSize::Title, width);
+    let galley = cx.text(ui, &title, pages::title_size(cx), width);
     let heading = title.clone();
     body.push(galley.size().y.ceil(), move |ui, rect, _, _| {
         widgets::label(ui, rect, galley, Role::Heading, &heading);

@@ -16,7 +16,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &LoadingPage<'_>) {
     let Some(step) = page.step else { return };
     let width = cx.m.column(Measure::Note);
     let mut body = Flow::new(width);
-    body.text(ui, cx, page.title, (TextSize::Title, cx.palette.text, Align::Center), Role::Heading);
+    body.text(ui, cx, page.title, (pages::title_size(cx), cx.palette.text, Align::Center), Role::Heading);
     body.space(cx.space(Space::Large));
     let share = match step {
         LoadingStep::Clips { done, all } if all > 0 => Some(done as f32 / all as f32),

@@ -315,7 +315,7 @@ pub(crate) fn column<S>(
             .accessibility_label(name),
     );
     if let Some(first) = first {
-        ui.memory_mut(|memory| memory.request_focus(first));
+        widgets::arrive_at(ui, first);
     }
     draw_scrolling(&mut child, place, cx, state, flows, id);
 }

@@ -143,7 +143,7 @@ fn filled(pieces: &[Piece<'_>], width: f32) -> (String, usize) {
     (text, lines)
 }
 
-/// Where phrases end, in bytes: after words parted by spaces, and in Japanese where a reader would
+/// Where phrases end, in bytes: after words parted by spaces, after a folder's name, and in Japanese where a reader would
 /// take a breath.
 fn phrase_ends(ctx: &Context, line: &str) -> Arc<[usize]> {
     ctx.memory_mut(|memory| memory.caches.cache::<FrameCache<Arc<[usize]>, Phrases>>().get(line).clone())
@@ -165,7 +165,7 @@ impl ComputerMut<&str, Arc<[usize]>> for Phrases {
         let mut at = 0;
         let mut ends: Vec<usize> = Vec::new();
         for phrase in phrases {
-            for part in phrase.split_inclusive([' ', '。', '！', '？']) {
+            for part in phrase.split_inclusive([' ', '/', '。', '！', '？']) {
                 at += part.len();
                 // A closing bracket stays with what it closes.
                 let closes =

@@ -103,10 +103,29 @@ pub(crate) fn label(ui: &mut Ui, rect: Rect, galley: Arc<Galley>, role: Role, sp
     response
 }
 
+/// A page that has just come gives this control the focus: it is not scrolled to, since a page is read
+/// from its top.
+pub(crate) fn arrive_at(ui: &Ui, id: Id) {
+    ui.memory_mut(|memory| {
+        memory.request_focus(id);
+        memory.data.insert_temp(Id::unique("arrived at"), id);
+    });
+}
+
+/// Whether the focus came to this control with its page; asked once.
+fn arrival(ui: &Ui, id: Id) -> bool {
+    let key = Id::unique("arrived at");
+    ui.memory_mut(|memory| {
+        let came = memory.data.get_temp::<Id>(key) == Some(id);
+        memory.data.remove::<Id>(key);
+        came
+    })
+}
+
 /// Something that can be pressed, with the cursor and the scrolling that belong to it.
 pub(crate) fn pressable(ui: &mut Ui, rect: Rect, id: Id, enabled: bool) -> Response {
     let response = ui.interact(rect, id, if enabled { Sense::click() } else { Sense::hover() });
-    if response.gained_focus() {
+    if response.gained_focus() && !arrival(ui, id) {
         response.scroll_to_me(None);
     }
     if enabled { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }

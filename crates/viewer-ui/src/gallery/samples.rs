@@ -147,6 +147,17 @@ pub(super) fn id<T: FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
 const COLOURS: [&str; 8] =
     ["#e4572e", "#17bebb", "#ffc914", "#8f7ae5", "#76b041", "#2e86ab", "#d65db1", "#9aa5b1"];
 
+const THEMES: [&str; 8] = [
+    "relationships",
+    "job-content",
+    "career",
+    "comparison",
+    "information",
+    "placement",
+    "housing",
+    "something-else",
+];
+
 /// Up to eight choices; the second was chosen before.
 #[must_use]
 pub fn choices(tongue: &Tongue, count: usize) -> Vec<ChoiceView> {
@@ -155,7 +166,7 @@ pub fn choices(tongue: &Tongue, count: usize) -> Vec<ChoiceView> {
             id: id(&format!("c{at}")),
             text: tongue.choices[at % 8].to_owned(),
             colour: Some(COLOURS[at % 8].to_owned()),
-            themes: Vec::new(),
+            themes: vec![id(THEMES[at % 8])],
             visited: at == 1,
             chosen: false,
         })

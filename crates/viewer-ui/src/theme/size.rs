@@ -114,7 +114,7 @@ impl Measure {
         match self {
             Self::Label => 180.0,
             Self::Scene => 196.0,
-            Self::Card => 264.0,
+            Self::Card => 256.0,
             Self::Menu => 312.0,
             Self::SideLeast => 380.0,
             Self::Note => 420.0,
@@ -139,6 +139,8 @@ pub enum Share {
     CaptionsAbove,
     /// Of the room's width: the largest letter of a caption, at most.
     CaptionLetter,
+    /// Of a letter: the next smaller size of a caption that has no room.
+    NextSmaller,
     /// Of the window's height: a question over the picture, at most.
     Question,
     /// Of the window's width: a question at its side.
@@ -185,7 +187,7 @@ impl Share {
                 Self::PictureHeight => 9.0 / 16.0,
                 Self::TickInBox => 0.68,
                 Self::Question => 0.7,
-                Self::Screenful => 0.8,
+                Self::Screenful | Self::NextSmaller => 0.8,
                 Self::Captions => 0.86,
                 Self::Bar => 0.92,
                 Self::SwitchWidth => 1.8,
