@@ -6,10 +6,12 @@
 //! - [`names`]: who mentions a scene, a question, a theme …; renaming one everywhere.
 //! - [`wires`]: the ways on as ports and wires: joining, cutting, putting a scene in between.
 //! - [`commands`]: what an author does to scenes, questions and choices.
+//! - [`compare`]: what changed between two stories; merging what two people changed.
 //!
 //! Nothing here reads a file, a clock or a random source, or draws: windows and workers are made of it.
 
 pub mod commands;
+pub mod compare;
 pub mod document;
 pub mod layout;
 pub mod names;

@@ -2,7 +2,8 @@
 //!
 //! - [`model`]: [`Story`] and everything in it, as `story.ron` says it.
 //! - [`load()`]: RON in; a story and its diagnostics, or diagnostics alone.
-//! - [`write()`]: RON out, the same shape back; [`revision`]: its hash.
+//! - [`write()`]: RON out, the same shape back; [`revision`]: its hash; [`tree()`]: what is written, to
+//!   compare and merge.
 //! - [`condition`]: whether a condition holds, of anything that knows the [`Facts`].
 //! - [`check()`]: what is wrong with a story, with or without [`MediaFacts`] of the [`media_files()`] it names.
 //! - [`paths`]: where a story can lead.
@@ -37,4 +38,4 @@ pub use load::{Loaded, load};
 pub use media_files::{FileKind, IndexFact, MediaFact, MediaFacts, MediaFile, media_files};
 pub use model::*;
 pub use story_path::{StoryPathProblem, story_path_problem};
-pub use write::{canonical_hash, revision, write};
+pub use write::{Tree, canonical_hash, revision, tree, write};

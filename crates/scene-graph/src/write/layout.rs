@@ -16,9 +16,9 @@ pub(super) enum Node {
 /// `name(entry, key: entry)`, `[entry]` or `{key: entry}`.
 #[derive(Debug)]
 pub(super) struct Group {
-    open: String,
-    close: char,
-    entries: Vec<(String, Node)>,
+    pub(super) open: String,
+    pub(super) close: char,
+    pub(super) entries: Vec<(String, Node)>,
     /// Broken even where it fits.
     tall: bool,
     /// Columns on one line.
@@ -50,7 +50,8 @@ impl Node {
         Self::group("{".to_owned(), '}', entries)
     }
 
-    fn group(open: String, close: char, entries: Vec<(String, Self)>) -> Self {
+    /// Anything with entries.
+    pub(super) fn group(open: String, close: char, entries: Vec<(String, Self)>) -> Self {
         let inside: usize = entries.iter().map(|(key, node)| key_width(key) + node.width() + 2).sum();
         let width = columns(&open) + 1 + inside.saturating_sub(2);
         let tall = entries.iter().any(|(_, node)| matches!(node, Self::Group(Group { tall: true, .. })));

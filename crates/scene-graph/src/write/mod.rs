@@ -3,6 +3,9 @@
 mod layout;
 mod question;
 mod rules;
+mod tree;
+
+pub use tree::Tree;
 
 use crate::model::{
     Bed, Brand, Consent, Ending, Handout, HandoutTarget, Language, Media, Scene, SceneMusic, Still, Story,
@@ -18,6 +21,12 @@ use layout::{Node, quoted};
 #[must_use]
 pub fn write(story: &Story) -> String {
     story_node(story).render()
+}
+
+/// What [`write()`] writes, as a tree.
+#[must_use]
+pub fn tree(story: &Story) -> Tree {
+    story_node(story).into()
 }
 
 /// The BLAKE3 hash of the story as [`write()`] writes it: equal for two stories that say the same,
