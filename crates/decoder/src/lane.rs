@@ -200,7 +200,7 @@ impl<T: Queued> Lane<T> {
         {
             state.bytes = state.bytes.saturating_sub(item.bytes());
             state.length -= item.length();
-            state.resume = Some(item.job());
+            state.give_back(&item);
             state.ended = false;
             self.stop.store(true, Ordering::Release);
         }
@@ -331,6 +331,19 @@ impl<T> State<T> {
         self.length = MediaDuration::ZERO;
         self.taken = 0;
         self.resume = None;
+    }
+
+    /// The thread is to decode from this item on, once more.
+    fn give_back(&mut self, item: &T)
+    where
+        T: Queued,
+    {
+        match &mut self.job {
+            // It waits still, and counts on what was known of it.
+            Some(Job { aim: Aim::Scrub { known }, .. }) => *known = None,
+            Some(job) => *job = item.job(),
+            None => self.resume = Some(item.job()),
+        }
     }
 
     fn has_room(&self, rooms: &Rooms) -> bool {

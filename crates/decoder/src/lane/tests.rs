@@ -125,6 +125,37 @@ fn what_is_given_back_comes_again() {
 }
 
 #[test]
+fn what_is_given_back_of_what_was_known_comes_again() {
+    let known = Job { aim: Aim::Play { known: Some(MediaTime::from_millis(9)) }, ..job(1) };
+    // How many were taken, how it is held, and from where decoding begins.
+    for (taken, readiness, from) in [
+        (0, Readiness::Primed, job(8)),
+        (2, Readiness::Primed, known),
+        (0, Readiness::FirstPicture, job(7)),
+        (1, Readiness::FirstPicture, job(7)),
+        (1, Readiness::Open, job(7)),
+    ] {
+        let lane = lane(true);
+        lane.wait_for_job();
+        lane.seek(known, (6..=9).map(Item).collect());
+        for _ in 0..taken {
+            assert!(matches!(lane.take(), Polled::Ready(_)));
+        }
+        // Before the thread saw the seek.
+        lane.hold(readiness);
+        lane.show();
+        assert_eq!(lane.wait_for_job(), Some(from), "{taken} {readiness:?}");
+    }
+    let scrub = |known| Job { aim: Aim::Scrub { known }, ..job(1) };
+    let lane = lane(true);
+    lane.wait_for_job();
+    lane.seek(scrub(Some(MediaTime::from_millis(6))), vec![Item(6)]);
+    lane.hold(Readiness::Open);
+    lane.show();
+    assert_eq!(lane.wait_for_job(), Some(scrub(None)));
+}
+
+#[test]
 fn a_lane_that_is_only_open_starts_no_job() {
     let lane = lane(true);
     lane.hold(Readiness::Open);

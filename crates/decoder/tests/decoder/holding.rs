@@ -55,6 +55,29 @@ fn whatever_was_given_back_comes_again() {
 }
 
 #[test]
+fn a_clip_that_is_kept_for_another_time_is_whole_then() {
+    let expected: Vec<_> = Reader::video(&usual()).frames();
+    let mut reader = held(0);
+    reader.clip.to_foreground();
+    for round in 0..30 {
+        // It is shown for a moment, and sought while more of it is known than a primed clip keeps.
+        reader.seek(MediaTime::ZERO);
+        for number in 0..1 + round % 5 {
+            assert_eq!(reader.frame().unwrap().time, expected[number].time, "{round}");
+        }
+        let known = reader.clip.queued_bytes();
+        until("more is known", || reader.clip.queued_bytes() > known || reader.clip.queued_bytes() > 300_000);
+        reader.seek(MediaTime::ZERO);
+        reader.clip.hold(Readiness::Primed);
+        reader.clip.to_foreground();
+        for (number, expected) in expected.iter().enumerate().take(20) {
+            let frame = reader.frame().unwrap();
+            assert_eq!(frame.time, expected.time, "round {round}, picture {number}");
+        }
+    }
+}
+
+#[test]
 fn a_primed_clip_closes_its_codec_where_that_is_soon_made_up() {
     // A picture of this clip takes 86 kB; its open codec nearly a megabyte.
     let reader = held(0);
