@@ -53,6 +53,16 @@ pub enum Command {
                         edamichi index my-story --force --json > clips.json"
     )]
     Index(Index),
+    /// Tell what changed from one story to another
+    #[command(
+        after_help = "A change a line: where it is, how it was and how it is. What stands in another order only, and \
+                            comments, are told as that or not at all.\n\n\
+                      Exit status: 0 done, with differences or without; 2 when one of the stories cannot be read.\n\n\
+                      Examples:\n  \
+                        edamichi diff my-story my-story-from-mail\n  \
+                        edamichi diff old/story.ron my-story --json > changes.json"
+    )]
+    Diff(Diff),
     /// Make a first story of your own that plays at once
     #[command(
         after_help = "Then 'edamichi play DIR' plays it, and docs/story-format.md explains story.ron.\n\n\
@@ -102,6 +112,20 @@ page is saved in both languages, all themes and four sizes, and the contrast of 
 Examples:
   edamichi gallery
   edamichi gallery --shots pictures --size 1280x720 --theme light --language ja";
+
+/// `edamichi diff`
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The story as it was: a folder that holds story.ron, or that file
+    #[arg(value_name = "A")]
+    pub before: PathBuf,
+    /// The story as it is
+    #[arg(value_name = "B")]
+    pub after: PathBuf,
+    /// As JSON: an array of {place, scene, before, after}
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// `edamichi play`
 #[derive(Debug, Args)]

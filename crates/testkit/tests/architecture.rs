@@ -47,6 +47,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &[
             "choice-log",
             "decoder",
+            "editor",
             "log-store",
             "media",
             "media-time",

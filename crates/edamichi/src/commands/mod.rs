@@ -1,6 +1,7 @@
 //! What the commands do, a module each.
 
 pub mod check;
+pub mod diff;
 pub mod gallery;
 pub mod index;
 pub mod log;

@@ -24,6 +24,7 @@ fn help_teaches() {
         "play",
         "check",
         "index",
+        "diff",
         "new",
         "gallery",
         "log",
@@ -49,6 +50,8 @@ fn wrong_words_are_status_2_and_touch_nothing() {
         "dance",
         "play",
         "check",
+        "diff",
+        "diff one",
         "index",
         "index s --json --sideways",
         "new",
@@ -337,4 +340,25 @@ fn the_gallery_is_saved_without_a_window() {
     for name in ["start-en-light-640x360.png", "start-ja-light-640x360.png"] {
         assert!(shots.iter().any(|shot| shot == name), "{shots:?}");
     }
+}
+
+#[test]
+fn what_changed_between_two_stories_is_told() {
+    let place = Place::new();
+    place.edamichi("new one --language en").ends_with(0);
+    place.shell("cp -r one two").ends_with(0);
+    assert_eq!(place.edamichi("diff one two").ends_with(0).out, "");
+    let story = place.read("two/story.ron");
+    let scene = story.lines().find(|line| line.contains(": Scene(")).unwrap();
+    let id = scene.trim().split('"').nth(1).unwrap();
+    place.write("two/story.ron", story.replacen(": Scene(", ": Scene(note: \"昼食で\", ", 1));
+    let ran = place.edamichi("diff one two/story.ron").ends_with(0);
+    assert_eq!(ran.out, format!("scene {id} › note: new, \"昼食で\"\n"));
+    let ran = place.edamichi("diff two one --json").ends_with(0);
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&found[0]["scene"], &found[0]["place"][2]), (&Value::from(id), &Value::from("note")));
+    assert_eq!((&found[0]["before"], &found[0]["after"]), (&Value::from("\"昼食で\""), &Value::Null));
+    place.write("two/story.ron", "Story(");
+    place.edamichi("diff one two").ends_with(2).says(&["story.ron", "edamichi check"]);
+    place.edamichi("diff one three").ends_with(2).says(&["three"]);
 }
