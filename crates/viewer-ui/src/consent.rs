@@ -55,7 +55,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ConsentPage<'_>, draft: 
     let width = cx.m.column(Measure::Column);
     let mut body = Flow::new(width);
     let mut foot = Flow::new(width);
-    pages::kicker(ui, cx, page.title.to_owned(), (page.languages, page.language), &mut body);
+    let languages_last =
+        pages::kicker(ui, cx, page.title.to_owned(), (page.languages, page.language), &mut body);
     let title = cx.strings.get(Word::ConsentTitle);
     let heading = cx.text(ui, &title, pages::title_size(cx), width);
     body.push(heading.size().y.ceil(), move |ui, rect, _, _| {
@@ -75,6 +76,9 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ConsentPage<'_>, draft: 
         let words = cx.strings.get(Word::RecordedTitle);
         let shows = vec![(words, Weight::Quiet, UiAction::ShowRecorded)];
         pages::button_rows(ui, cx, shows, &mut body, pages::tell);
+    }
+    if languages_last {
+        pages::languages(ui, cx, page.languages, page.language, &mut body);
     }
     buttons(ui, cx, page, draft, offers, &mut foot);
     // Enter goes on, and records nothing.

@@ -2,6 +2,7 @@
 
 use crate::flow::Flow;
 use crate::i18n::Word;
+use crate::icons::Icon;
 use crate::pages;
 use crate::theme::{Line, Measure, Space, TextSize};
 use crate::typeset;
@@ -29,6 +30,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &ErrorPage<'_>, state: &m
     let (what, remedy) = (pages::with_path(cx, what, path), cx.strings.get(remedy));
     let mut body = Flow::new(width);
     let mut foot = Flow::new(width);
+    pages::emblem(cx, icon(page.problem), cx.palette.alarm, &mut body);
     body.text(ui, cx, &title, (pages::title_size(cx), cx.palette.text, Align::LEFT), Role::Heading);
     body.space(cx.space(Space::Medium));
     body.text(ui, cx, &what, (TextSize::Body, cx.palette.text, Align::LEFT), Role::Alert);
@@ -63,6 +65,16 @@ fn ways_on(cx: &Cx<'_>, page: &ErrorPage<'_>) -> Vec<(String, Weight, UiAction)>
     };
     let ways = ways.into_iter().enumerate();
     ways.map(|(at, (word, action))| (cx.strings.get(word), weight(at), action)).collect()
+}
+
+fn icon(problem: Problem<'_>) -> Icon {
+    match problem {
+        Problem::StoryMissing { .. } => Icon::Folder,
+        Problem::StoryDamaged { .. } => Icon::Film,
+        Problem::StoryUnreadable { .. } => Icon::Lock,
+        Problem::StoryTooNew { .. } => Icon::Download,
+        Problem::NoGraphics | Problem::Other => Icon::Warning,
+    }
 }
 
 fn words(problem: Problem<'_>) -> (Word, Word, Word, &str) {

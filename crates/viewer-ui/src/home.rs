@@ -22,7 +22,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &HomePage<'_>, state: &mu
     let width = cx.m.column(Measure::Column);
     let mut body = Flow::new(width);
     let kicker = cx.strings.get(Word::HomeKicker);
-    pages::kicker(ui, cx, kicker, (page.languages, page.language), &mut body);
+    let languages_last = pages::kicker(ui, cx, kicker, (page.languages, page.language), &mut body);
     let title = cx.strings.get(Word::HomeTitle);
     let galley = cx.text(ui, &title, pages::title_size(cx), width);
     let heading = title.clone();
@@ -37,6 +37,9 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &HomePage<'_>, state: &mu
         body.note(ui, cx, cx.strings.get(Word::HomeDrop), cx.palette.muted, Align::LEFT);
     }
     recent(ui, cx, page, &mut body);
+    if languages_last {
+        pages::languages(ui, cx, page.languages, page.language, &mut body);
+    }
     // What was pressed loses the focus while nothing can be pressed.
     let first = (!std::mem::replace(&mut state.focused, !page.busy))
         .then(|| widgets::button_id(&cx.strings.get(Word::HomeOpen)));

@@ -40,14 +40,29 @@ pub(crate) fn logo<S>(cx: &Cx<'_>, body: &mut Flow<'_, S>) {
     body.space(cx.space(Space::Medium));
 }
 
-/// A small line above a page's heading, with the story's languages on its right.
+/// The picture above a page that is empty or wrong: seen before a word is read, and passed over by
+/// screen readers. Low windows need the room for words.
+pub(crate) fn emblem<S>(cx: &Cx<'_>, icon: Icon, colour: Color32, body: &mut Flow<'_, S>) {
+    if cx.m.is_low() {
+        return;
+    }
+    let side = cx.m.size(Size::Emblem);
+    body.push(side, move |ui, rect, _, _| {
+        icons::draw(ui.painter(), icon, Rect::from_min_size(rect.min, vec2(side, side)), colour);
+    });
+    body.space(cx.space(Space::Large));
+}
+
+/// A small line above a page's heading, with the story's languages on its right; below it where they
+/// have no room there. In low windows they would push the page's main thing out of sight: then nothing
+/// is added, and `true` says that [`languages`] belong at the page's end.
 pub(crate) fn kicker<'a, S>(
     ui: &Ui,
     cx: &Cx<'_>,
     text: String,
     (languages, current): (&'a [Language], &'a Language),
     body: &mut Flow<'a, S>,
-) {
+) -> bool {
     let galley = cx.text_in(ui, &text, TextSize::Small, body.width(), cx.palette.accent, Align::LEFT);
     let gap = cx.space(Space::Small);
     let names: Vec<_> = languages
@@ -60,6 +75,7 @@ pub(crate) fn kicker<'a, S>(
         })
         .collect();
     let wide: f32 = names.iter().map(|(.., width)| width + gap).sum();
+    let alone = names.is_empty();
     let beside = !names.is_empty() && wide + galley.size().x < body.width();
     let height = if beside { cx.m.target() } else { galley.size().y.ceil() };
     body.push(height, move |ui, rect, cx, _| {
@@ -70,9 +86,13 @@ pub(crate) fn kicker<'a, S>(
         }
     });
     body.space(cx.space(Space::Small));
-    if !beside {
+    if beside || alone {
+        return false;
+    }
+    if !cx.m.is_low() {
         self::languages(ui, cx, languages, current, body);
     }
+    cx.m.is_low()
 }
 
 /// Languages from left to right.
@@ -120,7 +140,7 @@ pub(crate) fn language_name(language: &Language) -> String {
 }
 
 /// Rows of languages; nothing when there is only one.
-fn languages<'a, S>(
+pub(crate) fn languages<'a, S>(
     ui: &Ui,
     cx: &Cx<'_>,
     languages: &'a [Language],

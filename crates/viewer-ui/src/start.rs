@@ -44,7 +44,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StartPage<'_>, state: &m
     } else {
         page.company.to_owned()
     };
-    pages::kicker(ui, cx, kicker, (page.languages, page.language), &mut body);
+    let languages_last = pages::kicker(ui, cx, kicker, (page.languages, page.language), &mut body);
     let title = if cx.m.is_low() { TextSize::Heading } else { TextSize::Display };
     body.text(ui, cx, page.title, (title, cx.palette.text, Align::LEFT), Role::Heading);
     body.space(cx.space(Space::Medium));
@@ -53,6 +53,9 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StartPage<'_>, state: &m
     ways_in(ui, cx, page, &mut body);
     body.space(cx.space(if cx.m.is_low() { Space::Medium } else { Space::Huge }));
     settings(ui, cx, page, &mut body);
+    if languages_last {
+        pages::languages(ui, cx, page.languages, page.language, &mut body);
+    }
     // Enter goes in.
     let first = (!std::mem::replace(&mut state.focused, true)).then(|| match page.left_off {
         LeftOffView::At { .. } => resume_id(),

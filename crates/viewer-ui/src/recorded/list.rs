@@ -4,7 +4,9 @@ use super::text::{self, LineText, SessionText};
 use super::{State, heading, told};
 use crate::flow::Flow;
 use crate::i18n::Word;
+use crate::icons::Icon;
 use crate::model::RecordedSession;
+use crate::pages;
 use crate::theme::{Line, Size, Space, TextSize};
 use crate::widgets::{self, Cx};
 use egui::accesskit::Role;
@@ -14,6 +16,7 @@ use egui::{Align, Id, Rect, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 pub(super) fn show(ui: &Ui, cx: &Cx<'_>, sessions: &[RecordedSession], body: &mut Flow<'_, State>) {
     let written = text::text(sessions, cx.strings);
     if sessions.is_empty() {
+        pages::emblem(cx, Icon::Shield, cx.palette.muted, body);
         told(ui, cx, written.nothing, cx.palette.text, body);
         return;
     }

@@ -71,7 +71,7 @@ impl Size {
             Self::Row => 54.0,
             Self::Step => 58.0,
             Self::Figure => 64.0,
-            Self::Emblem => 72.0,
+            Self::Emblem => 56.0,
             Self::Slider => 92.0,
             Self::Thumbnail => 132.0,
             Self::Button => 240.0,
