@@ -11,6 +11,7 @@
 //! from silence: only then cuts, pauses and loops fit together at every speed.
 
 use crate::SoundBlock;
+use core::ops::Range;
 use media_time::{MediaDuration, Speed};
 
 type Frame = [f32; SoundBlock::CHANNELS];
@@ -126,7 +127,7 @@ impl Stretcher {
         if until.is_none() && needed > self.end() {
             return None;
         }
-        let piece = self.fade(self.next, place, self.hop);
+        let piece = self.fade(self.next, place, self.hop, 0..self.hop);
         self.begun = true;
         self.given = given;
         self.next = place + hop;
@@ -138,20 +139,26 @@ impl Stretcher {
         self.first + i64::try_from(self.frames.len()).unwrap_or(i64::MAX)
     }
 
-    /// The last `length` frames of the sound, which end with the frame before `until`.
+    /// The last `length` frames of the sound, which end with the frame before `until`. Slowed down, they
+    /// are more than what is left of the clip: each side is heard only where it is there.
     fn land(&mut self, until: i64, length: usize) -> Vec<f32> {
-        let piece = self.fade(self.next, until - i64::try_from(length).unwrap_or(0), length);
+        let to = until - i64::try_from(length).unwrap_or(0);
+        let within = |frames: i64| usize::try_from(frames).unwrap_or(0).min(length);
+        let (there, gone) = (within(self.first - to), within(self.end() - self.next));
+        let piece = self.fade(self.next, to, length, there.min(gone)..gone);
         self.given = until.saturating_mul(1_000);
         self.next = until;
         piece
     }
 
-    /// From what goes on at `from` to what begins at `to`.
-    fn fade(&self, from: i64, to: i64, length: usize) -> Vec<f32> {
+    /// From what goes on at `from` to what begins at `to`: the one before the frames `both`, the other
+    /// after them.
+    fn fade(&self, from: i64, to: i64, length: usize, both: Range<usize>) -> Vec<f32> {
         let mut piece = Vec::with_capacity(length * SoundBlock::CHANNELS);
         for (index, at) in (0_i64..).take(length).enumerate() {
-            let turned = core::f32::consts::PI * (index + 1) as f32 / length as f32;
-            let weight = (1.0 - turned.cos()) / 2.0;
+            let done = (index + 1).saturating_sub(both.start).min(both.len());
+            let turned = core::f32::consts::PI * done as f32 / both.len().max(1) as f32;
+            let weight = if index < both.end { (1.0 - turned.cos()) / 2.0 } else { 1.0 };
             let (old, new) = (self.frame(from + at), self.frame(to + at));
             // Not old + (new - old) * weight: where both are the same, nothing is rounded.
             let mixed = |channel: usize| {

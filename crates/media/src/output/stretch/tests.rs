@@ -77,6 +77,19 @@ fn as_recorded_nothing_changes() {
     assert_eq!(stretched(RATE, &tone, Speed::NORMAL, 999), tone);
 }
 
+/// Of whatever length it is, also shorter than a piece: nothing of what lies outside of it is heard.
+#[test]
+fn what_is_level_stays_level_to_its_end() {
+    for speed in Speed::STEPS {
+        for frames in (1..60).chain((60..3_000).step_by(97)) {
+            let level = stretched(RATE, &vec![0.5; frames * 2], speed, 480);
+            assert_eq!(level.len() / 2, length(frames, speed), "{frames} at {speed}");
+            let off = level.iter().position(|sample| (sample - 0.5).abs() > 1e-6);
+            assert_eq!(off.map(|at| (at, level[at])), None, "{frames} frames at {speed}");
+        }
+    }
+}
+
 #[test]
 fn silence_stays_silence_and_a_beat_stays_where_it_belongs() {
     let silence = vec![0.0; 2 * 30_000];
