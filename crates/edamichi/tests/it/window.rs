@@ -278,6 +278,56 @@ fn without_recording_no_log_appears() {
     assert!(!place.path("log.db").exists());
 }
 
+/// Files below this folder that have one of these words in them, as bytes; the story, the plan and what
+/// the program told the terminal aside.
+fn files_with(place: &Place, words: &[&str]) -> Vec<String> {
+    let (mut found, mut folders) = (Vec::new(), vec![place.path("")]);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().filter_map(Result::ok) {
+            let path = entry.path();
+            let name = path.strip_prefix(place.path("")).unwrap().display().to_string();
+            if ["s", "plan", "told"].contains(&name.as_str()) {
+                continue;
+            }
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = std::fs::read(&path).unwrap_or_default();
+            let has = |word: &&str| bytes.windows(word.len()).any(|part| part == word.as_bytes());
+            found.extend(words.iter().filter(|word| has(word)).map(|word| format!("{name}: {word}")));
+        }
+    }
+    found
+}
+
+#[test]
+fn who_refuses_leaves_no_answer_on_the_disk() {
+    let (place, display) = (Place::new(), Display::new());
+    let words = ["way", "left", "Left", "Which", "quitesecret", "answer", "session-start"];
+    let mut window = Window::open(&place, &display, "");
+    window.go_in();
+    window.press("Return");
+    window.until("answer way left", 1, |window| window.press("1"));
+    window.until("question words", 1, |_| {});
+    window.until("answer words", 1, |window| {
+        window.xdotool(&["type", "--delay", "40", "quitesecret"]);
+        window.press("ctrl+Return");
+    });
+    // Settings are kept meanwhile: the sound is off.
+    window.press("m");
+    window.until("edamichi::story: end bye", 1, |_| {});
+    ask_to_close(&display.name, &window.id).unwrap();
+    assert_eq!(window.end(), Some(0));
+    assert_eq!(files_with(&place, &words), [] as [String; 0]);
+    assert!(!files_with(&place, &["Tiny", "story"]).is_empty(), "settings or recent stories are there");
+    // The same search finds what somebody agreed to.
+    place.write("plan", "choose left\nwords \"quitesecret\"\n");
+    place.play("--consent follow-up --viewer A --log log.db").ends_with(0);
+    let found = files_with(&place, &words);
+    assert!(found.iter().any(|line| line == "log.db: quitesecret"), "{found:?}");
+}
+
 #[test]
 fn without_a_display_or_an_adapter_it_says_what_to_do() {
     let place = Place::new();

@@ -15,10 +15,14 @@ const MOST_COPIES: u32 = 1_000;
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum CopyError {
-    #[error("{error}: {}", path.display())]
+    #[error(
+        "the copy could not be written ({error}); make sure that there is room and that you may write there: {}",
+        path.display()
+    )]
     Write { path: PathBuf, error: io::Error },
-    #[error("{error}: {}", path.display())]
-    Export { path: PathBuf, error: TransferError },
+    /// The log cannot be read.
+    #[error(transparent)]
+    Log(TransferError),
 }
 
 /// Writes the copy into a folder of its own; an unfinished one is taken away again.
@@ -76,8 +80,10 @@ fn fill(
         let path = folder.join(name);
         let failed = |error| CopyError::Write { path: path.clone(), error };
         let mut file = BufWriter::new(File::create_new(&path).map_err(failed)?);
-        let exported = export(store, which, format, &mut file)
-            .map_err(|error| CopyError::Export { path: path.clone(), error })?;
+        let exported = export(store, which, format, &mut file).map_err(|error| match error {
+            TransferError::Write(error) => CopyError::Write { path: path.clone(), error },
+            other => CopyError::Log(other),
+        })?;
         let failed = |error| CopyError::Write { path: path.clone(), error };
         file.flush().and_then(|()| file.get_ref().sync_all()).map_err(failed)?;
         records = exported.records;

@@ -1,5 +1,8 @@
 //! With real logs: agree, answer, look, withdraw, answer, delete, copy.
 
+#[cfg(target_os = "linux")]
+mod hostile;
+
 use super::{Desk, DeskParts, Told, Wish};
 use crate::recording::{Recording, RecordingOptions, SharedRecording};
 use choice_log::{Consent, Entry, Kind, Value};
