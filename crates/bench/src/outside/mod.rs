@@ -13,6 +13,7 @@ mod cuts;
 pub mod display;
 mod hidden;
 mod lips;
+mod overlay;
 pub mod peers;
 pub mod player;
 mod playing;
@@ -61,6 +62,11 @@ pub fn measurements() -> Vec<Measurement> {
             name: "window-sound",
             about: "the real window with a sound device: sound against picture, beside mpv",
             run: lips::measure,
+        },
+        Measurement {
+            name: "window-overlay",
+            about: "the real window: what a question over the picture costs, playing and held",
+            run: overlay::measure,
         },
         Measurement {
             name: "window-hidden",

@@ -189,6 +189,21 @@ pub fn deviations(shown: &[Shown], clip: Clip) -> Vec<f64> {
     found
 }
 
+/// How much later than they should each of these frames came, in milliseconds; `frames` are those
+/// looked at, and the line is laid through the middle of those before them. Earlier ones count as 0.
+#[must_use]
+pub fn late(shown: &[Shown], clip: Clip, frames: std::ops::Range<u16>) -> Vec<f64> {
+    let off = |shown: &Shown| shown.at - f64::from(shown.mark.frame) * clip.frame;
+    let of = |range: std::ops::Range<u16>| -> Vec<f64> {
+        let own = shown.iter().filter(|shown| shown.mark.clip == clip.id && shown.unsure <= BLIND);
+        own.filter(|shown| range.contains(&shown.mark.frame)).map(off).collect()
+    };
+    let mut before = of(frames.start.saturating_sub(60)..frames.start);
+    before.sort_by(f64::total_cmp);
+    let Some(middle) = before.get(before.len() / 2) else { return Vec::new() };
+    of(frames).into_iter().map(|off| (off - middle).max(0.0)).collect()
+}
+
 /// As milliseconds.
 #[must_use]
 pub fn millis(length: Duration) -> f64 {
@@ -280,5 +295,19 @@ mod tests {
         let shown = shown(&[seen(0, None), seen(10, Some(mark))]);
         assert_eq!(shown.len(), 1);
         assert!(shown[0].after_blank && (shown[0].at - 10.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn late_pictures_are_told_from_the_line_of_those_before() {
+        let mut marks = Vec::new();
+        for frame in 0..40 {
+            marks.push((1, frame));
+        }
+        let mut shown = at_pace(&marks);
+        shown[35].at += 9.0;
+        shown[36].at -= 5.0;
+        let clip = Clip { id: 1, frames: 40, frame: 40.0 };
+        assert_eq!(late(&shown, clip, 34..38), [0.0, 9.0, 0.0, 0.0]);
+        assert_eq!(late(&shown, clip, 0..3), [] as [f64; 0], "nothing to compare with");
     }
 }

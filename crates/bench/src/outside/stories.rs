@@ -16,7 +16,25 @@ pub enum Then {
         /// Where each choice leads.
         to: Vec<usize>,
     },
+    /// By the answer to a long Japanese question with a page of its own, which opens so many
+    /// milliseconds after the clip's beginning while it plays on, or (`None`) at its end, where the
+    /// last picture is held.
+    Asked {
+        /// When it opens.
+        from: Option<u32>,
+    },
 }
+
+/// Of different letters: each has to be drawn once. (Sentences for measuring, of no company.)
+const ASKED: (&str, [&str; 4]) = (
+    "入社を前に、いま一番気になっていることを教えてください",
+    [
+        "配属先の人間関係や社風、先輩との距離感",
+        "具体的な仕事内容と最初の半年の過ごし方",
+        "将来のキャリアや評価制度、研修の中身",
+        "他社と比べて迷っている条件や勤務地",
+    ],
+);
 
 /// Writes a story of scenes, each a clip and how it goes on, into a fresh folder. The clips are
 /// linked, not copied, where the file system can.
@@ -52,6 +70,31 @@ fn goes_on(nth: usize, then: &Then) -> String {
         Then::By(next) => format!(
             "then: When(cases: [(when: Not(Visited(\"s{nth}\")), then: End(\"bye\"))], otherwise: Goto(\"s{next}\"))"
         ),
+        Then::Asked { from } => {
+            let (prompt, texts) = ASKED;
+            let mut choices = String::new();
+            for (place, text) in texts.iter().enumerate() {
+                let _ = write!(
+                    choices,
+                    "Choice(id: \"c{place}\", text: {{\"en\": \"{text}\"}}, then: End(\"bye\")), "
+                );
+            }
+            let shown = match from {
+                Some(millis) => {
+                    format!(
+                        "During(from: \"{:02}:{:02}.{:03}\")",
+                        millis / 60_000,
+                        millis / 1_000 % 60,
+                        millis % 1_000
+                    )
+                }
+                None => "AtEnd".to_owned(),
+            };
+            format!(
+                "question: Question(id: \"q{nth}\", prompt: {{\"en\": \"{prompt}\"}}, shown: {shown}, \
+                 meanwhile: Hold, answers: OneOf([{choices}]))"
+            )
+        }
         Then::Answer { at_once, to } => {
             let mut choices = String::new();
             for (place, next) in to.iter().enumerate() {
@@ -83,7 +126,9 @@ mod tests {
         let scenes = [
             (clip.clone(), Then::By(1)),
             (clip.clone(), Then::Answer { at_once: true, to: vec![0, 2] }),
-            (clip, Then::Answer { at_once: false, to: vec![0] }),
+            (clip.clone(), Then::Answer { at_once: false, to: vec![0, 3, 4] }),
+            (clip.clone(), Then::Asked { from: Some(61_250) }),
+            (clip, Then::Asked { from: None }),
         ];
         write(folder.path(), &scenes).unwrap();
         let text = std::fs::read_to_string(folder.path().join("story.ron")).unwrap();
