@@ -71,6 +71,16 @@ impl Presenter {
         }
     }
 
+    /// One that shows the same of the story's page, for another thread.
+    pub(crate) fn for_the_story(&self) -> Self {
+        Self {
+            recording: self.recording,
+            viewer: self.viewer.clone(),
+            mini: self.mini,
+            ..Self::new(Arc::clone(&self.story), self.settings.clone())
+        }
+    }
+
     /// From now on for this story, of which nothing was said or recorded.
     pub(crate) fn open(&mut self, story: Arc<Story>) {
         self.thumbnails = Thumbnails::default();

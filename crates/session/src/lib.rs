@@ -45,6 +45,7 @@
 //! `start` is [`media_time::MediaTime::MAX`] where the own media stands at its end. Nothing that
 //! stands, loops or is no media tells of an end.
 
+mod ahead;
 pub mod chapters;
 pub mod effect;
 mod explored;

@@ -85,19 +85,19 @@ impl Session {
     }
 
     /// The present scene's question.
-    fn asked(&self) -> Option<&Question> {
+    pub(crate) fn asked(&self) -> Option<&Question> {
         let place = self.state.scene_place()?;
         self.story.scenes.get(&place.scene)?.question.as_ref()
     }
 
     /// Now, as far as the session knows.
-    fn still(&self) -> Now {
+    pub(crate) fn still(&self) -> Now {
         let media = self.state.scene_place().map_or(MediaTime::ZERO, |place| place.position);
         Now { elapsed: self.state.elapsed, media }
     }
 
     /// Lets the clip run until its question opens, or to its end.
-    fn play_to_question(&mut self) -> Vec<Effect> {
+    pub(crate) fn play_to_question(&mut self) -> Vec<Effect> {
         if let Some(cue) = self.next_cue() {
             let now = Now { media: cue, ..self.still() };
             let effects = self.apply(now, Input::MediaReached).unwrap_or_default();
@@ -108,7 +108,7 @@ impl Session {
         self.play_to_end()
     }
 
-    fn play_to_end(&mut self) -> Vec<Effect> {
+    pub(crate) fn play_to_end(&mut self) -> Vec<Effect> {
         let still = self.still();
         let end = self.state.scene_place().and_then(|place| place.duration);
         let media = end.map_or(still.media, |duration| MediaTime::ZERO + duration);
@@ -130,7 +130,7 @@ impl Session {
     }
 
     /// Everything that can happen to the open question, most likely first.
-    fn ways(&self, question: &Question) -> Vec<(Option<ChoiceId>, Input)> {
+    pub(crate) fn ways(&self, question: &Question) -> Vec<(Option<ChoiceId>, Input)> {
         let Some(open) = self.state.open() else { return Vec::new() };
         let by_itself = match open.limit {
             _ if open.given.is_some() => Some(Input::MediaEnded),

@@ -92,4 +92,5 @@ pub use model::{
 pub use recorded::{GroupText, LineText, RecordedText, SessionText, recorded_text};
 pub use theme::ThemeChoice;
 pub use thumbnail::{Thumbnail, Thumbnails};
+pub use typeset::TextRecorder;
 pub use viewer::{Options, ViewerUi};

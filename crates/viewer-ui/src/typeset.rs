@@ -3,8 +3,8 @@
 
 use egui::cache::{ComputerMut, FrameCache};
 use egui::epaint::text::{LayoutJob, TextWrapping};
-use egui::{Align, Color32, Context, FontId, Galley};
-use std::sync::Arc;
+use egui::{Align, Color32, Context, FontId, Galley, Id};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Texts longer than this many bytes are wrapped without looking for phrases.
 const PHRASES_UP_TO: usize = 6_000;
@@ -36,7 +36,36 @@ pub(crate) fn lay_out(ctx: &Context, text: &str, setting: &Setting) -> Arc<Galle
     for section in &mut job.sections {
         section.format.line_height = Some(setting.line_height);
     }
-    ctx.fonts_mut(|fonts| fonts.layout_job(job))
+    let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job));
+    if let Some(recorder) = ctx.data(|data| data.get_temp::<TextRecorder>(Id::NULL)) {
+        recorder.texts().push(Arc::clone(&galley.job));
+    }
+    galley
+}
+
+/// Keeps every text that pages lay out in a context, also those that they only measure: whoever lays
+/// out the same in another context has drawn all letters there that the pages will need.
+#[derive(Clone, Debug, Default)]
+pub struct TextRecorder(Arc<Mutex<Vec<Arc<LayoutJob>>>>);
+
+impl TextRecorder {
+    /// Records in this context from now on.
+    #[must_use]
+    pub fn install(ctx: &Context) -> Self {
+        let recorder = Self::default();
+        ctx.data_mut(|data| data.insert_temp(Id::NULL, recorder.clone()));
+        recorder
+    }
+
+    /// What was laid out since the last call.
+    #[must_use]
+    pub fn take(&self) -> Vec<Arc<LayoutJob>> {
+        std::mem::take(&mut *self.texts())
+    }
+
+    fn texts(&self) -> MutexGuard<'_, Vec<Arc<LayoutJob>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Leaves out control characters and direction overrides; tabs become spaces.

@@ -20,7 +20,7 @@ use crate::preload::Costs;
 use media::{AudioOutput, ClipOpener, DeckId, Generation, Stamp, VideoFrame, Waker};
 use media_time::{Clock, MediaDuration, MediaTime, Moment, Speed};
 use scene_graph::{ChoiceId, Language, SceneId, Story};
-use session::{Chapters, Effect, Input, Now, PictureRequest, Refused, Run, Session};
+use session::{Chapters, Effect, Input, Now, PictureRequest, QuestionView, Refused, Run, Session};
 use std::cell::OnceCell;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -84,6 +84,8 @@ pub struct Core {
     caption_languages: Vec<Language>,
     /// What was seen; asked of the session again when it changed.
     chapters: OnceCell<Arc<Chapters>>,
+    /// The questions that may open next; asked of the session again when it changed.
+    questions_ahead: OnceCell<Arc<[QuestionView]>>,
 
     began: Moment,
     advanced: Moment,
@@ -160,6 +162,7 @@ impl Core {
             caption_language: None,
             caption_languages: Vec::new(),
             chapters: OnceCell::new(),
+            questions_ahead: OnceCell::new(),
             began: now,
             advanced: now,
             position: MediaTime::ZERO,
@@ -356,6 +359,7 @@ impl Core {
         if !(only_time && effects.is_empty()) {
             self.wanted = None;
             self.chapters = OnceCell::new();
+            self.questions_ahead = OnceCell::new();
         }
         for effect in effects {
             self.perform(now, effect);

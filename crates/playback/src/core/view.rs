@@ -36,6 +36,9 @@ pub struct View {
     pub question_at: Option<MediaTime>,
     /// What was seen and where there is more; only at an ending.
     pub explored: Option<Explored>,
+    /// The questions that may open next ([`session::Session::questions_ahead`]): nothing of them is
+    /// seen yet, but their pages can be made ready.
+    pub questions_ahead: Arc<[QuestionView]>,
     /// Whether the viewer paused.
     pub paused: bool,
     /// Whether there is a question to go back to.
@@ -49,7 +52,8 @@ pub struct View {
 }
 
 impl View {
-    /// Whether nothing but the position (and a limit's time left, by less than a second) differs.
+    /// Whether nothing that is seen differs but the position (and a limit's time left, by less than a
+    /// second).
     #[must_use]
     pub fn is_same_but_for_time(&self, other: &Self) -> bool {
         let limit_seconds = |view: &Self| {
@@ -61,6 +65,7 @@ impl View {
         }
         let mut same_time = other.clone();
         same_time.position = self.position;
+        same_time.questions_ahead = Arc::clone(&self.questions_ahead);
         if let (Some(mine), Some(others)) = (&self.question, &mut same_time.question) {
             others.limit = mine.limit;
         }
@@ -95,6 +100,9 @@ impl Core {
             duration: self.session.media_duration().unwrap_or(MediaDuration::ZERO),
             question_at: self.session.question_place(),
             explored: self.session.ending().map(|_| self.session.explored()),
+            questions_ahead: Arc::clone(
+                self.questions_ahead.get_or_init(|| self.session.questions_ahead().into()),
+            ),
             paused: self.paused,
             can_go_back: self.session.can_go_back(),
             chapters: Arc::clone(self.chapters.get_or_init(|| Arc::new(self.session.chapters()))),

@@ -30,7 +30,10 @@ impl Textures {
         let nearest = delta.options.magnification == TextureFilter::Nearest;
         let Some([left, top]) = delta.pos else {
             let pixels = image.pixels.iter().map(egui::Color32::to_array).collect();
-            return self.0.insert(id, Texture { width, height, pixels, nearest }).is_some();
+            let new = Texture { width, height, pixels, nearest };
+            let same = self.0.get(&id).is_none_or(|old| new.only_adds_to(old));
+            self.0.insert(id, new);
+            return !same;
         };
         let Some(texture) = self.0.get_mut(&id) else { return false };
         if left + width > texture.width || top + height > texture.height || width == 0 {
@@ -52,6 +55,14 @@ impl Textures {
 }
 
 impl Texture {
+    /// Whether all that `old` showed is in the same place: what was drawn with it looks as it did. The
+    /// glyphs' texture grows like this, downwards; places are told in texels until they are drawn.
+    fn only_adds_to(&self, old: &Self) -> bool {
+        (self.width, self.nearest) == (old.width, old.nearest)
+            && self.pixels.len() >= old.pixels.len()
+            && self.pixels.iter().zip(&old.pixels).all(|(new, old)| new == old || old[3] == 0)
+    }
+
     /// The texel at a whole place, or the nearest one to it.
     fn texel(&self, x: i32, y: i32) -> [u8; 4] {
         let within =

@@ -8,6 +8,7 @@ mod records;
 
 pub(crate) use front::{FrontEvent, interface_languages};
 
+use super::ahead::Ahead;
 use super::mini::Mini;
 use super::output::Output;
 use super::overlay::Overlay;
@@ -89,6 +90,7 @@ pub(crate) struct App {
     failure: Option<WindowError>,
     told_about_sound: bool,
     thumbnails: Thumbnails,
+    ahead: Ahead,
     pace: Pace,
     /// Something happened that may change what is seen beside the picture.
     stirred: bool,
@@ -123,7 +125,7 @@ impl App {
         let remember = Arc::new(AtomicBool::new(settings.remember_place));
         let presenter = Presenter::new(Arc::new(scene_graph::Story::blank()), settings);
         let (story, fullscreen_asked) = (options.story.take(), options.fullscreen);
-        let thumbnails = Thumbnails::start(proxy.clone());
+        let (thumbnails, ahead) = (Thumbnails::start(proxy.clone()), Ahead::start(proxy.clone()));
         let mut app = Self {
             options,
             proxy,
@@ -151,6 +153,7 @@ impl App {
             failure: None,
             told_about_sound: false,
             thumbnails,
+            ahead,
             pace: Pace::default(),
             stirred: true,
         };
@@ -327,6 +330,7 @@ impl ApplicationHandler<UserEvent> for App {
             UserEvent::Records(told) => self.told_of_records(told),
             UserEvent::HandoutFailed(title) => self.presenter.tell(NoticeKind::HandoutFailed { title }),
             UserEvent::Thumbnail(scene, picture) => self.presenter.thumbnails.insert(scene, picture),
+            UserEvent::Texts(texts) => return self.ahead.take(texts),
             // Too late by a moment, or twice: what is on screen says it.
             UserEvent::Refused(refused) => tracing::debug!("not taken: {refused}"),
             UserEvent::Left => {

@@ -4,6 +4,7 @@
 //! decodes, touches a disk or waits for the log. It draws what the core thread has put out, and
 //! hands over what the viewer does.
 
+mod ahead;
 mod app;
 mod dialogs;
 mod mini;

@@ -32,6 +32,8 @@ pub(crate) struct Overlay {
     state: egui_winit::State,
     pages: ViewerUi,
     fonts: SystemFonts,
+    /// How often typefaces were taken anew.
+    fonts_taken: u64,
     /// egui wants to draw again at this time.
     again: Option<Instant>,
     /// It waits at least this long for that.
@@ -63,7 +65,7 @@ impl Overlay {
             usize::try_from(largest_texture).ok(),
         );
         state.init_accesskit(event_loop, window, proxy);
-        Self { context, state, pages, fonts, again: None, least_pause, touched: true }
+        Self { context, state, pages, fonts, fonts_taken: 0, again: None, least_pause, touched: true }
     }
 
     pub(crate) fn set_language(&mut self, language: &Language) {
@@ -157,7 +159,10 @@ impl Overlay {
     }
 
     fn show(&mut self, window: &Window, model: &ViewModel<'_>) -> Option<Drawn> {
-        self.touched |= self.fonts.take_news(&self.context);
+        if self.fonts.take_news(&self.context) {
+            self.touched = true;
+            self.fonts_taken += 1;
+        }
         if !self.is_needed(model) {
             return None;
         }
@@ -177,6 +182,21 @@ impl Overlay {
         let delay = delay.filter(|delay| *delay < Duration::from_secs(3_600));
         self.again = delay.map(|delay| Instant::now() + delay.max(self.least_pause));
         Some(Drawn { output, actions })
+    }
+
+    /// The window's rectangle in points, and how many pixels a point has.
+    pub(crate) fn place(&self) -> (egui::Rect, f32) {
+        (self.context.viewport_rect(), self.context.pixels_per_point())
+    }
+
+    /// How pages are drawn.
+    pub(crate) fn options(&self) -> viewer_ui::Options {
+        *self.pages.options()
+    }
+
+    /// How often typefaces were taken anew: every letter is drawn again then.
+    pub(crate) fn fonts_taken(&self) -> u64 {
+        self.fonts_taken
     }
 
     pub(crate) fn context(&self) -> &egui::Context {

@@ -42,6 +42,8 @@ pub(crate) enum UserEvent {
     Records(Told),
     /// A scene's small picture is ready.
     Thumbnail(SceneId, viewer_ui::Thumbnail),
+    /// Texts that a page will show.
+    Texts(Vec<Arc<egui::epaint::text::LayoutJob>>),
     /// What the viewer did does not fit.
     Refused(Refused),
     /// The viewer left.

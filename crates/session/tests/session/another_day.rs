@@ -199,3 +199,29 @@ fn what_may_play_next_is_ranked() {
     stage.give(Input::Answer(Answer::Scale(2)));
     assert_eq!(next(&stage), ["s-open.mp4", "s-fine.mp4"], "words, or none: through the fork");
 }
+
+/// The ids of the questions that may open next.
+fn ahead(stage: &Stage) -> Vec<String> {
+    stage.session.questions_ahead().iter().map(|view| view.id.to_string()).collect()
+}
+
+#[test]
+fn the_questions_ahead_are_known_before_they_open() {
+    let mut stage = Stage::begin(HUB);
+    let before = stage.session.questions_ahead();
+    stage.play();
+    let opened = stage.session.question();
+    assert_eq!(before.first(), opened.as_ref(), "as it will be shown");
+    assert!(!ahead(&stage).contains(&opened.unwrap().id.to_string()), "what is open is not ahead");
+    let foreseen = ahead(&stage);
+    stage.choose("people");
+    let mut reached = 0;
+    while stage.session.question().is_none() && reached < 20 {
+        stage.step();
+        reached += 1;
+    }
+    assert!(foreseen.contains(&stage.question()), "{foreseen:?} {}", stage.question());
+
+    let unbegun = Stage::of(story(CLIP), "en");
+    assert_eq!(ahead(&unbegun), Vec::<String>::new());
+}

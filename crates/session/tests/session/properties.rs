@@ -319,6 +319,8 @@ proptest! {
                 stage.open();
             }
             let foreseen = stage.session.may_play_next();
+            let questions = stage.session.questions_ahead();
+            prop_assert!(questions.len() <= 9);
             let pictures = stage.pictures.len();
             play_along(&mut stage, throw);
             let shown = stage.pictures.get(pictures).filter(|request| request.source.is_media());

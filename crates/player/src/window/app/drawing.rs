@@ -51,6 +51,7 @@ impl App {
                 open.window.request_redraw();
             }
         }
+        let letters = self.draw_letters_ahead(state.as_ref(), visible, next);
         let Some(open) = &self.open else { return Ok(None) };
         // What was put off has its turn when the picture is there.
         let stirred = (self.stirred && open.output.shows_at_once()).then(Instant::now);
@@ -58,7 +59,7 @@ impl App {
             (true, Some(picture)) => (None, Some(picture)),
             _ => (stirred, open.overlay.again().filter(|_| visible)),
         };
-        let times = [next, overlay, open.retry, self.presenter.next_expiry(), look_again, stirred];
+        let times = [next, overlay, open.retry, self.presenter.next_expiry(), look_again, stirred, letters];
         Ok(times.into_iter().flatten().min())
     }
 
@@ -123,6 +124,26 @@ impl App {
         if open.output.set_picture(Some(&next.frame.picture)).is_ok() {
             let _ = open.output.prepare();
         }
+    }
+
+    /// Makes ready what the next question's page will need, where there is time before the next
+    /// picture; gives when to come again.
+    fn draw_letters_ahead(
+        &mut self,
+        state: Option<&CoreScreen>,
+        visible: bool,
+        picture: Option<Instant>,
+    ) -> Option<Instant> {
+        let (Some(open), Some(state), true) = (&mut self.open, state, visible) else { return None };
+        self.ahead.look(&state.view, &self.presenter, &open.overlay);
+        let mut done = false;
+        let again = self.ahead.work(open.overlay.context(), picture, &mut done);
+        if !done {
+            return again;
+        }
+        open.overlay.touch();
+        self.stirred = true;
+        Some(Instant::now())
     }
 
     /// Lets the overlay look at what happened, and shows what it changed. `picture`: when the next one
