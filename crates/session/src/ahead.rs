@@ -5,13 +5,17 @@ use crate::{QuestionView, Session};
 /// More than a viewer can choose between at once.
 const MOST: usize = 9;
 
+/// Answers that are tried: of a long scale not all.
+const TRIES: usize = 24;
+
 /// Scenes without a question that are followed through, on each way.
 const SCENES: usize = 8;
 
 impl Session {
     /// The questions that may open next, the nearest first: the one that the present scene leads to,
     /// and those that its answers lead to, at most nine. As they would look if they opened now: a
-    /// limit is at its beginning, a `visited` mark may still be missing. None twice.
+    /// limit is at its beginning, a `visited` mark may still be missing. None twice. Of a long scale
+    /// not every answer is tried.
     ///
     /// Where a question opens in the middle of a clip that is not open yet, it is foreseen as asked
     /// at that clip's end, if at all.
@@ -27,7 +31,7 @@ impl Session {
             found.extend(asking.play_to_any_question());
         }
         let Some(question) = asking.asked() else { return found };
-        for (_, input) in asking.ways(question) {
+        for (_, input) in asking.ways(question).into_iter().take(TRIES) {
             if found.len() >= MOST {
                 break;
             }

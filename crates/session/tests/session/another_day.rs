@@ -212,7 +212,8 @@ fn the_questions_ahead_are_known_before_they_open() {
     stage.play();
     let opened = stage.session.question();
     assert_eq!(before.first(), opened.as_ref(), "as it will be shown");
-    assert!(!ahead(&stage).contains(&opened.unwrap().id.to_string()), "what is open is not ahead");
+    // It may be asked again after a visit, in other words and with other marks.
+    assert!(!stage.session.questions_ahead().contains(&opened.unwrap()), "what is open is not ahead");
     let foreseen = ahead(&stage);
     stage.choose("people");
     let mut reached = 0;

@@ -28,6 +28,8 @@ pub(crate) struct State {
     /// Follow-up was switched on, and a name is wanted first.
     naming: bool,
     viewer: String,
+    /// A copy was asked for. Its button goes while it is made, and the focus with it.
+    saving: bool,
 }
 
 /// Draws the page.
@@ -61,7 +63,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &RecordedPage<'_>, state:
         confirmation(ui, cx, page, &mut foot);
     } else {
         outcome(ui, cx, page, &mut foot);
-        buttons(ui, cx, page, &mut foot);
+        buttons(ui, cx, page, state, &mut foot);
     }
     let first = if state.shown { None } else { Some(widgets::button_id(&way_back(cx, page))) };
     let first = first.filter(|_| !state.erasing);
@@ -257,11 +259,16 @@ fn way_back(cx: &Cx<'_>, page: &RecordedPage<'_>) -> String {
     })
 }
 
-fn buttons(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, foot: &mut Flow<'_, State>) {
+fn buttons(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, state: &mut State, foot: &mut Flow<'_, State>) {
     let mut row = vec![(way_back(cx, page), Weight::Main, Press::Back)];
     if has_records(page) && !page.busy {
         if page.waiting == 0 {
-            row.push((cx.strings.get(Word::RecordedSave), Weight::Even, Press::Save));
+            let save = cx.strings.get(Word::RecordedSave);
+            if state.saving && ui.memory(|memory| memory.focused().is_none()) {
+                state.saving = false;
+                ui.memory_mut(|memory| memory.request_focus(widgets::button_id(&save)));
+            }
+            row.push((save, Weight::Even, Press::Save));
         }
         row.push((cx.strings.get(Word::RecordedErase), Weight::Even, Press::Erase));
     }
@@ -307,6 +314,7 @@ fn confirmation(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, foot: &mut Flow<'
 }
 
 fn pressed(ui: &Ui, cx: &mut Cx<'_>, state: &mut State, press: Press) {
+    state.saving = press == Press::Save;
     match press {
         Press::Back => cx.actions.push(UiAction::CloseRecorded),
         Press::Save => cx.actions.push(UiAction::SaveRecorded),

@@ -182,6 +182,19 @@ fn a_copy_is_saved_and_the_page_closes() {
 }
 
 #[test]
+fn whoever_saved_a_copy_by_keyboard_finds_the_focus_where_it_was() {
+    let mut stage = stage(page());
+    stage.press(Key::Tab);
+    assert_eq!(stage.focused(), "Save a copy");
+    assert_eq!(stage.press(Key::Enter), [UiAction::SaveRecorded]);
+    stage.change(Page::Recorded(RecordedPage { busy: true, ..page() }));
+    assert!(!stage.has(Role::Button, "Save a copy"));
+    let outcome = Some(Outcome::Saved { folder: "/home/h/e", files: &[], records: 14 });
+    stage.change(Page::Recorded(RecordedPage { outcome, ..page() }));
+    assert_eq!(stage.focused(), "Save a copy");
+}
+
+#[test]
 fn it_can_be_used_in_every_size() {
     for size in [vec2(640.0, 360.0), vec2(1080.0, 1920.0), vec2(3840.0, 2160.0), vec2(1.0, 1.0)] {
         for tongue in [kept(english()), kept(japanese())] {
