@@ -73,7 +73,7 @@ impl Rehearsal {
             question.answered = true;
         }
         texts.extend(stage.show(self, presenter, &view, true));
-        let times: Vec<_> = texts.iter().flat_map(|text| other_times(text)).collect();
+        let times: Vec<_> = texts.iter().flat_map(other_times).collect();
         texts.extend(times);
         texts
     }

@@ -80,7 +80,10 @@ impl Screen {
         let output = self.context.run_ui(input, |ui| {
             presenter.playing_page(view, |model| drop(pages.show(ui, model)));
         });
-        let changes = output.textures_delta.set.values().map(|changes| changes.len()).sum();
+        let mut changes = 0;
+        for of_one in output.textures_delta.set.values() {
+            changes += of_one.len();
+        }
         output.drop_without_applying_deltas();
         changes
     }
