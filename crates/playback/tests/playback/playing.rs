@@ -1,6 +1,6 @@
 //! Scenes, questions, pauses and faults as they come.
 
-use crate::rig::{Rig, clip, one_of, shade, story, stretches};
+use crate::rig::{Rig, changed_answer, clip, one_of, shade, story, stretches};
 use media::fake::{FakeClip, FakeOpener};
 use media::{MediaError, MediaErrorKind};
 use media_time::{Clock, MediaDuration, MediaTime};
@@ -70,20 +70,10 @@ fn an_answer_cuts_at_once_and_a_visit_comes_back() {
 
 #[test]
 fn a_clip_that_keeps_playing_is_cut_at_its_end() {
-    let question = one_of(&[("stay", ""), ("go", r#"Goto("c")"#)]);
-    let scenes = format!(
-        r#""a": Scene(media: Video(file: "a"), question: Question(id: "q", prompt: {{"en": "?"}},
-                shown: During(from: "00:00.500", cut: AtEnd), answers: {question}), then: Goto("b")),
-           "b": Scene(media: Video(file: "b"), then: End("over")),
-           "c": Scene(media: Video(file: "c"), then: End("over")),"#
-    );
-    let opener = FakeOpener::new(FakeClip::default())
-        .with("a", clip(10, 1_000))
-        .with("b", clip(20, 300))
-        .with("c", clip(30, 300));
+    let (story, opener) = changed_answer();
     // The answer is changed as late as can be: what was put behind the clip is taken back.
     for changed_at in [520, 700, 900, 980, 990] {
-        let mut rig = Rig::new(&story(&scenes, ""), opener.clone());
+        let mut rig = Rig::new(&story, opener.clone());
         rig.play(510);
         rig.choose("stay");
         rig.play_until("near the end", |view| view.position.millis() >= changed_at - 10);

@@ -193,6 +193,23 @@ pub(crate) fn story(scenes: &str, rest: &str) -> String {
     )
 }
 
+/// A story in which an answer during the clip, "stay" (on to 20) or "go" (on to 30), may be changed
+/// until its end; each clip is of its own shade.
+pub(crate) fn changed_answer() -> (String, FakeOpener) {
+    let question = one_of(&[("stay", ""), ("go", r#"Goto("c")"#)]);
+    let scenes = format!(
+        r#""a": Scene(media: Video(file: "a"), question: Question(id: "q", prompt: {{"en": "?"}},
+                shown: During(from: "00:00.500", cut: AtEnd), answers: {question}), then: Goto("b")),
+           "b": Scene(media: Video(file: "b"), then: End("over")),
+           "c": Scene(media: Video(file: "c"), then: End("over")),"#
+    );
+    let opener = FakeOpener::new(FakeClip::default())
+        .with("a", clip(10, 1_000))
+        .with("b", clip(20, 300))
+        .with("c", clip(30, 300));
+    (story(&scenes, ""), opener)
+}
+
 pub(crate) fn one_of(choices: &[(&str, &str)]) -> String {
     let choice = |(id, then): &(&str, &str)| {
         let then = if then.is_empty() { String::new() } else { format!(", then: {then}") };

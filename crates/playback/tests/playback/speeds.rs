@@ -1,6 +1,6 @@
 //! Faster and slower: cuts, pauses, limits, loops and pictures as at the recorded speed.
 
-use crate::rig::{RATE, Rig, STEP, clip, one_of, parts, story, told};
+use crate::rig::{RATE, Rig, STEP, changed_answer, clip, one_of, parts, story, told};
 use media::fake::{FakeClip, FakeOpener};
 use media_time::{Clock, MediaDuration, MediaTime, Speed};
 use playback::CutKind;
@@ -178,20 +178,10 @@ fn a_limit_counts_real_time_at_every_speed() {
 
 #[test]
 fn a_late_answer_takes_back_what_was_written_at_every_speed() {
-    let question = one_of(&[("stay", ""), ("go", r#"Goto("c")"#)]);
-    let scenes = format!(
-        r#""a": Scene(media: Video(file: "a"), question: Question(id: "q", prompt: {{"en": "?"}},
-                shown: During(from: "00:00.500", cut: AtEnd), answers: {question}), then: Goto("b")),
-           "b": Scene(media: Video(file: "b"), then: End("over")),
-           "c": Scene(media: Video(file: "c"), then: End("over")),"#
-    );
-    let opener = FakeOpener::new(FakeClip::default())
-        .with("a", clip(10, 1_000))
-        .with("b", clip(20, 300))
-        .with("c", clip(30, 300));
+    let (story, opener) = changed_answer();
     for speed in others() {
         for changed_at in [560, 700, 900, 970, 980] {
-            let mut rig = Rig::new(&story(&scenes, ""), opener.clone());
+            let mut rig = Rig::new(&story, opener.clone());
             rig.core.set_speed(speed);
             rig.play_until("the question", |view| view.question.is_some());
             rig.choose("stay");
