@@ -1,3 +1,5 @@
+//! Letters that are drawn before a question opens.
+
 use super::lettering::Lettering;
 use super::rehearsal::Rehearsal;
 use crate::kept::ViewerSettings;
