@@ -212,13 +212,16 @@ fn a_story_is_watched_with_keys_and_clicks() {
     place.edamichi("log verify log.db").ends_with(0);
 }
 
+/// A clip that is long enough for the slowest machine to do something in it.
+fn minute() -> PathBuf {
+    let words = "-f lavfi -i testsrc2=size=160x90:rate=25:duration=60 -c:v libx264 -preset veryfast -g 25";
+    made("minute.mp4", &words.split(' ').collect::<Vec<_>>())
+}
+
 #[test]
 fn a_viewer_pauses_goes_on_and_closes_the_window() {
     let (place, display) = (Place::new(), Display::new());
-    // Long enough for the slowest machine to pause in it.
-    let words = "-f lavfi -i testsrc2=size=160x90:rate=25:duration=60 -c:v libx264 -preset veryfast -g 25";
-    let clip = made("minute.mp4", &words.split(' ').collect::<Vec<_>>());
-    std::fs::copy(clip, place.path("s/media/a.mp4")).unwrap();
+    std::fs::copy(minute(), place.path("s/media/a.mp4")).unwrap();
     let mut window = Window::open(&place, &display, "");
     window.agree_to_statistics();
     window.press("space");
@@ -237,6 +240,27 @@ fn a_viewer_pauses_goes_on_and_closes_the_window() {
         assert!(log.contains(&format!(",{kind},")), "{kind} is not in\n{log}");
     }
     place.edamichi("log verify log.db").ends_with(0);
+}
+
+#[test]
+fn a_key_that_is_held_acts_once() {
+    let (place, display) = (Place::new(), Display::new());
+    let mut window = Window::open(&place, &display, "");
+    window.go_in();
+    window.press("shift+Tab");
+    window.press("shift+Tab");
+    // On, off, on. The server repeats a key after two thirds of a second, 25 times a second.
+    for seconds in ["1.2", "1.24", "1.28"] {
+        window.xdotool(&["keydown", "space", "sleep", seconds, "keyup", "space", "sleep", "0.1"]);
+    }
+    for key in ["Tab", "Tab", "Tab", "Return"] {
+        window.press(key);
+    }
+    window.until(QUESTION, 1, |_| {});
+    ask_to_close(&display.name, &window.id).unwrap();
+    assert_eq!(window.end(), Some(0));
+    let log = place.edamichi("log export log.db").ends_with(0).out;
+    assert!(log.contains(",session-start,"), "{log}");
 }
 
 #[test]

@@ -90,6 +90,9 @@ impl Overlay {
 
     /// Takes an event of the window; true when something must be drawn.
     pub(crate) fn take(&mut self, window: &Window, event: &winit::event::WindowEvent) -> bool {
+        if is_held_for_nothing(event) && !self.context.text_edit_focused() {
+            return false;
+        }
         let response = self.state.on_window_event(window, event);
         self.touched |= response.repaint;
         response.repaint
@@ -202,6 +205,26 @@ impl Overlay {
     pub(crate) fn context(&self) -> &egui::Context {
         &self.context
     }
+}
+
+/// A key that repeats because it is held, and is none to move with: who is slow to let go of it means
+/// it once.
+fn is_held_for_nothing(event: &winit::event::WindowEvent) -> bool {
+    use winit::keyboard::{Key, NamedKey};
+    let winit::event::WindowEvent::KeyboardInput { event, .. } = event else { return false };
+    let moves = matches!(
+        event.logical_key,
+        Key::Named(
+            NamedKey::Tab
+                | NamedKey::ArrowUp
+                | NamedKey::ArrowDown
+                | NamedKey::ArrowLeft
+                | NamedKey::ArrowRight
+                | NamedKey::PageUp
+                | NamedKey::PageDown
+        )
+    );
+    event.repeat && !moves
 }
 
 /// Cuts events after each press of Tab: egui moves the focus once a pass, and whoever types faster
