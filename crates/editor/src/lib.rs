@@ -8,13 +8,17 @@
 //! - [`commands`]: what an author does to scenes, questions and choices.
 //! - [`compare`]: what changed between two stories; merging what two people changed.
 //!
-//! Nothing here reads a file, a clock or a random source, or draws: windows and workers are made of it.
+//! - [`ui`]: the window without a window: what is drawn of all that, and what the author does.
+//!
+//! All but [`ui`] draws nothing, and nothing of it reads a file, a clock or a random source: windows and
+//! workers are made of it.
 
 pub mod commands;
 pub mod compare;
 pub mod document;
 pub mod layout;
 pub mod names;
+pub mod ui;
 pub mod wires;
 
 pub use document::{Change, Document, Edit, EditError, Gesture, Item, What};

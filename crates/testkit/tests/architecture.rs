@@ -18,7 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("renderer", &["media"]),
     ("audio-output", &["media", "media-time"]),
     ("playback", &["choice-log", "media", "media-time", "scene-graph", "session", "story-source"]),
-    ("editor", &["scene-graph"]),
+    ("editor", &["media-time", "scene-graph", "viewer-ui"]),
     ("viewer-ui", &["choice-log", "media-time", "scene-graph", "session"]),
     (
         "player",

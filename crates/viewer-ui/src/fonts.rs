@@ -5,14 +5,14 @@ use egui::{Color32, ColorImage, FontData, FontDefinitions, FontFamily, vec2};
 use std::sync::Arc;
 
 /// The family of bold text.
-pub(crate) const BOLD: &str = "bold";
+pub const BOLD: &str = "bold";
 
 static REGULAR_FILE: &[u8] = include_bytes!("../../../assets/fonts/BIZUDPGothic-Regular.ttf");
 static BOLD_FILE: &[u8] = include_bytes!("../../../assets/fonts/BIZUDPGothic-Bold.ttf");
 
 /// Makes BIZ UDPGothic the typeface of `ctx` (assets/fonts/README.md says where it is from). Who
 /// knows the system's typefaces may add them as a provider.
-pub(crate) fn install(ctx: &egui::Context) {
+pub fn install(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::empty();
     for (name, file) in [("regular", REGULAR_FILE), (BOLD, BOLD_FILE)] {
         fonts.font_data.insert(name.into(), Arc::new(FontData::from_static(file)));

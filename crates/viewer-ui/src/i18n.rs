@@ -1,6 +1,7 @@
 //! The interface's own words, from `assets/i18n/*.ftl`.
 
-use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+pub(crate) use crate::word_file::Value;
+use crate::word_file::WordFile;
 use scene_graph::Language;
 
 /// The files, by language.
@@ -10,28 +11,17 @@ pub(crate) const FILES: [(&str, &str); 2] = [
 ];
 
 /// The interface's words in one language.
-pub(crate) struct Strings {
-    bundle: FluentBundle<FluentResource>,
-    tag: &'static str,
-}
+pub(crate) struct Strings(WordFile);
 
 impl Strings {
     /// Japanese for `ja` and `ja-…`, else English.
     pub(crate) fn new(language: &Language) -> Self {
-        let japanese = language.as_str().split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("ja"));
-        let (tag, source) = FILES[usize::from(japanese)];
-        let mut bundle = FluentBundle::new(tag.parse().into_iter().collect());
-        // The marks around values exist for mixed directions; the typeface would draw them as boxes.
-        bundle.set_use_isolating(false);
-        // The files are part of the program; a test reads each of them without an error.
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
-        let _ = bundle.add_resource(resource);
-        Self { bundle, tag }
+        Self(WordFile::new(language, &FILES))
     }
 
     /// The language's tag, `en` or `ja`.
     pub(crate) fn tag(&self) -> &'static str {
-        self.tag
+        self.0.tag()
     }
 
     /// These words.
@@ -41,27 +31,8 @@ impl Strings {
 
     /// These words with values in them.
     pub(crate) fn with(&self, word: Word, values: &[(&'static str, Value<'_>)]) -> String {
-        let mut args = FluentArgs::new();
-        for (name, value) in values {
-            match value {
-                Value::Text(text) => args.set(*name, FluentValue::from(*text)),
-                Value::Number(number) => args.set(*name, FluentValue::from(*number)),
-            }
-        }
-        let pattern = self.bundle.get_message(word.key()).and_then(|message| message.value());
-        let mut errors = Vec::new();
-        pattern.map_or_else(
-            || word.key().to_owned(),
-            |pattern| self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned(),
-        )
+        self.0.with(word.key(), values)
     }
-}
-
-/// A value within words.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Value<'a> {
-    Text(&'a str),
-    Number(i64),
 }
 
 macro_rules! words {
@@ -375,6 +346,7 @@ words! {
 #[allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tests {
     use super::*;
+    use fluent::FluentResource;
     use std::collections::{BTreeMap, BTreeSet};
 
     /// The keys of a file, each with the values that its text takes.

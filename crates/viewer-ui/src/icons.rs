@@ -8,7 +8,8 @@ use pen::Pen;
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Icon {
+#[allow(missing_docs, reason = "their names are what they show")]
+pub enum Icon {
     Play,
     Pause,
     Back,
@@ -74,7 +75,7 @@ pub(crate) enum Icon {
 
 impl Icon {
     /// All of them, in the order above.
-    pub(crate) const ALL: [Self; 55] = [
+    pub const ALL: [Self; 55] = [
         Self::Play,
         Self::Pause,
         Self::Back,
@@ -135,7 +136,8 @@ impl Icon {
     /// The icon of a theme: a story's themes carry a name and a colour, and no picture. Those whose ids
     /// have the usual words in them ("job-content", "relationships") have one here; all others are a
     /// spot of their colour, which says no more than the author did.
-    pub(crate) fn of_theme(theme: &str) -> Self {
+    #[must_use]
+    pub fn of_theme(theme: &str) -> Self {
         let about = theme.split('-').find_map(|word| USUAL.iter().find(|(words, _)| words.contains(&word)));
         about.map_or(Self::Spot, |(_, icon)| *icon)
     }
@@ -152,7 +154,7 @@ const USUAL: [(&[&str], Icon); 6] = [
 ];
 
 /// Draws `icon` into the square around the centre of `rect`; it fills the unit square of a 24-grid.
-pub(crate) fn draw(painter: &Painter, icon: Icon, rect: Rect, colour: Color32) {
+pub fn draw(painter: &Painter, icon: Icon, rect: Rect, colour: Color32) {
     let pen = Pen::new(painter, rect, colour);
     match icon {
         Icon::Map

@@ -7,6 +7,8 @@
 //! - [`model`]: what is to be shown: [`ViewModel`], [`Page`] and its pages, [`Notice`].
 //! - [`theme`]: the visual language: type, room, colours, motion, and the contrast that is kept
 //!   whatever a brand chose.
+//! - [`icons`], [`fonts`], [`word_file`]: what the author's window shares with the viewer's beside the
+//!   theme.
 //! - [`gallery`]: every page and element with sample data, in two languages.
 //! - [`caption_style`]: how the viewer wants captions: [`CaptionStyle`].
 //! - [`action`]: what the viewer did: [`UiAction`].
@@ -46,13 +48,13 @@ mod error;
 mod farewell;
 mod field;
 mod flow;
-mod fonts;
+pub mod fonts;
 pub mod gallery;
 mod heading;
 mod help;
 mod home;
 mod i18n;
-mod icons;
+pub mod icons;
 mod keys;
 mod letter;
 mod loading;
@@ -74,6 +76,7 @@ mod track;
 mod typeset;
 pub mod viewer;
 mod widgets;
+pub mod word_file;
 
 pub use action::UiAction;
 pub use caption_style::{CaptionColour, CaptionEdge, CaptionStyle};

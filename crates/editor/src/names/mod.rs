@@ -44,6 +44,20 @@ impl core::fmt::Display for Name {
 }
 
 impl Name {
+    /// Its id alone, without what kind of thing it is.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Scene(id) => id.as_str(),
+            Self::Ending(id) => id.as_str(),
+            Self::Question(id) => id.as_str(),
+            Self::Choice(_, id) => id.as_str(),
+            Self::Theme(id) => id.as_str(),
+            Self::Variable(id) => id.as_str(),
+            Self::Handout(id) => id.as_str(),
+        }
+    }
+
     /// Whether the story has something of this name.
     #[must_use]
     pub fn is_in(&self, story: &Story) -> bool {

@@ -167,6 +167,13 @@ impl Metrics {
         Self { scale: fits * options.text_scale.clamp(0.75, 2.5), window }
     }
 
+    /// Sizes for a tool with much on the screen, which is looked at from near: they follow `text_scale`
+    /// (1 is usual; kept within 0.75 to 2.5) and not the window.
+    #[must_use]
+    pub fn of_tool(window: Vec2, text_scale: f32) -> Self {
+        Self { scale: 0.84 * text_scale.clamp(0.75, 2.5), window }
+    }
+
     /// A length that is `length` in a window of 1280×720. Private: pages take lengths by their names.
     fn of(&self, length: f32) -> f32 {
         (length * self.scale).round()

@@ -1,0 +1,113 @@
+//! The window's colours and sizes: the visual language of `viewer_ui::theme`, given to egui's own
+//! widgets.
+
+use egui::style::ScrollStyle;
+use egui::{Context, CornerRadius, FontFamily, FontId, Margin, TextStyle, Visuals, vec2};
+use viewer_ui::theme::{Ground, Line, Metrics, Palette, Radius, Space, TextSize};
+use viewer_ui::{Brand, ThemeChoice};
+
+/// How the author wants the window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// The size of texts and controls: 1 is usual; kept within 0.75 to 2.5.
+    pub text_scale: f32,
+    /// Nothing moves by itself.
+    pub reduced_motion: bool,
+    /// For pictures: no blinking cursor, no tooltips.
+    pub still: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { theme: ThemeChoice::System, text_scale: 1.0, reduced_motion: false, still: false }
+    }
+}
+
+/// What a pass is drawn with.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Look {
+    pub(crate) palette: Palette,
+    pub(crate) m: Metrics,
+    still: bool,
+}
+
+impl Look {
+    pub(crate) fn new(ctx: &Context, settings: &Settings) -> Self {
+        let look = settings.theme.look(ctx.system_theme());
+        let palette = Palette::new(look, Ground::Page, &Brand::default());
+        let m = Metrics::of_tool(ctx.viewport_rect().size(), settings.text_scale);
+        Self { palette, m, still: settings.still || settings.reduced_motion }
+    }
+
+    /// Makes egui's widgets look like this.
+    pub(crate) fn install(&self, ctx: &Context, settings: &Settings) {
+        let (palette, m) = (&self.palette, &self.m);
+        ctx.all_styles_mut(|style| {
+            for (text_style, size) in [
+                (TextStyle::Small, TextSize::Small),
+                (TextStyle::Body, TextSize::Body),
+                (TextStyle::Button, TextSize::Body),
+                (TextStyle::Monospace, TextSize::Body),
+                (TextStyle::Heading, TextSize::Heading),
+            ] {
+                let family = match size {
+                    TextSize::Heading => FontFamily::Name(viewer_ui::fonts::BOLD.into()),
+                    _ => FontFamily::Proportional,
+                };
+                style.text_styles.insert(text_style, FontId::new(m.font(size).size, family));
+            }
+            if self.still {
+                style.animation_time = 0.0;
+            }
+            style.visuals = visuals(palette, m);
+            style.visuals.text_cursor.blink = !settings.still;
+            let spacing = &mut style.spacing;
+            spacing.item_spacing = vec2(m.space(Space::Small), m.space(Space::Small));
+            spacing.button_padding = vec2(m.space(Space::Medium), m.space(Space::Tiny));
+            spacing.interact_size.y = m.space(Space::Wide) + m.space(Space::Small);
+            spacing.menu_margin = Margin::same(m.space(Space::Small) as i8);
+            spacing.window_margin = Margin::same(m.space(Space::Large) as i8);
+            spacing.scroll = ScrollStyle::solid();
+            spacing.scroll.bar_width = m.space(Space::Small);
+        });
+    }
+}
+
+fn visuals(palette: &Palette, m: &Metrics) -> Visuals {
+    let dark = palette.look != viewer_ui::theme::Look::Light;
+    let mut visuals = if dark { Visuals::dark() } else { Visuals::light() };
+    let corner = CornerRadius::same(m.radius(Radius::Chip) as u8);
+    visuals.panel_fill = palette.sheet;
+    visuals.window_fill = palette.card;
+    visuals.window_stroke = m.stroke(Line::Hair, palette.line);
+    visuals.window_corner_radius = CornerRadius::same(m.radius(Radius::Card) as u8);
+    visuals.menu_corner_radius = corner;
+    visuals.extreme_bg_color = palette.page;
+    visuals.text_edit_bg_color = Some(palette.page);
+    visuals.faint_bg_color = palette.ghost();
+    visuals.weak_text_color = Some(palette.muted);
+    visuals.hyperlink_color = palette.accent;
+    visuals.warn_fg_color = palette.warning;
+    visuals.error_fg_color = palette.alarm;
+    visuals.selection.bg_fill = palette.selection();
+    visuals.selection.stroke = m.stroke(Line::Edge, palette.accent);
+    visuals.text_cursor.stroke = m.stroke(Line::Edge, palette.text);
+    let widgets = &mut visuals.widgets;
+    for (state, fill, line, ink) in [
+        (&mut widgets.noninteractive, palette.card, palette.line, palette.text),
+        (&mut widgets.inactive, palette.card, palette.edge, palette.text),
+        (&mut widgets.hovered, palette.card_hovered, palette.edge, palette.text),
+        (&mut widgets.active, palette.card_chosen, palette.accent, palette.text),
+        (&mut widgets.open, palette.card_hovered, palette.edge, palette.text),
+    ] {
+        state.bg_fill = fill;
+        state.weak_bg_fill = fill;
+        state.bg_stroke = m.stroke(Line::Hair, line);
+        state.fg_stroke = m.stroke(Line::Edge, ink);
+        state.corner_radius = corner;
+        state.expansion = 0.0;
+    }
+    visuals
+}

@@ -1,0 +1,161 @@
+//! The author's window without a window: what is drawn and what the author does, in egui.
+//!
+//! A [`Workspace`] is the story being edited with everything that belongs to looking at it; the
+//! [`EditorUi`] draws it and edits it, one call a pass. What needs a disk, another window or the system
+//! is left as a [`Request`], which the window carries out; what takes long is done by workers, whose
+//! results lie in [`Found`].
+//!
+//! - [`command`]: everything that has a name in the menu, a shortcut or a line in the command palette.
+//! - `shell`: menu bar, panes, notes, questions ("save before closing?").
+//! - `canvas`, `outline`, `inspector`, `story`, `problems`, `paths`, `preview`: the panes.
+//! - `words`: the window's words, in two languages; `look`: its colours and sizes.
+
+mod canvas;
+pub mod command;
+mod inspector;
+mod look;
+mod outline;
+mod paths;
+mod preview;
+mod problems;
+mod shell;
+mod story;
+mod words;
+pub mod workspace;
+
+pub use command::Command;
+pub use look::Settings;
+pub use workspace::{
+    Ask, ClipFound, Dropped, Field, Found, Note, NoteKind, Panes, Request, Selection, Sheet, Side, Workspace,
+};
+
+use egui::{Ui, ViewportCommand};
+use look::Look;
+use scene_graph::Language;
+use viewer_ui::theme::{Metrics, Palette};
+use words::Words;
+
+/// The author's window, from pass to pass.
+pub struct EditorUi {
+    words: Words,
+    settings: Settings,
+    look: Option<Look>,
+    shell: shell::Shell,
+}
+
+/// What every part needs in one pass.
+pub(crate) struct Cx<'a> {
+    pub(crate) words: &'a Words,
+    pub(crate) palette: Palette,
+    pub(crate) m: Metrics,
+    pub(crate) settings: &'a Settings,
+    pub(crate) workspace: &'a mut Workspace,
+    /// What the author asked for in this pass; carried out when everything is drawn.
+    pub(crate) commands: &'a mut Vec<Command>,
+}
+
+impl EditorUi {
+    /// A window whose words are in this language (Japanese for `ja…`, else English). Installs the
+    /// typeface in `ctx`; call it before the context's first pass.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, language: &Language) -> Self {
+        viewer_ui::fonts::install(ctx);
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        Self {
+            words: Words::new(language),
+            settings: Settings::default(),
+            look: None,
+            shell: shell::Shell::default(),
+        }
+    }
+
+    /// How the window looks.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// From now on it looks like this.
+    pub fn set_settings(&mut self, settings: Settings) {
+        self.settings = settings;
+    }
+
+    /// From now on its words are in this language.
+    pub fn set_language(&mut self, language: &Language) {
+        self.words = Words::new(language);
+    }
+
+    /// The tag of the language of its words, `en` or `ja`.
+    #[must_use]
+    pub fn language(&self) -> &'static str {
+        self.words.tag()
+    }
+
+    /// Draws the workspace and does what the author asks for. One call a pass, inside
+    /// `Context::run_ui`, with the `Ui` it gives.
+    pub fn show(&mut self, ui: &mut Ui, workspace: &mut Workspace) {
+        let look = Look::new(ui.ctx(), &self.settings);
+        if self.look.as_ref() != Some(&look) {
+            look.install(ui.ctx(), &self.settings);
+            self.look = Some(look.clone());
+        }
+        let mut commands = Vec::new();
+        let mut cx = Cx {
+            words: &self.words,
+            palette: look.palette,
+            m: look.m,
+            settings: &self.settings,
+            workspace,
+            commands: &mut commands,
+        };
+        command::take_shortcuts(ui, &mut cx);
+        self.shell.show(ui, &mut cx);
+        let asked = std::mem::take(cx.commands);
+        for command in asked {
+            self.run(ui, command, workspace);
+        }
+        let title = workspace.window_title();
+        if workspace.told_title.as_ref() != Some(&title) {
+            ui.ctx().send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            workspace.told_title = Some(title);
+        }
+    }
+
+    /// Carries out a command, if it can be carried out now.
+    pub fn run(&mut self, ui: &Ui, command: Command, workspace: &mut Workspace) {
+        if !command.is_possible(workspace) {
+            return;
+        }
+        match command {
+            Command::LanguageEnglish => self.set_language(&Language::new("en")),
+            Command::LanguageJapanese => self.set_language(&Language::new("ja")),
+            Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark | Command::ThemeContrast => {
+                self.settings.theme = command.theme();
+            }
+            _ => {
+                let mut commands = Vec::new();
+                let look = self.look.clone().unwrap_or_else(|| Look::new(ui.ctx(), &self.settings));
+                let mut cx = Cx {
+                    words: &self.words,
+                    palette: look.palette,
+                    m: look.m,
+                    settings: &self.settings,
+                    workspace,
+                    commands: &mut commands,
+                };
+                self.shell.run(ui, command, &mut cx);
+                for command in commands {
+                    self.run(ui, command, workspace);
+                }
+            }
+        }
+        ui.ctx().request_repaint();
+    }
+}
+
+impl Cx<'_> {
+    /// Words of the window in its language.
+    pub(crate) fn word(&self, word: words::Word) -> String {
+        self.words.get(word)
+    }
+}

@@ -1,0 +1,71 @@
+//! What stands over everything until it is answered.
+
+use super::palette::{self, Palette};
+use crate::ui::command::{Command, Menu};
+use crate::ui::words::{Value, Word};
+use crate::ui::{Ask, Cx, Request};
+use egui::{Button, Grid, Id, Modal, RichText, ScrollArea, Ui};
+use viewer_ui::theme::{Measure, Space};
+
+pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
+    let Some(ask) = cx.workspace.ask.clone() else { return };
+    if let Some(commands) = palette::asked(&ask) {
+        palette.show(ui, cx, commands);
+        return;
+    }
+    let modal = Modal::new(Id::new("ask")).show(ui.ctx(), |ui| {
+        ui.set_max_width(cx.m.measure(Measure::Column).min(cx.m.window.x * 0.9));
+        match &ask {
+            Ask::Unsaved(then) => unsaved(ui, cx, then),
+            Ask::Keys => keys(ui, cx),
+            // Whose page each is: `changes`, `disk`, `new_story`.
+            _ => {}
+        }
+    });
+    if modal.should_close() {
+        cx.workspace.ask = None;
+    }
+}
+
+/// Unsaved changes would be lost.
+fn unsaved(ui: &mut Ui, cx: &mut Cx<'_>, then: &Request) {
+    let story = cx.workspace.document.story();
+    let title = story.title.in_language(&cx.workspace.shown_language, &story.languages).to_owned();
+    ui.heading(cx.words.with(Word::UnsavedTitle, &[("story", Value::Text(&title))]));
+    ui.label(cx.word(Word::UnsavedText));
+    ui.add_space(cx.m.space(Space::Medium));
+    ui.horizontal(|ui| {
+        let save = Button::new(RichText::new(cx.word(Word::UnsavedSave)).color(cx.palette.on_accent));
+        if ui.add(save.fill(cx.palette.accent)).clicked() {
+            cx.workspace.ask = None;
+            cx.workspace.request(Request::Save { then: Some(Box::new(then.clone())) });
+        }
+        if ui.button(cx.word(Word::UnsavedDiscard)).clicked() {
+            cx.workspace.ask = None;
+            cx.workspace.requests.push(then.clone());
+        }
+        if ui.button(cx.word(Word::Cancel)).clicked() {
+            cx.workspace.ask = None;
+        }
+    });
+}
+
+/// Every shortcut, by menu.
+fn keys(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.heading(cx.word(Word::CommandKeys));
+    ScrollArea::vertical().max_height(cx.m.window.y * 0.7).show(ui, |ui| {
+        Grid::new("keys").num_columns(2).striped(true).show(ui, |ui| {
+            for menu in Menu::ALL {
+                for command in Command::ALL.iter().filter(|command| command.menu() == menu) {
+                    let Some(shortcut) = command.shortcut() else { continue };
+                    ui.label(cx.word(command.word()));
+                    ui.label(RichText::new(ui.ctx().format_shortcut(&shortcut)).color(cx.palette.muted));
+                    ui.end_row();
+                }
+            }
+        });
+    });
+    if ui.button(cx.word(Word::Close)).clicked() {
+        cx.workspace.ask = None;
+    }
+}

@@ -1,0 +1,88 @@
+//! The frame of the window: menu bar, panes, status line, notes, and what asks for an answer.
+
+mod asks;
+mod menu;
+mod notes;
+mod palette;
+mod status;
+
+use super::Cx;
+use super::canvas::Canvas;
+use super::command::Command;
+use super::inspector::Inspector;
+use super::outline::Outline;
+use super::paths::PathsPane;
+use super::preview::PreviewPane;
+use super::problems::ProblemsPane;
+use super::story::StoryPane;
+use super::workspace::{NoteKind, Sheet, Side};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use viewer_ui::theme::{Measure, Space};
+
+/// The panes and what they remember between passes.
+#[derive(Default)]
+pub(super) struct Shell {
+    canvas: Canvas,
+    outline: Outline,
+    story: StoryPane,
+    inspector: Inspector,
+    problems: ProblemsPane,
+    paths: PathsPane,
+    preview: PreviewPane,
+    palette: palette::Palette,
+}
+
+impl Shell {
+    /// Draws everything. Panes come first: what is over the canvas in the tree is in front of it for
+    /// the keyboard too.
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let refused = std::mem::take(&mut cx.workspace.refused);
+        for error in refused {
+            let text = cx.words.refusal(&error);
+            cx.workspace.note(NoteKind::Trouble, text);
+        }
+        Panel::top("menu").show(ui, |ui| menu::show(ui, cx));
+        Panel::bottom("status").show(ui, |ui| status::show(ui, cx));
+        let width = cx.m.measure(Measure::SideLeast);
+        let pane =
+            Frame::new().fill(cx.palette.sheet).inner_margin(Margin::same(cx.m.space(Space::Medium) as i8));
+        if let Some(side) = cx.workspace.panes.side {
+            Panel::left("side").default_size(width).frame(pane).show(ui, |ui| match side {
+                Side::Outline => self.outline.show(ui, cx),
+                Side::Story => self.story.show(ui, cx),
+            });
+        }
+        if cx.workspace.panes.inspector {
+            Panel::right("inspector").default_size(width).frame(pane).show(ui, |ui| {
+                self.inspector.show(ui, cx);
+            });
+        }
+        if let Some(sheet) = cx.workspace.panes.sheet {
+            Panel::bottom("sheet").resizable(true).default_size(width / 2.0).frame(pane).show(ui, |ui| {
+                match sheet {
+                    Sheet::Problems => self.problems.show(ui, cx),
+                    Sheet::Paths => self.paths.show(ui, cx),
+                }
+            });
+        }
+        if cx.workspace.panes.preview {
+            Panel::right("preview").default_size(width).frame(pane).show(ui, |ui| self.preview.show(ui, cx));
+        }
+        CentralPanel::default().frame(Frame::new().fill(cx.palette.page)).show(ui, |ui| {
+            self.canvas.show(ui, cx);
+        });
+        notes::show(ui, cx);
+        asks::show(ui, cx, &mut self.palette);
+    }
+
+    /// Carries out a command: itself, or by the pane that can.
+    pub(super) fn run(&mut self, ui: &Ui, command: Command, cx: &mut Cx<'_>) {
+        if command.run_in(cx.workspace) {
+            return;
+        }
+        let done = self.canvas.run(ui, command, cx)
+            || self.inspector.run(ui, command, cx)
+            || self.paths.run(ui, command, cx);
+        debug_assert!(done, "nobody carries out {command:?}");
+    }
+}

@@ -1,0 +1,134 @@
+//! Go to a scene, or run a command, by writing a part of its name.
+
+use crate::document::Item;
+use crate::ui::command::Command;
+use crate::ui::words::Word;
+use crate::ui::workspace::Selection;
+use crate::ui::{Ask, Cx};
+use egui::{Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use scene_graph::SceneId;
+use viewer_ui::theme::{Measure, Space};
+
+/// What was written, and which line is chosen.
+#[derive(Default)]
+pub(super) struct Palette {
+    wanted: String,
+    chosen: usize,
+    open: bool,
+}
+
+/// A line of the list.
+#[derive(Clone)]
+enum Line {
+    Command(Command),
+    Scene(SceneId),
+}
+
+impl Palette {
+    pub(super) fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, commands: bool) {
+        if !self.open {
+            *self = Self { open: true, ..Self::default() };
+        }
+        let lines = self.lines(cx, commands);
+        self.chosen = self.chosen.min(lines.len().saturating_sub(1));
+        let mut taken = None;
+        let modal = Modal::new(Id::new("palette")).show(ui.ctx(), |ui| {
+            ui.set_width(cx.m.measure(Measure::Column).min(cx.m.window.x * 0.8));
+            let keys = [Key::ArrowUp, Key::ArrowDown, Key::Enter];
+            let [up, down, enter] =
+                keys.map(|key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)));
+            self.chosen = match (up, down) {
+                (true, _) => self.chosen.saturating_sub(1),
+                (_, true) => (self.chosen + 1).min(lines.len().saturating_sub(1)),
+                _ => self.chosen,
+            };
+            let hint = cx.word(if commands { Word::PaletteCommand } else { Word::PaletteScene });
+            let field = TextEdit::singleline(&mut self.wanted).hint_text(hint).desired_width(f32::INFINITY);
+            let field = ui.add(field);
+            if field.changed() {
+                self.chosen = 0;
+            }
+            field.request_focus();
+            ui.add_space(cx.m.space(Space::Small));
+            if lines.is_empty() {
+                ui.label(RichText::new(cx.word(Word::PaletteNothing)).color(cx.palette.muted));
+            }
+            let height = ui.spacing().interact_size.y;
+            ScrollArea::vertical().max_height(height * 12.0).auto_shrink([false, true]).show_rows(
+                ui,
+                height,
+                lines.len(),
+                |ui, rows| {
+                    for row in rows {
+                        let response = ui.selectable_label(row == self.chosen, Self::words(cx, &lines[row]));
+                        if (up || down) && row == self.chosen {
+                            response.scroll_to_me(None);
+                        }
+                        if response.clicked() {
+                            taken = Some(lines[row].clone());
+                        }
+                    }
+                },
+            );
+            if enter {
+                taken = lines.get(self.chosen).cloned();
+            }
+        });
+        if taken.is_some() || modal.should_close() {
+            self.open = false;
+            cx.workspace.ask = None;
+        }
+        match taken {
+            Some(Line::Command(command)) => cx.commands.push(command),
+            Some(Line::Scene(id)) => {
+                cx.workspace.selection = Selection::of(Item::Scene(id));
+                cx.commands.push(Command::FitSelection);
+            }
+            None => {}
+        }
+    }
+
+    fn words(cx: &Cx<'_>, line: &Line) -> String {
+        match line {
+            Line::Command(command) => {
+                format!("{} — {}", cx.word(command.menu().word()), cx.word(command.word()))
+            }
+            Line::Scene(id) => {
+                let title = cx.workspace.scene_title(id);
+                if title == id.as_str() { title } else { format!("{title} — {id}") }
+            }
+        }
+    }
+
+    /// What has every part of what was written in its name; names that begin with it first.
+    fn lines(&self, cx: &Cx<'_>, commands: bool) -> Vec<Line> {
+        let all: Vec<Line> = if commands {
+            let possible = |command: &&Command| {
+                **command != Command::CommandPalette && command.is_possible(cx.workspace)
+            };
+            Command::ALL.iter().filter(possible).copied().map(Line::Command).collect()
+        } else {
+            cx.workspace.document.story().scenes.keys().cloned().map(Line::Scene).collect()
+        };
+        let wanted = self.wanted.to_lowercase();
+        let parts: Vec<&str> = wanted.split_whitespace().collect();
+        let mut found: Vec<(bool, Line)> = all
+            .into_iter()
+            .filter_map(|line| {
+                let words = Self::words(cx, &line).to_lowercase();
+                let first = parts.first().is_none_or(|part| words.starts_with(part));
+                parts.iter().all(|part| words.contains(part)).then_some((!first, line))
+            })
+            .collect();
+        found.sort_by_key(|(later, _)| *later);
+        found.into_iter().map(|(_, line)| line).collect()
+    }
+}
+
+/// Whether this asks for the palette, and for which.
+pub(super) fn asked(ask: &Ask) -> Option<bool> {
+    match ask {
+        Ask::Palette { commands } => Some(*commands),
+        _ => None,
+    }
+}

@@ -1,0 +1,65 @@
+//! The line at the foot: whether the story is saved, how large it is, what the checks say, and the
+//! language of its texts.
+
+use crate::ui::Cx;
+use crate::ui::command::Command;
+use crate::ui::words::{Value, Word};
+use egui::{Align, Button, ComboBox, Layout, RichText, Ui};
+use scene_graph::Severity;
+
+pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.horizontal(|ui| {
+        let saved = cx.workspace.document.is_saved();
+        let word = if saved { Word::StatusSaved } else { Word::StatusUnsaved };
+        let colour = if saved { cx.palette.muted } else { cx.palette.warning };
+        ui.label(RichText::new(cx.word(word)).color(colour));
+        if let Some(why) = &cx.workspace.locked {
+            ui.separator();
+            ui.label(RichText::new(why).color(cx.palette.warning));
+        }
+        ui.separator();
+        let count = number(cx.workspace.document.story().scenes.len());
+        ui.label(cx.words.with(Word::StatusScenes, &[("count", Value::Number(count))]));
+        ui.separator();
+        problems(ui, cx);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| languages(ui, cx));
+    });
+}
+
+/// What the checks say, as a button that opens the list.
+fn problems(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let found = &cx.workspace.found;
+    let of = |severity| found.problems.iter().filter(|problem| problem.severity() == severity).count();
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let (text, colour) = if found.problems_of.is_none() {
+        (cx.word(Word::StatusChecking), cx.palette.muted)
+    } else if errors + warnings == 0 {
+        (cx.word(Word::StatusNoProblems), cx.palette.success)
+    } else {
+        let values =
+            [("errors", Value::Number(number(errors))), ("warnings", Value::Number(number(warnings)))];
+        let colour = if errors > 0 { cx.palette.alarm } else { cx.palette.warning };
+        (cx.words.with(Word::StatusProblems, &values), colour)
+    };
+    if ui.add(Button::new(RichText::new(text).color(colour)).frame(false)).clicked() {
+        cx.commands.push(Command::ShowProblems);
+    }
+}
+
+/// The language in which cards and lists show the story's texts.
+fn languages(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let all = cx.workspace.document.story().languages.clone();
+    let shown = cx.workspace.shown_language.as_str().to_owned();
+    let label = cx.word(Word::StatusLanguage);
+    let chooser = ComboBox::new("shown language", &label).selected_text(shown).show_ui(ui, |ui| {
+        for language in all {
+            let name = language.as_str().to_owned();
+            ui.selectable_value(&mut cx.workspace.shown_language, language, name);
+        }
+    });
+    chooser.response.on_hover_text(label);
+}
+
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
