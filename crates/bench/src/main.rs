@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use bench::measure::{Effort, Measurement, Setting, all};
-use bench::report::{Report, load, splice, write_all};
+use bench::report::{Report, keep_latest, load, splice, write_all};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -15,7 +15,7 @@ as table.md and table.json.
   --quick       a few minutes: fewer cases, to see that everything works
   --long        as many cases as the goals ask for: hours
   --list        what can be measured
-  --write-docs  measures nothing: puts the last table into docs/performance.md
+  --write-docs  measures nothing: puts each measurement's latest table into docs/performance.md
   --folder      where clips, tables and scratch files go (target/bench)
 ";
 
@@ -52,7 +52,8 @@ fn run() -> Result<()> {
         return Ok(());
     }
     if wish.write_docs {
-        return splice(&wish.folder, &PathBuf::from("docs/performance.md"));
+        let names: Vec<&str> = all().iter().map(|entry| entry.name).collect();
+        return splice(&wish.folder, &names, &PathBuf::from("docs/performance.md"));
     }
     let chosen = choose(&wish.names)?;
     let setting = Setting::new(&wish.folder, wish.effort)?;
@@ -64,11 +65,14 @@ fn run() -> Result<()> {
     let mut failed = Vec::new();
     for (nth, entry) in chosen.iter().enumerate() {
         tell(&format!("[{}/{}] {}: {}", nth + 1, chosen.len(), entry.name, entry.about));
-        if let Err(error) = (entry.run)(&setting, &mut report) {
-            report.remark(format!("{} could not be measured: {error:#}", entry.name));
+        let mut part = Report::begin();
+        if let Err(error) = (entry.run)(&setting, &mut part) {
+            part.remark(format!("{} could not be measured: {error:#}", entry.name));
             failed.push(entry.name);
         }
-        report.machine.load_after = load();
+        part.machine.load_after = load();
+        keep_latest(&part, entry.name, setting.by_effort(", `--quick`", "", ", `--long`"), &setting.folder)?;
+        report.absorb(part);
         // What was measured is kept, whatever becomes of the rest.
         write_all(&report, &setting.folder)?;
     }

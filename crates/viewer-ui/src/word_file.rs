@@ -42,7 +42,7 @@ impl WordFile {
 
     /// The words of this key with values in them; the key itself where there are none.
     #[must_use]
-    pub fn with(&self, key: &'static str, values: &[(&'static str, Value<'_>)]) -> String {
+    pub fn with(&self, key: &str, values: &[(&'static str, Value<'_>)]) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in values {
             match value {

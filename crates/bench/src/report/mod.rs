@@ -6,7 +6,7 @@ mod write;
 
 pub use machine::{Machine, load};
 pub use stats::Spread;
-pub use write::{splice, write_all};
+pub use write::{keep_latest, splice, write_all};
 
 use serde::Serialize;
 use std::fmt;
@@ -173,6 +173,20 @@ impl Report {
     #[must_use]
     pub fn begin() -> Self {
         Self { machine: Machine::look(), ..Self::default() }
+    }
+
+    /// Adds what a part of the run gave.
+    pub fn absorb(&mut self, part: Self) {
+        self.machine.load_after = part.machine.load_after;
+        if self.machine.adapter.is_empty() {
+            self.machine.adapter = part.machine.adapter;
+        }
+        self.rows.extend(part.rows);
+        for remark in part.remarks {
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark);
+            }
+        }
     }
 
     /// Adds a row and shows it at once: a run is long.

@@ -1,7 +1,7 @@
 //! The report on paper: text, Markdown, JSON.
 
 use super::{Report, Row, goal_words, number};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -23,18 +23,36 @@ pub fn write_all(report: &Report, folder: &Path) -> Result<String> {
     Ok(plain(report))
 }
 
-/// Puts the Markdown table of `folder` into a page, between its two marks.
+/// Keeps what one measurement gave, until it is made again: `latest/NAME.md` in `folder`, with the
+/// machine and its load at that time.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn keep_latest(part: &Report, name: &str, effort: &str, folder: &Path) -> Result<()> {
+    let folder = folder.join("latest");
+    let path = folder.join(format!("{name}.md"));
+    let text = format!("### `{name}`{effort}\n\n{}", markdown(part));
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(&path, text))
+        .with_context(|| path.display().to_string())
+}
+
+/// Puts the latest tables of these measurements, in this order, into a page between its two marks.
+/// Those that were never made are left out.
 ///
 /// # Errors
 /// When there is no table yet, or the page has no marks.
-pub fn splice(folder: &Path, page: &Path) -> Result<()> {
-    let table = folder.join("table.md");
-    let table = std::fs::read_to_string(&table)
-        .with_context(|| format!("{}: run `make bench` first", table.display()))?;
+pub fn splice(folder: &Path, names: &[&str], page: &Path) -> Result<()> {
+    let latest = folder.join("latest");
+    let read = |name: &&str| std::fs::read_to_string(latest.join(format!("{name}.md"))).ok();
+    let tables: Vec<String> = names.iter().filter_map(read).collect();
+    if tables.is_empty() {
+        bail!("{}: there is no table: run `make bench` first", latest.display());
+    }
     let text = std::fs::read_to_string(page).with_context(|| page.display().to_string())?;
     let (before, rest) = text.split_once(BEGIN).context("the page has no place for the table")?;
     let (_, after) = rest.split_once(END).context("the page's place for the table has no end")?;
-    std::fs::write(page, format!("{before}{BEGIN}\n\n{table}\n{END}{after}"))?;
+    std::fs::write(page, format!("{before}{BEGIN}\n\n{}\n{END}{after}", tables.join("\n")))?;
     Ok(())
 }
 
@@ -134,18 +152,25 @@ mod tests {
     }
 
     #[test]
-    fn the_table_goes_into_its_place_in_a_page_again_and_again() {
+    fn the_latest_tables_go_into_their_place_in_a_page_again_and_again() {
         let folder = tempfile::tempdir().unwrap();
-        let page = folder.path().join("page.md");
-        assert!(splice(folder.path(), &page).is_err(), "no table yet");
-        write_all(&report(), folder.path()).unwrap();
+        let (folder, page) = (folder.path(), folder.path().join("page.md"));
+        let names = ["cuts", "never", "seeking"];
+        assert!(splice(folder, &names, &page).is_err(), "no table yet");
+        keep_latest(&report(), "seeking", "", folder).unwrap();
+        keep_latest(&Report::default(), "cuts", ", `--quick`", folder).unwrap();
         std::fs::write(&page, "no place").unwrap();
-        assert!(splice(folder.path(), &page).is_err());
+        assert!(splice(folder, &names, &page).is_err());
         std::fs::write(&page, format!("before\n{BEGIN}\nold\n{END}\nafter\n")).unwrap();
-        splice(folder.path(), &page).unwrap();
+        splice(folder, &names, &page).unwrap();
         let once = std::fs::read_to_string(&page).unwrap();
-        assert!(once.contains("a \\| b") && !once.contains("old") && once.ends_with("after\n"));
-        splice(folder.path(), &page).unwrap();
-        assert_eq!(std::fs::read_to_string(&page).unwrap(), once);
+        assert!(once.contains("a \\| b") && !once.contains("old") && once.ends_with("after\n"), "{once}");
+        let at = |words: &str| once.find(words).unwrap();
+        assert!(at("### `cuts`, `--quick`") < at("### `seeking`"), "{once}");
+        // A measurement that is made again takes its table's place; the others stay.
+        keep_latest(&report(), "cuts", "", folder).unwrap();
+        splice(folder, &names, &page).unwrap();
+        let twice = std::fs::read_to_string(&page).unwrap();
+        assert!(!twice.contains("--quick") && twice.matches("### ").count() == 2, "{twice}");
     }
 }

@@ -17,6 +17,7 @@ mod look;
 mod outline;
 mod paths;
 mod preview;
+mod problem_words;
 mod problems;
 mod shell;
 mod story;
@@ -31,6 +32,7 @@ pub use workspace::{
 
 use egui::{Ui, ViewportCommand};
 use look::Look;
+use problem_words::ProblemWords;
 use scene_graph::Language;
 use viewer_ui::theme::{Metrics, Palette};
 use words::Words;
@@ -38,6 +40,7 @@ use words::Words;
 /// The author's window, from pass to pass.
 pub struct EditorUi {
     words: Words,
+    problem_words: ProblemWords,
     settings: Settings,
     look: Option<Look>,
     shell: shell::Shell,
@@ -46,6 +49,8 @@ pub struct EditorUi {
 /// What every part needs in one pass.
 pub(crate) struct Cx<'a> {
     pub(crate) words: &'a Words,
+    /// What the checks say.
+    pub(crate) problem_words: &'a ProblemWords,
     pub(crate) palette: Palette,
     pub(crate) m: Metrics,
     pub(crate) settings: &'a Settings,
@@ -63,6 +68,7 @@ impl EditorUi {
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         Self {
             words: Words::new(language),
+            problem_words: ProblemWords::new(language),
             settings: Settings::default(),
             look: None,
             shell: shell::Shell::default(),
@@ -83,6 +89,7 @@ impl EditorUi {
     /// From now on its words are in this language.
     pub fn set_language(&mut self, language: &Language) {
         self.words = Words::new(language);
+        self.problem_words = ProblemWords::new(language);
     }
 
     /// The tag of the language of its words, `en` or `ja`.
@@ -102,6 +109,7 @@ impl EditorUi {
         let mut commands = Vec::new();
         let mut cx = Cx {
             words: &self.words,
+            problem_words: &self.problem_words,
             palette: look.palette,
             m: look.m,
             settings: &self.settings,
@@ -137,6 +145,7 @@ impl EditorUi {
                 let look = self.look.clone().unwrap_or_else(|| Look::new(ui.ctx(), &self.settings));
                 let mut cx = Cx {
                     words: &self.words,
+                    problem_words: &self.problem_words,
                     palette: look.palette,
                     m: look.m,
                     settings: &self.settings,

@@ -191,7 +191,7 @@ impl Palette {
             rail: Color32::from_white_alpha(85),
             knob: Color32::WHITE,
             dim: Color32::from_black_alpha(140),
-            cover: Color32::from_rgba_premultiplied(6, 8, 17, 236),
+            cover: Color32::from_rgba_premultiplied(7, 9, 18, 249),
             shadow: Color32::from_black_alpha(110),
         }
     }
