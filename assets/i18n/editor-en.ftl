@@ -97,3 +97,28 @@ error-no-choices = This question has no choices. Make it one that asks for one o
 # files and the window
 
 # preview
+preview-title = Preview
+preview-how = Plays the story as viewers see it, without recording anything.
+preview-stuck = The story got stuck here
+preview-pause = Pause
+preview-go-on = Go on
+preview-back = Back to the last question
+preview-to-end = To the clip’s end
+preview-to-end-why = Skips to half a second before the end, where most questions open.
+preview-again = Again
+preview-stop = Stop
+preview-show-scene = Show its card
+preview-contact = Viewers write a message here; nothing is sent from the preview.
+preview-skip = Rather not say
+preview-time-left = { $seconds } s left
+preview-visited = seen
+preview-confirm = Confirm
+preview-state = What conditions know now
+preview-visits = Seen: { $scene } (× { $times })
+preview-yes = yes
+preview-no = no
+preview-past = As if this had happened before
+preview-past-why = Tests the deep parts of a story without playing up to them.
+preview-past-clear = Nothing happened before
+preview-answered = answered
+preview-seen = Scenes that were seen

@@ -97,3 +97,28 @@ error-no-choices = この質問には選択肢がありません。「一つ選�
 # files and the window
 
 # preview
+preview-title = プレビュー
+preview-how = 視聴者と同じようにストーリーを再生します。記録は残りません。
+preview-stuck = ここで先に進めなくなりました
+preview-pause = 一時停止
+preview-go-on = 再開
+preview-back = 前の質問へ戻る
+preview-to-end = 動画の終わりへ
+preview-to-end-why = 終わりの 0.5 秒前まで進みます。多くの質問は動画の終わりに開きます。
+preview-again = もう一度
+preview-stop = 停止
+preview-show-scene = カードを表示
+preview-contact = 視聴者はここで相談の文章を書きます。プレビューからは送信されません。
+preview-skip = 答えない
+preview-time-left = 残り { $seconds } 秒
+preview-visited = 見ました
+preview-confirm = 決定
+preview-state = 条件から見た今の状態
+preview-visits = 見たシーン：{ $scene }（{ $times } 回）
+preview-yes = はい
+preview-no = いいえ
+preview-past = すでに起きたことにする
+preview-past-why = 途中までを再生し直さずに、奥の部分を試せます。
+preview-past-clear = 何も起きていないことにする
+preview-answered = 答えた
+preview-seen = 見たシーン

@@ -8,9 +8,10 @@
 //! - [`commands`]: what an author does to scenes, questions and choices.
 //! - [`compare`]: what changed between two stories; merging what two people changed.
 //!
+//! - [`preview`]: the playback engine, begun anywhere with a made-up past.
 //! - [`ui`]: the window without a window: what is drawn of all that, and what the author does.
 //!
-//! All but [`ui`] draws nothing, and nothing of it reads a file, a clock or a random source: windows and
+//! All but [`ui`] and [`preview`] draws nothing and reads no file, clock or random source: windows and
 //! workers are made of it.
 
 pub mod commands;
@@ -18,6 +19,7 @@ pub mod compare;
 pub mod document;
 pub mod layout;
 pub mod names;
+pub mod preview;
 pub mod ui;
 pub mod wires;
 

@@ -7,6 +7,7 @@
 //! - [`effect`]: what it answers: pictures to show, questions to open, entries for the log.
 //! - [`view`]: what is open to the viewer at the moment, for overlays.
 //! - [`chapters`]: what was seen and where there is more, for a map.
+//! - [`Past`]: what conditions read of the way so far; can be made up, to begin in the middle.
 //! - [`plan`]: a scripted viewer, from a plan file.
 //!
 //! # What the caller does
@@ -53,6 +54,7 @@ pub mod input;
 mod lines;
 mod memory;
 mod next;
+mod past;
 mod picture;
 pub mod plan;
 mod refused;
@@ -68,6 +70,7 @@ pub use effect::{Effect, Event, PictureRequest, PictureSource, Run};
 pub use explored::Explored;
 pub use input::{Answer, Input, Now, Settings};
 pub use next::NextPicture;
+pub use past::Past;
 pub use plan::{Plan, PlanError, PlanProblem, PlannedStep, ScriptedViewer, Step, Todo};
 pub use refused::Refused;
 pub use session::{EndingPlace, SeenView, Session};

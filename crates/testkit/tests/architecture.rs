@@ -18,7 +18,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("renderer", &["media"]),
     ("audio-output", &["media", "media-time"]),
     ("playback", &["choice-log", "media", "media-time", "scene-graph", "session", "story-source"]),
-    ("editor", &["media-time", "scene-graph", "viewer-ui"]),
+    (
+        "editor",
+        &[
+            "audio-output",
+            "media",
+            "media-time",
+            "playback",
+            "renderer",
+            "scene-graph",
+            "session",
+            "story-source",
+            "viewer-ui",
+        ],
+    ),
     ("viewer-ui", &["choice-log", "media-time", "scene-graph", "session"]),
     (
         "player",

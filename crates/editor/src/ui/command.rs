@@ -283,8 +283,8 @@ impl Command {
             Self::ShowInspector => panes.inspector = !panes.inspector,
             Self::ShowProblems => panes.sheet = toggled(panes.sheet, Sheet::Problems),
             Self::ShowPaths => panes.sheet = toggled(panes.sheet, Sheet::Paths),
-            Self::Preview => workspace.request(Request::Preview { from: None }),
-            Self::PreviewFromScene => workspace.request(Request::Preview { from }),
+            Self::Preview => workspace.play(None),
+            Self::PreviewFromScene => workspace.play(from),
             Self::PlayAsViewer => workspace.request(Request::PlayAsViewer { from }),
             _ => return false,
         }

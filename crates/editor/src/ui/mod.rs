@@ -27,7 +27,8 @@ pub mod workspace;
 pub use command::Command;
 pub use look::Settings;
 pub use workspace::{
-    Ask, ClipFound, Dropped, Field, Found, Note, NoteKind, Panes, Request, Selection, Sheet, Side, Workspace,
+    Ask, ClipFound, Dropped, Field, Found, Note, NoteKind, Panes, Playing, Request, Selection, Sheet, Side,
+    Workspace,
 };
 
 use egui::{Ui, ViewportCommand};

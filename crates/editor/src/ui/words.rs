@@ -162,6 +162,31 @@ words! {
     // problems, paths, translations, new stories
     // files and the window
     // preview
+    PreviewTitle = "preview-title",
+    PreviewHow = "preview-how",
+    PreviewStuck = "preview-stuck",
+    PreviewPause = "preview-pause",
+    PreviewGoOn = "preview-go-on",
+    PreviewBack = "preview-back",
+    PreviewToEnd = "preview-to-end",
+    PreviewToEndWhy = "preview-to-end-why",
+    PreviewAgain = "preview-again",
+    PreviewStop = "preview-stop",
+    PreviewShowScene = "preview-show-scene",
+    PreviewContact = "preview-contact",
+    PreviewSkip = "preview-skip",
+    PreviewTimeLeft = "preview-time-left",
+    PreviewVisited = "preview-visited",
+    PreviewConfirm = "preview-confirm",
+    PreviewState = "preview-state",
+    PreviewVisits = "preview-visits",
+    PreviewYes = "preview-yes",
+    PreviewNo = "preview-no",
+    PreviewPast = "preview-past",
+    PreviewPastWhy = "preview-past-why",
+    PreviewPastClear = "preview-past-clear",
+    PreviewAnswered = "preview-answered",
+    PreviewSeen = "preview-seen",
 }
 
 #[cfg(test)]

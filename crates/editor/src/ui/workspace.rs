@@ -2,9 +2,11 @@
 
 use crate::document::{Document, Edit, EditError, Gesture, Item, What};
 use crate::layout::{FrameId, Spot};
+use crate::preview::Preview;
 use crate::wires::{Port, Turn};
 use media_time::MediaDuration;
 use scene_graph::{ChoiceId, Diagnostic, Language, SceneId};
+use session::Past;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,6 +31,8 @@ pub struct Workspace {
     pub go_to: Option<Field>,
     /// What workers found; filled by the window.
     pub found: Found,
+    /// The story as it plays in its pane.
+    pub preview: Playing,
     /// Files that were dropped, until somebody takes them.
     pub dropped: Option<Dropped>,
     /// Messages, the newest last.
@@ -142,6 +146,27 @@ pub struct ClipFound {
     pub waveform: Option<Arc<[f32]>>,
     /// Why it cannot be shown, in words.
     pub trouble: Option<String>,
+}
+
+/// The story as it plays in its pane.
+#[derive(Default)]
+pub struct Playing {
+    /// What plays; put there by the window for [`Request::Preview`].
+    pub playing: Option<Preview>,
+    /// Where it was to begin.
+    pub from: Option<SceneId>,
+    /// What is to have happened before.
+    pub past: Past,
+    /// The scenes that were entered, the present one last: lit up on the canvas.
+    pub trail: Vec<SceneId>,
+}
+
+impl Playing {
+    /// Ends it.
+    pub fn stop(&mut self) {
+        self.playing = None;
+        self.trail.clear();
+    }
 }
 
 /// Files that were dropped on the window.
@@ -272,6 +297,7 @@ impl Workspace {
             ask: None,
             go_to: None,
             found: Found::default(),
+            preview: Playing::default(),
             dropped: None,
             notes: Vec::new(),
             requests: Vec::new(),
@@ -370,6 +396,14 @@ impl Workspace {
         } else {
             self.requests.push(request);
         }
+    }
+
+    /// Opens the preview's pane and plays from this scene; `None`: from the start.
+    pub fn play(&mut self, from: Option<SceneId>) {
+        self.panes.preview = true;
+        self.preview.stop();
+        self.preview.from.clone_from(&from);
+        self.requests.push(Request::Preview { from });
     }
 
     /// Selects a scene, opens the inspector and shows the field of that name.

@@ -4,6 +4,7 @@
 mod another_day;
 mod chapters;
 mod made;
+mod pasts;
 mod plans;
 mod properties;
 mod rules;

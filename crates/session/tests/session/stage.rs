@@ -60,8 +60,12 @@ impl Stage {
     }
 
     pub(crate) fn of(story: Story, language: &str) -> Self {
+        Self::with(Session::new(Arc::new(story), Language::new(language), Settings::default()))
+    }
+
+    pub(crate) fn with(session: Session) -> Self {
         Self {
-            session: Session::new(Arc::new(story), Language::new(language), Settings::default()),
+            session,
             lengths: Vec::new(),
             elapsed: MediaDuration::ZERO,
             media: MediaTime::ZERO,

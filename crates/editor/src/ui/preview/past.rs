@@ -1,0 +1,126 @@
+//! What conditions know: as it is while the story plays, and as it is to be made up before.
+
+use crate::ui::Cx;
+use crate::ui::words::{Value, Word};
+use egui::{CollapsingHeader, DragValue, RichText, Ui};
+use scene_graph::{Answers, VariableValue};
+use session::Past;
+
+/// What happened so far, in words.
+pub(super) fn show_known(ui: &mut Ui, cx: &Cx<'_>, past: &Past) {
+    CollapsingHeader::new(cx.word(Word::PreviewState)).default_open(true).show(ui, |ui| {
+        for (variable, value) in &cx.workspace.document.story().variables {
+            let value = past.variables.get(variable).unwrap_or(value);
+            ui.label(format!("{variable} = {}", value_words(cx, *value)));
+        }
+        for (scene, visits) in &past.visits {
+            let title = cx.workspace.scene_title(scene);
+            let values = [("scene", Value::Text(&title)), ("times", Value::Number(i64::from(*visits)))];
+            ui.label(cx.words.with(Word::PreviewVisits, &values));
+        }
+        for (question, chosen) in &past.chosen {
+            let chosen: Vec<&str> = chosen.iter().map(scene_graph::ChoiceId::as_str).collect();
+            ui.label(format!("{question}: {}", chosen.join(", ")));
+        }
+        for (question, number) in &past.numbers {
+            ui.label(format!("{question}: {number}"));
+        }
+    });
+}
+
+fn value_words(cx: &Cx<'_>, value: VariableValue) -> String {
+    match value {
+        VariableValue::Number(number) => number.to_string(),
+        VariableValue::Flag(on) => cx.word(if on { Word::PreviewYes } else { Word::PreviewNo }),
+    }
+}
+
+/// What is to have happened before the preview begins.
+pub(super) fn edit(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.label(RichText::new(cx.word(Word::PreviewPast)).strong());
+    ui.label(RichText::new(cx.word(Word::PreviewPastWhy)).color(cx.palette.muted));
+    variables(ui, cx);
+    answers(ui, cx);
+    scenes(ui, cx);
+    if cx.workspace.preview.past != Past::default() && ui.button(cx.word(Word::PreviewPastClear)).clicked() {
+        cx.workspace.preview.past = Past::default();
+    }
+}
+
+fn variables(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let story = cx.workspace.document.story();
+    let past = &mut cx.workspace.preview.past;
+    for (variable, initial) in &story.variables {
+        let mut value = past.variables.get(variable).copied().unwrap_or(*initial);
+        match &mut value {
+            VariableValue::Number(number) => {
+                ui.horizontal(|ui| {
+                    let label = ui.label(variable.as_str());
+                    ui.add(DragValue::new(number)).labelled_by(label.id);
+                });
+            }
+            VariableValue::Flag(on) => drop(ui.checkbox(on, variable.as_str())),
+        }
+        if value == *initial {
+            past.variables.shift_remove(variable);
+        } else {
+            past.variables.insert(variable.clone(), value);
+        }
+    }
+}
+
+/// Which choices were made, and the numbers on scales.
+fn answers(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let story = cx.workspace.document.story();
+    let past = &mut cx.workspace.preview.past;
+    let shown = &cx.workspace.shown_language;
+    for question in story.scenes.values().filter_map(|scene| scene.question.as_ref()) {
+        let prompt = question.prompt.in_language(shown, &story.languages);
+        let title = if prompt.trim().is_empty() { question.id.as_str() } else { prompt };
+        CollapsingHeader::new(title).id_salt(("past", &question.id)).show(ui, |ui| match &question.answers {
+            Answers::Scale(scale) => {
+                let mut on = past.numbers.contains_key(&question.id);
+                let mut number = past.numbers.get(&question.id).copied().unwrap_or(scale.from);
+                ui.horizontal(|ui| {
+                    ui.checkbox(&mut on, cx.words.get(Word::PreviewAnswered));
+                    ui.add_enabled(on, DragValue::new(&mut number).range(scale.from..=scale.to));
+                });
+                past.numbers.shift_remove(&question.id);
+                if on {
+                    past.numbers.insert(question.id.clone(), number);
+                }
+            }
+            answers => {
+                let chosen = past.chosen.entry(question.id.clone()).or_default();
+                for choice in answers.choices() {
+                    let mut on = chosen.contains(&choice.id);
+                    if ui.checkbox(&mut on, choice.text.in_language(shown, &story.languages)).changed() {
+                        chosen.retain(|known| *known != choice.id);
+                        if on {
+                            chosen.push(choice.id.clone());
+                        }
+                    }
+                }
+            }
+        });
+        if past.chosen.get(&question.id).is_some_and(Vec::is_empty) {
+            past.chosen.shift_remove(&question.id);
+        }
+    }
+}
+
+/// Which scenes were seen.
+fn scenes(ui: &mut Ui, cx: &mut Cx<'_>) {
+    CollapsingHeader::new(cx.word(Word::PreviewSeen)).show(ui, |ui| {
+        let ids: Vec<_> = cx.workspace.document.story().scenes.keys().cloned().collect();
+        for id in ids {
+            let mut on = cx.workspace.preview.past.visits.contains_key(&id);
+            if ui.checkbox(&mut on, cx.workspace.scene_title(&id)).changed() {
+                cx.workspace.preview.past.visits.shift_remove(&id);
+                if on {
+                    cx.workspace.preview.past.visits.insert(id, 1);
+                }
+            }
+        }
+    });
+}
