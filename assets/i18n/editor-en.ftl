@@ -87,6 +87,31 @@ error-last-scene = A story needs at least one scene.
 error-no-such-turn = That way on is not there any more.
 error-needs-a-way = This is the way where no condition holds. Lead it elsewhere, or take the conditions away first.
 error-no-choices = This question has no choices. Make it one that asks for one or several of them.
+changes-title = What changed since the last save
+changes-never-saved = This story has not been saved yet: everything is new.
+changes-layout-only = Only the places of cards changed.
+changes-before = before:
+changes-after = now:
+changes-nothing = (not there)
+changes-more = … and { $count } more
+disk-title = The file was changed by somebody else
+disk-text = The story on disk is another than the one you opened. Nothing is overwritten until you choose.
+disk-no-conflict = Your changes and theirs do not touch the same places.
+disk-conflicts = Both of you changed these places. Choose whose is kept:
+disk-cannot-merge = These choices do not fit together. Keep one side whole.
+disk-mine = mine
+disk-theirs = theirs
+disk-merge = Bring both together
+disk-take-theirs = Take theirs
+disk-take-theirs-why = Your changes since the last save go; “Undo” brings them back.
+disk-keep-mine = Keep mine
+disk-keep-mine-why = The next save replaces the file with yours.
+disk-later = Decide later
+disk-settled = Settled. Save when you are ready.
+recovered-title = Unsaved work was found
+recovered-text = Edamichi ended before this story was saved. The work until about two seconds before that is here.
+recovered-take = Go on with it
+recovered-drop = Delete it
 
 # canvas and outline
 

@@ -87,6 +87,31 @@ error-last-scene = ストーリーにはシーンが一つ以上必要です。
 error-no-such-turn = その道はもうありません。
 error-needs-a-way = どの条件にも当てはまらないときの道です。別の行き先につなぐか、先に条件を外してください。
 error-no-choices = この質問には選択肢がありません。「一つ選ぶ」か「複数選ぶ」質問にしてください。
+changes-title = 前回の保存からの変更点
+changes-never-saved = まだ保存されていません。すべてが新しい内容です。
+changes-layout-only = 変わったのはカードの位置だけです。
+changes-before = 変更前：
+changes-after = 変更後：
+changes-nothing = （なし）
+changes-more = ほか { $count } 件
+disk-title = ほかの人がファイルを変更しました
+disk-text = 保存されているストーリーが、開いたときと変わっています。選ぶまで、何も上書きしません。
+disk-no-conflict = あなたの変更と相手の変更は、別の場所です。
+disk-conflicts = 次の場所は両方で変更されています。どちらを残すか選んでください。
+disk-cannot-merge = この組み合わせではまとめられません。どちらか一方をそのまま残してください。
+disk-mine = 自分
+disk-theirs = 相手
+disk-merge = 両方をまとめる
+disk-take-theirs = 相手の内容にする
+disk-take-theirs-why = 前回の保存からの自分の変更はなくなります。「元に戻す」で取り戻せます。
+disk-keep-mine = 自分の内容を残す
+disk-keep-mine-why = 次に保存すると、ファイルは自分の内容に置き換わります。
+disk-later = あとで決める
+disk-settled = まとまりました。よければ保存してください。
+recovered-title = 保存されていない作業が見つかりました
+recovered-text = このストーリーが保存される前に Edamichi が終了しました。終了のおよそ2秒前までの作業が残っています。
+recovered-take = 続きから作業する
+recovered-drop = 削除する
 
 # canvas and outline
 

@@ -42,6 +42,41 @@ pub fn add_clip(edit: &mut Edit<'_>, file: &str, spot: Option<Spot>) -> Result<S
     add_scene(edit, stem, Scene { title, media, ..Scene::default() }, spot)
 }
 
+/// Makes the story be `wanted`, scene by scene, in one step: what is alike stays as it is.
+///
+/// # Errors
+/// When `wanted` has no scene.
+pub fn become_story(edit: &mut Edit<'_>, wanted: &Story) -> Result<(), EditError> {
+    if wanted.scenes.is_empty() {
+        return Err(EditError::LastScene);
+    }
+    edit.head(|story| {
+        story.clone_from(wanted);
+        story.scenes.clear();
+    });
+    for (id, scene) in &wanted.scenes {
+        match edit.story().scenes.get(id) {
+            Some(known) if known == scene => {}
+            Some(_) => edit.scene(id, |known| {
+                known.clone_from(scene);
+                Ok(())
+            })?,
+            None => edit.insert_scene(usize::MAX, id, scene.clone())?,
+        }
+    }
+    let gone = |id: &&SceneId| !wanted.scenes.contains_key(*id);
+    let gone: Vec<SceneId> = edit.story().scenes.keys().filter(gone).cloned().collect();
+    for id in gone {
+        edit.remove_scene(&id)?;
+    }
+    for (index, id) in wanted.scenes.keys().enumerate() {
+        if edit.story().scenes.get_index_of(id) != Some(index) {
+            edit.reorder_scene(id, index)?;
+        }
+    }
+    Ok(())
+}
+
 /// A text in one language.
 fn one(language: &Language, words: &str) -> Text {
     Text([(language.clone(), words.to_owned())].into_iter().collect())

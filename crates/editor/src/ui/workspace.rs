@@ -5,7 +5,7 @@ use crate::layout::{FrameId, Spot};
 use crate::preview::Preview;
 use crate::wires::{Port, Turn};
 use media_time::MediaDuration;
-use scene_graph::{ChoiceId, Diagnostic, Language, SceneId};
+use scene_graph::{ChoiceId, Diagnostic, Language, SceneId, Story};
 use session::Past;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -17,6 +17,10 @@ pub struct Workspace {
     pub document: Document,
     /// Its folder; `None`: it is nowhere yet.
     pub folder: Option<PathBuf>,
+    /// The story as it was read or written last: what changes are told against.
+    pub on_disk: Option<Arc<Story>>,
+    /// What is on disk now, when somebody else changed it.
+    pub theirs: Option<Arc<Story>>,
     /// Why it cannot be written there, in words; `None`: it can.
     pub locked: Option<String>,
     /// What is selected.
@@ -219,6 +223,8 @@ pub enum Request {
     SaveAs,
     /// Take the recovered story, or (`false`) delete it.
     Recover(bool),
+    /// What is on disk now was looked at: the next save may replace it.
+    AcceptDisk,
     /// Play it in the player's own window.
     PlayAsViewer {
         /// From this scene; `None`: from the start.
@@ -290,6 +296,8 @@ impl Workspace {
         Self {
             document,
             folder,
+            on_disk: None,
+            theirs: None,
             locked: None,
             selection: Selection::default(),
             shown_language,

@@ -1,5 +1,6 @@
 //! What stands over everything until it is answered.
 
+use super::changes;
 use super::palette::{self, Palette};
 use crate::ui::command::{Command, Menu};
 use crate::ui::words::{Value, Word};
@@ -18,8 +19,10 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
         match &ask {
             Ask::Unsaved(then) => unsaved(ui, cx, then),
             Ask::Keys => keys(ui, cx),
-            // Whose page each is: `changes`, `disk`, `new_story`.
-            _ => {}
+            Ask::Changes => changes::since_save(ui, cx),
+            Ask::ChangedOnDisk => changes::on_disk(ui, cx),
+            Ask::Recovered => recovered(ui, cx),
+            Ask::NewStory | Ask::Palette { .. } => {}
         }
     });
     if modal.should_close() {
@@ -46,6 +49,21 @@ fn unsaved(ui: &mut Ui, cx: &mut Cx<'_>, then: &Request) {
         }
         if ui.button(cx.word(Word::Cancel)).clicked() {
             cx.workspace.ask = None;
+        }
+    });
+}
+
+/// Work that was not saved before the program ended.
+fn recovered(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.heading(cx.word(Word::RecoveredTitle));
+    ui.label(cx.word(Word::RecoveredText));
+    ui.add_space(cx.m.space(Space::Medium));
+    ui.horizontal(|ui| {
+        let take = Button::new(RichText::new(cx.word(Word::RecoveredTake)).color(cx.palette.on_accent));
+        let take = ui.add(take.fill(cx.palette.accent)).clicked();
+        if take || ui.button(cx.word(Word::RecoveredDrop)).clicked() {
+            cx.workspace.ask = None;
+            cx.workspace.requests.push(Request::Recover(take));
         }
     });
 }

@@ -1,0 +1,163 @@
+//! What changed: since the last save, and on disk underneath.
+
+use crate::commands::become_story;
+use crate::compare::{Conflict, Difference, Merged, Place, Side, differences, merge};
+use crate::document::What;
+use crate::ui::Cx;
+use crate::ui::words::{Value, Word};
+use crate::ui::workspace::{NoteKind, Request};
+use egui::{Button, Id, RichText, ScrollArea, Ui};
+use scene_graph::Story;
+use std::collections::HashMap;
+use std::sync::Arc;
+use viewer_ui::theme::Space;
+
+/// Lines of one list that are drawn; more say nothing more.
+const MOST: usize = 200;
+
+/// What the file does not have yet.
+pub(super) fn since_save(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.heading(cx.word(Word::ChangesTitle));
+    match cx.workspace.on_disk.clone() {
+        None => drop(ui.label(cx.word(Word::ChangesNeverSaved))),
+        Some(saved) => {
+            let found = remembered(ui, cx, &saved, cx.workspace.document.story());
+            if found.is_empty() {
+                ui.label(cx.word(Word::ChangesLayoutOnly));
+            }
+            list(ui, cx, &found);
+        }
+    }
+    ui.add_space(cx.m.space(Space::Medium));
+    if ui.button(cx.word(Word::Close)).clicked() {
+        cx.workspace.ask = None;
+    }
+}
+
+/// The differences, found once for each state of the document.
+fn remembered(ui: &Ui, cx: &Cx<'_>, before: &Arc<Story>, after: &Story) -> Arc<Vec<Difference>> {
+    let key = (cx.workspace.document.state(), Arc::as_ptr(before) as usize);
+    let id = Id::new("changes since");
+    let known: Option<((u64, usize), Arc<Vec<Difference>>)> = ui.data(|data| data.get_temp(id));
+    if let Some((_, found)) = known.filter(|(of, _)| *of == key) {
+        return found;
+    }
+    let found = Arc::new(differences(before, after));
+    ui.data_mut(|data| data.insert_temp(id, (key, Arc::clone(&found))));
+    found
+}
+
+fn list(ui: &mut Ui, cx: &Cx<'_>, found: &[Difference]) {
+    ScrollArea::vertical().max_height(cx.m.window.y * 0.5).auto_shrink([false, true]).show(ui, |ui| {
+        for one in found.iter().take(MOST) {
+            ui.label(RichText::new(one.place.to_string()).strong());
+            side(ui, cx, Word::ChangesBefore, one.before.as_deref());
+            side(ui, cx, Word::ChangesAfter, one.after.as_deref());
+        }
+        if found.len() > MOST {
+            let more = i64::try_from(found.len() - MOST).unwrap_or(i64::MAX);
+            ui.label(cx.words.with(Word::ChangesMore, &[("count", Value::Number(more))]));
+        }
+    });
+}
+
+/// How something is written on one side, shortened to what fits a glance.
+fn side(ui: &mut Ui, cx: &Cx<'_>, word: Word, text: Option<&str>) {
+    const LONGEST: usize = 160;
+    let text = text.map_or_else(
+        || cx.word(Word::ChangesNothing),
+        |text| {
+            let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let short: String = flat.chars().take(LONGEST).collect();
+            if short.len() < flat.len() { format!("{short}…") } else { flat }
+        },
+    );
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(cx.word(word)).color(cx.palette.muted));
+        ui.label(text);
+    });
+}
+
+/// What the author chose at each place that both changed.
+type Choices = HashMap<Place, Side>;
+
+/// The file changed underneath: both sides' changes, and whose is kept where both changed the same.
+pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let (Some(base), Some(theirs)) = (cx.workspace.on_disk.clone(), cx.workspace.theirs.clone()) else {
+        cx.workspace.ask = None;
+        return;
+    };
+    ui.heading(cx.word(Word::DiskTitle));
+    ui.label(cx.word(Word::DiskText));
+    let id = Id::new("changed on disk");
+    let mut choices: Choices = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let choose = |place: &Place| choices.get(place).copied().unwrap_or_default();
+    let merged = merge(&base, cx.workspace.document.story(), &theirs, &choose);
+    let mut changed = Vec::new();
+    match &merged {
+        Ok(Merged { conflicts, .. }) if conflicts.is_empty() => {
+            ui.label(RichText::new(cx.word(Word::DiskNoConflict)).color(cx.palette.success));
+        }
+        Ok(Merged { conflicts, .. }) => {
+            ui.label(RichText::new(cx.word(Word::DiskConflicts)).color(cx.palette.warning));
+            ScrollArea::vertical().max_height(cx.m.window.y * 0.45).auto_shrink([false, true]).show(
+                ui,
+                |ui| {
+                    for conflict in conflicts.iter().take(MOST) {
+                        changed.extend(one_conflict(ui, cx, conflict));
+                    }
+                },
+            );
+        }
+        Err(_) => drop(ui.label(RichText::new(cx.word(Word::DiskCannotMerge)).color(cx.palette.alarm))),
+    }
+    choices.extend(changed);
+    ui.data_mut(|data| data.insert_temp(id, choices));
+    ui.add_space(cx.m.space(Space::Medium));
+    ui.horizontal_wrapped(|ui| buttons(ui, cx, merged.ok().map(|merged| merged.story), &theirs));
+}
+
+fn one_conflict(ui: &mut Ui, cx: &Cx<'_>, conflict: &Conflict) -> Option<(Place, Side)> {
+    ui.label(RichText::new(conflict.place.to_string()).strong());
+    side(ui, cx, Word::ChangesBefore, conflict.base.as_deref());
+    let mut kept = conflict.kept;
+    for (of, word, text) in
+        [(Side::Mine, Word::DiskMine, &conflict.mine), (Side::Theirs, Word::DiskTheirs, &conflict.theirs)]
+    {
+        ui.horizontal_wrapped(|ui| {
+            ui.radio_value(&mut kept, of, cx.word(word));
+            side(ui, cx, Word::ChangesAfter, text.as_deref());
+        });
+    }
+    (kept != conflict.kept).then(|| (conflict.place.clone(), kept))
+}
+
+fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, merged: Option<Story>, theirs: &Arc<Story>) {
+    let main = RichText::new(cx.word(Word::DiskMerge)).color(cx.palette.on_accent);
+    if ui.add_enabled(merged.is_some(), Button::new(main).fill(cx.palette.accent)).clicked() {
+        settle(cx, theirs, merged.as_ref());
+    }
+    let take = ui.button(cx.word(Word::DiskTakeTheirs)).on_hover_text(cx.word(Word::DiskTakeTheirsWhy));
+    if take.clicked() {
+        settle(cx, theirs, Some(theirs));
+    }
+    if ui.button(cx.word(Word::DiskKeepMine)).on_hover_text(cx.word(Word::DiskKeepMineWhy)).clicked() {
+        settle(cx, theirs, None);
+    }
+    if ui.button(cx.word(Word::DiskLater)).clicked() {
+        cx.workspace.ask = None;
+    }
+}
+
+/// The story becomes `wanted` (one step to undo), and the file may be replaced by the next save.
+fn settle(cx: &mut Cx<'_>, theirs: &Arc<Story>, wanted: Option<&Story>) {
+    if let Some(wanted) = wanted {
+        cx.workspace.edit(What::Story, |edit| become_story(edit, wanted));
+    }
+    cx.workspace.on_disk = Some(Arc::clone(theirs));
+    cx.workspace.theirs = None;
+    cx.workspace.ask = None;
+    cx.workspace.requests.push(Request::AcceptDisk);
+    let text = cx.word(Word::DiskSettled);
+    cx.workspace.note(NoteKind::Done, text);
+}
