@@ -7,7 +7,7 @@ use crate::names::{self, Name};
 use crate::wires::{self, Lead};
 use scene_graph::{
     Answers, Branch, Choice, ChoiceId, EndingId, Language, Meanwhile, Media, Place, Question, QuestionId,
-    Scene, SceneId, SeveralOf, Shown, Text, Video,
+    Scene, SceneId, SeveralOf, Shown, Story, Text, Video,
 };
 use std::collections::{HashMap, HashSet};
 
