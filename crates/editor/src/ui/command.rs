@@ -292,8 +292,8 @@ impl Command {
     }
 }
 
-fn toggled<T: PartialEq>(now: Option<T>, wanted: T) -> Option<T> {
-    if now.as_ref() == Some(&wanted) { None } else { Some(wanted) }
+fn toggled<T: PartialEq + Copy>(now: Option<T>, wanted: T) -> Option<T> {
+    (now != Some(wanted)).then_some(wanted)
 }
 
 /// Takes the shortcuts that were pressed. What fields need for writing stays theirs while one has the

@@ -1,7 +1,6 @@
 //! All scenes as a list, for keyboard and screen reader.
 
 use super::Cx;
-use super::command::Command;
 use egui::Ui;
 
 /// All scenes as a list, for keyboard and screen reader.
@@ -12,11 +11,5 @@ impl Outline {
     /// Draws it into the room that `ui` has.
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let _ = (ui, cx);
-    }
-
-    /// Carries out a command that is its own; false: it is not.
-    pub(super) fn run(&mut self, ui: &Ui, command: Command, cx: &mut Cx<'_>) -> bool {
-        let _ = (ui, command, cx);
-        false
     }
 }

@@ -378,10 +378,10 @@ impl Workspace {
         let scene = |port: &Port| story.scenes.contains_key(&port.scene);
         self.selection.port = self.selection.port.take().filter(scene);
         self.selection.wire = self.selection.wire.take().filter(|turn| scene(&turn.port));
-        if !story.languages.contains(&self.shown_language) {
-            if let Some(first) = story.languages.first() {
-                self.shown_language = first.clone();
-            }
+        if let Some(first) = story.languages.first()
+            && !story.languages.contains(&self.shown_language)
+        {
+            self.shown_language = first.clone();
         }
     }
 

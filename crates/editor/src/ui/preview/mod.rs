@@ -94,7 +94,7 @@ impl PreviewPane {
     fn picture(&mut self, ui: &mut Ui, cx: &Cx<'_>, picture: Option<&Arc<Picture>>, view: &View) {
         let width = ui.available_width();
         let (rect, response) = ui.allocate_exact_size(vec2(width, width * 9.0 / 16.0), Sense::hover());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, &view.scene_title));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &view.scene_title));
         ui.painter().rect_filled(rect, cx.m.radius(Radius::Chip), Color32::BLACK);
         if let Some(picture) = picture.filter(|_| !view.slate) {
             let (wide, high) = picture.display_size();

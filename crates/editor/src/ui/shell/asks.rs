@@ -14,7 +14,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
         palette.show(ui, cx, commands);
         return;
     }
-    let modal = Modal::new(Id::new("ask")).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("ask")).show(ui.ctx(), |ui| {
         ui.set_max_width(cx.m.measure(Measure::Column).min(cx.m.window.x * 0.9));
         match &ask {
             Ask::Unsaved(then) => unsaved(ui, cx, then),

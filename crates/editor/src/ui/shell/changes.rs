@@ -34,11 +34,14 @@ pub(super) fn since_save(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
+/// The document's state and which story it is compared with, and what was found.
+type Remembered = ((u64, usize), Arc<Vec<Difference>>);
+
 /// The differences, found once for each state of the document.
 fn remembered(ui: &Ui, cx: &Cx<'_>, before: &Arc<Story>, after: &Story) -> Arc<Vec<Difference>> {
     let key = (cx.workspace.document.state(), Arc::as_ptr(before) as usize);
-    let id = Id::new("changes since");
-    let known: Option<((u64, usize), Arc<Vec<Difference>>)> = ui.data(|data| data.get_temp(id));
+    let id = Id::unique("changes since");
+    let known: Option<Remembered> = ui.data(|data| data.get_temp(id));
     if let Some((_, found)) = known.filter(|(of, _)| *of == key) {
         return found;
     }
@@ -89,7 +92,7 @@ pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
     };
     ui.heading(cx.word(Word::DiskTitle));
     ui.label(cx.word(Word::DiskText));
-    let id = Id::new("changed on disk");
+    let id = Id::unique("changed on disk");
     let mut choices: Choices = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let choose = |place: &Place| choices.get(place).copied().unwrap_or_default();
     let merged = merge(&base, cx.workspace.document.story(), &theirs, &choose);
@@ -114,7 +117,7 @@ pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
     choices.extend(changed);
     ui.data_mut(|data| data.insert_temp(id, choices));
     ui.add_space(cx.m.space(Space::Medium));
-    ui.horizontal_wrapped(|ui| buttons(ui, cx, merged.ok().map(|merged| merged.story), &theirs));
+    ui.horizontal_wrapped(|ui| buttons(ui, cx, merged.as_ref().ok().map(|merged| &merged.story), &theirs));
 }
 
 fn one_conflict(ui: &mut Ui, cx: &Cx<'_>, conflict: &Conflict) -> Option<(Place, Side)> {
@@ -132,10 +135,10 @@ fn one_conflict(ui: &mut Ui, cx: &Cx<'_>, conflict: &Conflict) -> Option<(Place,
     (kept != conflict.kept).then(|| (conflict.place.clone(), kept))
 }
 
-fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, merged: Option<Story>, theirs: &Arc<Story>) {
+fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, merged: Option<&Story>, theirs: &Arc<Story>) {
     let main = RichText::new(cx.word(Word::DiskMerge)).color(cx.palette.on_accent);
     if ui.add_enabled(merged.is_some(), Button::new(main).fill(cx.palette.accent)).clicked() {
-        settle(cx, theirs, merged.as_ref());
+        settle(cx, theirs, merged);
     }
     let take = ui.button(cx.word(Word::DiskTakeTheirs)).on_hover_text(cx.word(Word::DiskTakeTheirsWhy));
     if take.clicked() {

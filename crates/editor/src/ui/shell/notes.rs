@@ -26,7 +26,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>) {
     }
     ui.ctx().request_repaint_after(Duration::from_secs(1));
     let room = cx.m.space(Space::Huge);
-    let area = Area::new(Id::new("notes")).order(Order::Foreground);
+    let area = Area::new(Id::unique("notes")).order(Order::Foreground);
     area.anchor(Align2::RIGHT_BOTTOM, vec2(-room, -room)).show(ui.ctx(), |ui| {
         ui.set_max_width(cx.m.measure(Measure::Note));
         let close = cx.word(Word::Close);

@@ -32,7 +32,7 @@ impl Palette {
         let lines = self.lines(cx, commands);
         self.chosen = self.chosen.min(lines.len().saturating_sub(1));
         let mut taken = None;
-        let modal = Modal::new(Id::new("palette")).show(ui.ctx(), |ui| {
+        let modal = Modal::new(Id::unique("palette")).show(ui.ctx(), |ui| {
             ui.set_width(cx.m.measure(Measure::Column).min(cx.m.window.x * 0.8));
             let keys = [Key::ArrowUp, Key::ArrowDown, Key::Enter];
             let [up, down, enter] =

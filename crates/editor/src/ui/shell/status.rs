@@ -41,7 +41,13 @@ fn problems(ui: &mut Ui, cx: &mut Cx<'_>) {
         let colour = if errors > 0 { cx.palette.alarm } else { cx.palette.warning };
         (cx.words.with(Word::StatusProblems, &values), colour)
     };
-    if ui.add(Button::new(RichText::new(text).color(colour)).frame(false)).clicked() {
+    let worst: Vec<String> =
+        found.problems.iter().take(3).map(|problem| cx.problem_words.get(problem.code).what).collect();
+    let mut button = ui.add(Button::new(RichText::new(text).color(colour)).frame(false));
+    if !worst.is_empty() {
+        button = button.on_hover_text(worst.join("\n"));
+    }
+    if button.clicked() {
         cx.commands.push(Command::ShowProblems);
     }
 }
