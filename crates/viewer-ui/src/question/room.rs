@@ -52,7 +52,10 @@ impl Room {
 
     /// The panel for so much content.
     pub(super) fn panel(&self, content: f32) -> Rect {
-        let height = (content + 2.0 * self.padding.y).min(self.most).max(1.0).round();
+        let wanted = content + 2.0 * self.padding.y;
+        // Covering a little more is better than a line that has to be scrolled to.
+        let spared = wanted <= Share::QuestionSpared.of(self.free.height());
+        let height = if spared { wanted } else { wanted.min(self.most) }.max(1.0).round();
         let size = vec2(self.width + 2.0 * self.padding.x, height);
         match self.place {
             Place::Side => {

@@ -143,6 +143,8 @@ pub enum Share {
     NextSmaller,
     /// Of the window's height: a question over the picture, at most.
     Question,
+    /// The same where all of it has room then.
+    QuestionSpared,
     /// Of the window's width: a question at its side.
     Side,
     /// Of a panel: the room within its edge, at most.
@@ -188,7 +190,7 @@ impl Share {
                 Self::TickInBox => 0.68,
                 Self::Question => 0.7,
                 Self::Screenful | Self::NextSmaller => 0.8,
-                Self::Captions => 0.86,
+                Self::Captions | Self::QuestionSpared => 0.86,
                 Self::Bar => 0.92,
                 Self::SwitchWidth => 1.8,
             }
