@@ -152,7 +152,8 @@ pub(super) fn absorb(changes: &mut Vec<Change>, later: Change) {
         changes.push(later);
         return;
     }
-    let known = changes.iter_mut().find(|known| is_same_thing(known, &later));
+    // The latest: an edit may have changed it more than once, one after the other.
+    let known = changes.iter_mut().rev().find(|known| is_same_thing(known, &later));
     match known {
         None => changes.push(later),
         Some(known) => {

@@ -79,7 +79,11 @@ impl History {
                     self.done.pop();
                 }
             }
-            None => self.done.push(Step { what, gesture, changes, before }),
+            None => {
+                let mut joined = Vec::new();
+                changes.into_iter().for_each(|change| absorb(&mut joined, change));
+                self.done.push(Step { what, gesture, changes: joined, before });
+            }
         }
     }
 

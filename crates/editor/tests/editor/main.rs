@@ -6,4 +6,5 @@ mod layouts;
 mod renaming;
 mod steps;
 mod support;
+mod ui;
 mod wiring;

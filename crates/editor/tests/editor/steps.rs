@@ -167,3 +167,21 @@ fn a_saved_state_is_known_again() {
     add(&mut document);
     assert!(!document.is_saved());
 }
+
+#[test]
+fn a_gesture_that_moves_a_card_twice_at_once_is_done_again_whole() {
+    let mut document = document(SMALL);
+    let item = Item::Scene(scene("a"));
+    for far in [1, 5] {
+        let moved = document.edit_within(What::Move, Some(Gesture(1)), |edit| {
+            edit.place(&item, Some(Spot(far, 0)));
+            commands::move_items(edit, [&item], far, 0);
+            Ok::<(), EditError>(())
+        });
+        moved.unwrap();
+    }
+    let end = files(&document);
+    assert!(document.undo() && !document.undo(), "one step");
+    assert!(document.redo());
+    assert_eq!(files(&document), end);
+}

@@ -22,14 +22,24 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 /// A command as a line of a menu; context menus of panes use it, too.
 pub(in crate::ui) fn item(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {
-    let mut button = Button::new(cx.word(command.word()));
-    if let Some(shortcut) = command.shortcut() {
-        button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+    let name = cx.word(command.word());
+    let mut button = Button::new(&name);
+    let keys = command.shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut));
+    if let Some(keys) = &keys {
+        button = button.shortcut_text(keys);
     }
     if let Some(on) = command.is_on(cx) {
         button = button.selected(on);
     }
-    if ui.add_enabled(command.is_possible(cx.workspace), button).clicked() {
+    let line = ui.add_enabled(command.is_possible(cx.workspace), button);
+    // The key is a fact of its own for those who hear the menu, no part of the name.
+    ui.ctx().accesskit_node_builder(line.id, |node| {
+        node.set_label(name);
+        if let Some(keys) = keys {
+            node.set_keyboard_shortcut(keys);
+        }
+    });
+    if line.clicked() {
         cx.commands.push(command);
         ui.close();
     }

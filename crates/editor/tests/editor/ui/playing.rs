@@ -1,0 +1,85 @@
+//! The preview's pane: the real playback engine, with clips that need no file.
+
+use super::stage::{Stage, TWO};
+use crate::support::scene;
+use editor::preview::{Preview, PreviewOptions};
+use editor::ui::Request;
+use egui::Key;
+use media::fake::{FakeClip, FakeOpener};
+use scene_graph::{Language, SceneId};
+use session::Past;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use story_source::StoryFolder;
+
+/// Does what the window does with the request to play.
+fn play(stage: &mut Stage, folder: &std::path::Path) {
+    let requests = stage.requests();
+    let [Request::Preview { from }] = &*requests else { panic!("{requests:?}") };
+    let workspace = stage.workspace();
+    let options = PreviewOptions {
+        story: Arc::new(workspace.document.story().clone()),
+        source: Arc::new(StoryFolder::open(folder).unwrap()),
+        opener: Arc::new(FakeOpener::new(FakeClip::default())),
+        wake: Arc::new(|| ()),
+        language: Language::new("en"),
+        from: from.clone(),
+        past: workspace.preview.past.clone(),
+    };
+    workspace.preview.playing = Some(Preview::start(options).unwrap());
+}
+
+/// Draws until something holds; the engine runs on threads of its own.
+fn until(stage: &mut Stage, holds: impl Fn(&mut Stage) -> bool) {
+    let begun = Instant::now();
+    while !holds(stage) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it does not come");
+        std::thread::sleep(Duration::from_millis(10));
+        stage.run();
+    }
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("story.ron"), TWO).unwrap();
+    folder
+}
+
+fn trail(stage: &mut Stage) -> Vec<SceneId> {
+    stage.workspace().preview.trail.clone()
+}
+
+#[test]
+fn a_story_is_played_through_in_its_pane() {
+    let folder = folder();
+    let mut stage = Stage::new(TWO);
+    stage.press(Key::F5);
+    assert!(stage.has("Preview"));
+    play(&mut stage, folder.path());
+    until(&mut stage, |stage| stage.has("What now?"));
+    until(&mut stage, |stage| trail(stage) == [scene("welcome")]);
+    stage.click("On");
+    until(&mut stage, |stage| trail(stage) == [scene("welcome"), scene("lunch")]);
+    assert!(!stage.has("What now?"));
+    until(&mut stage, |stage| stage.says("Seen: Lunch"));
+    stage.click("Stop");
+    assert!(stage.workspace().preview.playing.is_none() && trail(&mut stage).is_empty());
+}
+
+#[test]
+fn a_past_can_be_made_up_before_it_begins() {
+    let folder = folder();
+    let mut stage = Stage::new(TWO);
+    stage.workspace().panes.preview = true;
+    stage.workspace().panes.side = None;
+    stage.run();
+    stage.click("Scenes that were seen");
+    stage.click("Lunch");
+    let seen = stage.workspace().preview.past.visits.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(seen, [scene("lunch")]);
+    stage.click("Preview from the start");
+    play(&mut stage, folder.path());
+    until(&mut stage, |stage| stage.says("Seen: Lunch"));
+    assert!(stage.has("What now?"));
+    stage.workspace().preview.past = Past::default();
+}
