@@ -114,6 +114,56 @@ recovered-take = Go on with it
 recovered-drop = Delete it
 
 # canvas and outline
+canvas-name = Story graph
+canvas-start = Start
+canvas-next = Goes on
+canvas-otherwise = Otherwise
+canvas-no-prompt = Question without words yet
+canvas-no-choice-text = Choice without words yet
+canvas-words = A few words of their own
+canvas-contact = Request to be contacted
+canvas-asks = question: { $prompt }
+canvas-problems = problems: { $count }
+canvas-scene-name = Scene: { $title }
+canvas-ending-name = Ending: { $title }
+canvas-frame = Untitled frame
+canvas-frame-colour = Colour
+canvas-frame-no-colour = No colour
+canvas-frame-theme = As “{ $theme }”
+canvas-align = Align
+canvas-insert-here = Insert a scene here
+canvas-new-scene-here = New scene here
+canvas-make-visit = Come back after it (detour)
+canvas-make-goto = Go on from there (no detour)
+canvas-go-to-end = Go to where it leads
+canvas-go-to-begin = Go to where it begins
+canvas-make-start = Begin the story here
+canvas-map = Overview map
+canvas-zoom = { $percent } %
+canvas-drop-here = Drop the videos to make a scene of each
+canvas-no-videos = Not taken, since they are no videos: { $count } files
+canvas-empty-first = Drop your videos here: each becomes a scene.
+canvas-empty-second = Or double-click for an empty scene, then pull a line from the ring on its right edge to where it leads.
+outline-in-order = In order
+outline-along = Along the story
+outline-add-scene = New scene
+outline-ending = Ending
+outline-inspect = Edit its details
+outline-lead-to = Lead to…
+outline-lead-elsewhere = Lead elsewhere…
+outline-choice = “{ $text }”
+outline-nowhere = nowhere yet
+outline-return = back from the detour
+outline-visit = { $title }, and back
+outline-conditional = (on a condition)
+lead-to-heading = Where does { $way } lead?
+lead-to-new = A new scene
+lead-to-visits = Come back to the question afterwards
+rename-id = New id
+rename-id-hint = a–z, 0–9 and “-”. It is changed wherever it is mentioned; what viewers see stays as it is.
+rename-frame = Title of the frame
+rename-frame-hint = Only authors see it.
+rename-do = Rename
 
 # inspector and story settings
 

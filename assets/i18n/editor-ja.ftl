@@ -114,6 +114,56 @@ recovered-take = 続きから作業する
 recovered-drop = 削除する
 
 # canvas and outline
+canvas-name = 分岐図
+canvas-start = 開始
+canvas-next = 続き
+canvas-otherwise = それ以外
+canvas-no-prompt = 質問文が未入力です
+canvas-no-choice-text = 選択肢の文が未入力です
+canvas-words = 自由記述
+canvas-contact = 連絡の希望
+canvas-asks = 質問：{ $prompt }
+canvas-problems = 問題 { $count } 件
+canvas-scene-name = シーン：{ $title }
+canvas-ending-name = エンディング：{ $title }
+canvas-frame = 無題の枠
+canvas-frame-colour = 色
+canvas-frame-no-colour = 色なし
+canvas-frame-theme = 「{ $theme }」の色
+canvas-align = そろえる
+canvas-insert-here = ここにシーンを挿入
+canvas-new-scene-here = ここに新しいシーン
+canvas-make-visit = 見たあと戻る（寄り道）にする
+canvas-make-goto = 戻らずに進む道にする
+canvas-go-to-end = 行き先へ移動
+canvas-go-to-begin = 出発点へ移動
+canvas-make-start = ここからストーリーを始める
+canvas-map = 全体図
+canvas-zoom = { $percent } %
+canvas-drop-here = 動画をドロップすると、一本ずつシーンになります
+canvas-no-videos = 動画ではないため取り込まなかったファイル：{ $count } 件
+canvas-empty-first = 動画をここにドロップしてください。一本ずつシーンになります。
+canvas-empty-second = 空のシーンはダブルクリックで作れます。カード右端の丸から線を引くと、次のシーンにつながります。
+outline-in-order = 並び順
+outline-along = 物語に沿って
+outline-add-scene = 新しいシーン
+outline-ending = エンディング
+outline-inspect = 詳細を編集
+outline-lead-to = 行き先…
+outline-lead-elsewhere = 行き先を変える…
+outline-choice = 「{ $text }」
+outline-nowhere = 行き先なし
+outline-return = 寄り道から戻る
+outline-visit = { $title }（見たあと戻る）
+outline-conditional = （条件つき）
+lead-to-heading = { $way } の行き先
+lead-to-new = 新しいシーン
+lead-to-visits = 見たあと、この質問に戻る
+rename-id = 新しい ID
+rename-id-hint = 半角の a～z、0～9、「-」。参照しているところもすべて変わります。視聴者に見える題名は変わりません。
+rename-frame = 枠のタイトル
+rename-frame-hint = 編集者にだけ見えます。
+rename-do = 変更する
 
 # inspector and story settings
 

@@ -6,8 +6,8 @@ use crate::layout::{FrameId, Spot};
 use crate::names::{self, Name};
 use crate::wires::{self, Lead};
 use scene_graph::{
-    Answers, Branch, Choice, ChoiceId, EndingId, Language, Meanwhile, Media, Place, Question, QuestionId,
-    Scene, SceneId, SeveralOf, Shown, Story, Text, Video,
+    Answers, Branch, Choice, ChoiceId, Ending, EndingId, Language, Meanwhile, Media, Place, Question,
+    QuestionId, Scene, SceneId, SeveralOf, Shown, Story, Text, Video,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -75,6 +75,19 @@ pub fn become_story(edit: &mut Edit<'_>, wanted: &Story) -> Result<(), EditError
         }
     }
     Ok(())
+}
+
+/// A new ending without a title; gives its id. `wish` is what its id is made from.
+///
+/// # Errors
+/// `NotAName` when no id can be made.
+pub fn add_ending(edit: &mut Edit<'_>, wish: &str, spot: Option<Spot>) -> Result<EndingId, EditError> {
+    let words = names::free(wish, "ending", |words| edit.story().endings.contains_key(words));
+    let id = EndingId::new(&words).map_err(|_| EditError::NotAName(words))?;
+    let ending = Ending { title: Text::default(), text: Text::default(), offers: Vec::new(), contact: false };
+    edit.head(|story| drop(story.endings.insert(id.clone(), ending)));
+    edit.place(&Item::Ending(id.clone()), spot);
+    Ok(id)
 }
 
 /// A text in one language.

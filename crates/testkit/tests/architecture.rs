@@ -22,7 +22,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "editor",
         &[
             "audio-output",
-            "choice-log",
             "media",
             "media-time",
             "playback",
@@ -54,7 +53,17 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("testkit", &["choice-log", "media", "media-time", "playback", "scene-graph", "session", "story-source"]),
     (
         "bench",
-        &["decoder", "media", "media-time", "playback", "renderer", "scene-graph", "session", "story-source"],
+        &[
+            "decoder",
+            "editor",
+            "media",
+            "media-time",
+            "playback",
+            "renderer",
+            "scene-graph",
+            "session",
+            "story-source",
+        ],
     ),
     (
         "edamichi",
@@ -83,7 +92,7 @@ const KNOWN_BY: &[(&str, &[&str])] = &[
     ("rodio", &["audio-output"]),
     ("winit", &["player", "editor"]),
     ("gilrs", &["player", "editor"]),
-    ("egui", &["viewer-ui", "player", "editor"]),
+    ("egui", &["viewer-ui", "player", "editor", "bench"]),
     ("egui-wgpu", &["player", "editor"]),
     ("egui-winit", &["player", "editor"]),
     ("rusqlite", &["log-store"]),

@@ -7,8 +7,8 @@
 //! - [`model`]: what is to be shown: [`ViewModel`], [`Page`] and its pages, [`Notice`].
 //! - [`theme`]: the visual language: type, room, colours, motion, and the contrast that is kept
 //!   whatever a brand chose.
-//! - [`icons`], [`fonts`], [`word_file`]: what the author's window shares with the viewer's beside the
-//!   theme.
+//! - [`icons`], [`fonts`], [`word_file`], [`broken_by_phrase`]: what the author's window shares with the
+//!   viewer's beside the theme.
 //! - [`gallery`]: every page and element with sample data, in two languages.
 //! - [`caption_style`]: how the viewer wants captions: [`CaptionStyle`].
 //! - [`action`]: what the viewer did: [`UiAction`].
@@ -95,5 +95,5 @@ pub use model::{
 pub use recorded::{GroupText, LineText, RecordedText, SessionText, recorded_text};
 pub use theme::ThemeChoice;
 pub use thumbnail::{Thumbnail, Thumbnails};
-pub use typeset::TextRecorder;
+pub use typeset::{TextRecorder, broken_by_phrase};
 pub use viewer::{Options, ViewerUi};

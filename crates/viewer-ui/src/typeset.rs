@@ -26,10 +26,8 @@ pub(crate) struct Setting {
 
 /// Lays `text` out in `width` points.
 pub(crate) fn lay_out(ctx: &Context, text: &str, setting: &Setting) -> Arc<Galley> {
-    let clean = clean(text);
     let width = setting.width.max(1.0);
-    let broken =
-        if clean.len() <= PHRASES_UP_TO { broken_by_phrase(ctx, &clean, setting, width) } else { clean };
+    let broken = broken_by_phrase(ctx, text, &setting.font, width);
     let mut job = LayoutJob::simple(broken, setting.font.clone(), setting.colour, width);
     job.wrap = TextWrapping { max_width: width, ..TextWrapping::default() };
     job.halign = setting.align;
@@ -82,9 +80,16 @@ pub(crate) fn clean(text: &str) -> String {
         .collect()
 }
 
-fn broken_by_phrase(ctx: &Context, text: &str, setting: &Setting, width: f32) -> String {
-    let pieces: Vec<Piece<'_>> =
-        text.split('\n').flat_map(|line| measured(ctx, line, &setting.font)).collect();
+/// `text` with line breaks between phrases, none of its lines wider than `width` points in this font as
+/// far as phrases allow; lines of a short text are of even length. What would play tricks is left out.
+#[must_use]
+pub fn broken_by_phrase(ctx: &Context, text: &str, font: &FontId, width: f32) -> String {
+    let clean = clean(text);
+    if clean.len() <= PHRASES_UP_TO { phrases(ctx, &clean, font, width.max(1.0)) } else { clean }
+}
+
+fn phrases(ctx: &Context, text: &str, font: &FontId, width: f32) -> String {
+    let pieces: Vec<Piece<'_>> = text.split('\n').flat_map(|line| measured(ctx, line, font)).collect();
     let lines = filled(&pieces, width).1;
     if !(2..=EVEN_UP_TO).contains(&lines) {
         return filled(&pieces, width).0;

@@ -8,8 +8,9 @@
 //! - `indexed`: import indexes of the clips.
 //! - `easel`, `drawing`: from planes to pixels.
 //! - `memory`, `cost`: what is taken of the machine.
-//! - `pure`: stories and sessions without media.
+//! - `pure`: stories and sessions without media; `canvas`: the editor's canvas without a window.
 
+mod canvas;
 mod cost;
 mod cuts;
 mod decoding;
@@ -78,6 +79,11 @@ pub fn measurements() -> Vec<Measurement> {
         },
         Measurement { name: "drawing", about: "from planes to pixels, off screen", run: drawing::drawing },
         Measurement { name: "pure", about: "checks of 10,000 scenes, random sessions", run: pure::pure },
+        Measurement {
+            name: "editor-canvas",
+            about: "a pass of the editor with 100 and 10,000 scenes, panning, zooming, dragging",
+            run: canvas::canvas,
+        },
     ]
 }
 

@@ -14,6 +14,8 @@ mod canvas;
 pub mod command;
 mod inspector;
 mod look;
+mod marks;
+pub mod news;
 mod outline;
 mod paths;
 mod preview;
@@ -26,9 +28,10 @@ pub mod workspace;
 
 pub use command::Command;
 pub use look::Settings;
+pub use news::{News, NewsCursor};
 pub use workspace::{
-    Ask, ClipFound, Dropped, Field, Found, Note, NoteKind, Panes, Playing, Request, Selection, Sheet, Side,
-    Workspace,
+    Ask, ClipFound, Dropped, Field, Found, Note, NoteKind, Panes, Playing, Renamed, Request, Selection,
+    Sheet, Side, Workspace,
 };
 
 use egui::{Ui, ViewportCommand};

@@ -1,7 +1,9 @@
 //! The story being edited and what belongs to looking at it: [`Workspace`].
 
+use super::news::{News, NewsCursor, NewsRoom};
 use crate::document::{Document, Edit, EditError, Gesture, Item, What};
 use crate::layout::{FrameId, Spot};
+use crate::names::Name;
 use crate::preview::Preview;
 use crate::wires::{Port, Turn};
 use media_time::MediaDuration;
@@ -47,6 +49,7 @@ pub struct Workspace {
     pub(super) refused: Vec<EditError>,
     pub(super) told_title: Option<String>,
     gestures: u64,
+    news: NewsRoom,
 }
 
 /// What is selected. Cards and frames are selected together or apart; a wire or port alone.
@@ -113,6 +116,31 @@ pub enum Ask {
     },
     /// Keys.
     Keys,
+    /// Another name.
+    Rename {
+        /// What is to get it.
+        what: Renamed,
+        /// What was written so far.
+        words: String,
+    },
+    /// Where a way on is to lead.
+    LeadTo {
+        /// The way on.
+        turn: Turn,
+        /// What was written to search for.
+        wanted: String,
+        /// Whether it comes back from there.
+        visits: bool,
+    },
+}
+
+/// Something that can get another name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Renamed {
+    /// Something with an id.
+    Id(Name),
+    /// A frame, which has a title.
+    Frame(FrameId),
 }
 
 /// A field of the inspector.
@@ -237,6 +265,9 @@ pub enum Request {
     },
     /// Ask for files and give them as [`Workspace::dropped`].
     ChooseClips,
+    /// Copy these files, which lie outside of the story's folder, into it, and give the copies as
+    /// [`Workspace::dropped`].
+    TakeIn(Dropped),
     /// Ask for one file and put its path within the story into this field.
     ChooseFile(Field),
     /// Ask where, and write this there.
@@ -312,6 +343,7 @@ impl Workspace {
             refused: Vec::new(),
             told_title: None,
             gestures: 0,
+            news: NewsRoom::default(),
         }
     }
 
@@ -351,6 +383,12 @@ impl Workspace {
     pub fn new_gesture(&mut self) -> Gesture {
         self.gestures += 1;
         Gesture(self.gestures)
+    }
+
+    /// What changed in the story and its layout since this reader asked last. A new reader is told to look
+    /// at everything. Another story belongs into a new workspace: readers notice that.
+    pub fn news(&mut self, cursor: &mut NewsCursor) -> News {
+        self.news.read(&mut self.document, cursor)
     }
 
     /// Takes a step back.

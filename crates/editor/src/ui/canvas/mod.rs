@@ -1,22 +1,274 @@
 //! The graph as cards and wires.
+//!
+//! - `board`: the cards and wires with their places, kept up to date by what changes; `grid` finds what
+//!   a view shows without looking at all of them; `places`: cards that have no place yet.
+//! - `sizes`, `route`: how large cards are, which ways wires take.
+//! - `view`: what is seen, and how large; `hits`: what is under the pointer; `hold`: what it holds.
+//! - `hands`, `keys`, `menus`, `dropped`, `controls`, `minimap`: what the author does; `acts`,
+//!   `arranging`: what that does to the story.
+//! - `draw`, `paint`, `texts`: what is drawn. Only what is seen is laid out and drawn.
+
+mod acts;
+mod arranging;
+mod board;
+mod controls;
+mod draw;
+mod dropped;
+mod grid;
+mod hands;
+mod hits;
+mod hold;
+mod keys;
+mod menus;
+mod minimap;
+mod paint;
+mod places;
+mod route;
+mod sizes;
+mod texts;
+mod view;
+
+pub(super) use controls::icon_button;
+pub(super) use menus::{cards_lines, scene_lines};
+pub(super) use paint::clock;
 
 use super::Cx;
 use super::command::Command;
-use egui::Ui;
+use super::marks::Marks;
+use super::words::Word;
+use super::workspace::{Selection, Workspace};
+use crate::commands;
+use crate::document::{Gesture, Item, What};
+use board::Board;
+use egui::accesskit::Role;
+use egui::{Align2, Id, Sense, Ui, WidgetInfo, vec2};
+use hits::Hit;
+use hold::Hold;
+use paint::Colours;
+use std::collections::HashMap;
+use texts::Texts;
+use view::View;
+use viewer_ui::theme::{Space, TextSize};
 
 /// The graph as cards and wires.
-#[derive(Default)]
-pub(super) struct Canvas {}
+pub(super) struct Canvas {
+    board: Board,
+    view: View,
+    texts: Texts,
+    colours: Colours,
+    marks: Marks,
+    hold: Hold,
+    /// The board's revision when the pointer took hold: what is held may be gone after another change.
+    held_at: u64,
+    hovered: Hit,
+    seen: draw::Seen,
+    menu: Option<menus::Menu>,
+    /// Whether the whole story is shown in a corner.
+    map: bool,
+    minimap: minimap::Minimap,
+    /// Presses of keys that move the same cards are one step.
+    nudged: Option<(Gesture, Selection)>,
+    /// What was selected when the canvas looked last.
+    seen_selection: Selection,
+    /// The widgets of the cards that are seen.
+    card_ids: HashMap<Id, Item>,
+    /// The card that gets the focus as soon as it is seen.
+    wants_focus: Option<Item>,
+}
+
+impl Default for Canvas {
+    fn default() -> Self {
+        Self {
+            board: Board::default(),
+            view: View::default(),
+            texts: Texts::default(),
+            colours: Colours::default(),
+            marks: Marks::default(),
+            hold: Hold::Nothing,
+            held_at: 0,
+            hovered: Hit::Ground,
+            seen: draw::Seen::default(),
+            menu: None,
+            map: true,
+            minimap: minimap::Minimap::default(),
+            nudged: None,
+            seen_selection: Selection::default(),
+            card_ids: HashMap::new(),
+            wants_focus: None,
+        }
+    }
+}
+
+/// A card's widget.
+fn card_id(item: &Item) -> Id {
+    Id::unique(("card", item))
+}
 
 impl Canvas {
     /// Draws it into the room that `ui` has.
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let _ = (ui, cx);
+        let rect = ui.available_rect_before_wrap();
+        ui.advance_cursor_after_rect(rect);
+        self.view.screen = rect;
+        if !rect.is_positive() {
+            return;
+        }
+        let response = ui.interact(rect, draw::canvas_id(), Sense::CLICK | Sense::DRAG);
+        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, cx.word(Word::CanvasName)));
+        self.look_around(cx);
+        self.take_pointer(ui, &response, cx);
+        self.take_keys(ui, cx);
+        self.take_pasted(ui, cx);
+        self.take_dropped(cx);
+        self.board.update(cx.workspace);
+        let (now, passed) = ui.input(|input| (input.time, input.stable_dt));
+        if self.view.advance(now, passed, ui.style().animation_time == 0.0) {
+            ui.ctx().request_repaint();
+        }
+        self.find_seen();
+        self.draw(ui, cx);
+        self.make_nodes(ui, cx);
+        self.show_hint(ui, cx);
+        self.show_map(ui, cx);
+        self.show_controls(ui, cx);
+        self.show_dropping(ui, cx);
+        self.show_menu(ui, cx);
+    }
+
+    /// Takes in what changed, and brings into sight what was selected elsewhere.
+    fn look_around(&mut self, cx: &mut Cx<'_>) {
+        if self.board.update(cx.workspace) {
+            self.hold = Hold::Nothing;
+            self.view.forget();
+        }
+        self.marks.update(&cx.workspace.found);
+        self.colours.update(self.board.revision(), &cx.palette, cx.workspace);
+        if self.board.count() > 0 && self.view.takes_first_look() {
+            let all = self.everything(cx.workspace);
+            self.view.fit(all);
+            self.view.advance(0.0, 0.0, true);
+            let start = Item::Scene(cx.workspace.document.story().start.clone());
+            if let Some(card) = self.board.card_of(&start) {
+                self.view.look_from_near(card.rect);
+            }
+        }
+        if self.seen_selection != cx.workspace.selection {
+            self.seen_selection = cx.workspace.selection.clone();
+            if let Some(rect) = self.around(&cx.workspace.selection, cx.workspace)
+                && cx.workspace.selection.items.len() + cx.workspace.selection.frames.len() <= 1
+            {
+                self.view.reveal(rect);
+            }
+        }
+    }
+
+    /// What an empty canvas says.
+    fn show_hint(&self, ui: &Ui, cx: &Cx<'_>) {
+        let story = cx.workspace.document.story();
+        let is_bare = |scene: &scene_graph::Scene| {
+            scene.media == scene_graph::Media::Nothing && scene.question.is_none() && scene.then.is_none()
+        };
+        if story.scenes.len() > 1 || !story.scenes.values().all(is_bare) || self.view.screen.height() < 320.0
+        {
+            return;
+        }
+        let middle = self.view.screen.center_bottom() - vec2(0.0, self.view.screen.height() * 0.24);
+        let painter = ui.painter_at(self.view.screen);
+        let lines = [
+            (Word::CanvasEmptyFirst, TextSize::Heading, cx.palette.text),
+            (Word::CanvasEmptySecond, TextSize::Body, cx.palette.muted),
+        ];
+        let mut at = middle;
+        for (word, size, colour) in lines {
+            let font = cx.m.font(size);
+            let width = (self.view.screen.width() * 0.8).min(720.0);
+            let text = viewer_ui::broken_by_phrase(ui.ctx(), &cx.word(word), &font, width);
+            let drawn = painter.text(at, Align2::CENTER_TOP, text, font, colour);
+            at.y = drawn.bottom() + cx.m.space(Space::Small);
+        }
     }
 
     /// Carries out a command that is its own; false: it is not.
     pub(super) fn run(&mut self, ui: &Ui, command: Command, cx: &mut Cx<'_>) -> bool {
-        let _ = (ui, command, cx);
-        false
+        self.board.update(cx.workspace);
+        match command {
+            Command::Copy => self.copy(ui, cx),
+            Command::Cut => {
+                self.copy(ui, cx);
+                acts::delete(cx);
+            }
+            Command::Paste => ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+            Command::Duplicate => self.duplicate(cx),
+            Command::Delete => acts::delete(cx),
+            Command::SelectAll => {
+                let all = everything_selected(cx.workspace);
+                self.select(all, cx);
+            }
+            Command::Rename => acts::ask_for_name(cx),
+            Command::AddScene => self.add_scene(cx),
+            Command::AddEnding => self.add_ending(cx),
+            Command::AddFrame => self.add_frame(cx),
+            Command::AddQuestion | Command::AddChoice => add_question(command, cx),
+            Command::Arrange => self.arrange(cx),
+            Command::ZoomIn => self.view.step(true),
+            Command::ZoomOut => self.view.step(false),
+            Command::ZoomReset => self.view.reset(),
+            Command::Fit => {
+                let all = self.everything(cx.workspace);
+                self.view.fit(all);
+            }
+            Command::FitSelection => {
+                if let Some(rect) = self.around(&cx.workspace.selection, cx.workspace) {
+                    self.view.fit(rect.expand(80.0));
+                }
+                self.seen_selection = cx.workspace.selection.clone();
+            }
+            _ => {
+                let mut arranges = false;
+                self.rearrange(cx, |cards| arranges = arranging::arranged(command, cards));
+                return arranges;
+            }
+        }
+        true
     }
+
+    /// Puts what is selected on the clipboard.
+    fn copy(&self, ui: &Ui, cx: &Cx<'_>) {
+        let _ = (ui, cx);
+    }
+
+    /// Pastes what came from the clipboard.
+    fn take_pasted(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        let _ = (ui, cx);
+    }
+
+    fn duplicate(&mut self, cx: &mut Cx<'_>) {
+        let scenes: Vec<_> = cx.workspace.selection.scenes().cloned().collect();
+        let made = cx.workspace.edit(What::Paste, |edit| commands::duplicate(edit, &scenes));
+        if let Some(made) = made {
+            let items = made.into_iter().map(Item::Scene).collect();
+            self.select(Selection { items, ..Selection::default() }, cx);
+        }
+    }
+}
+
+fn everything_selected(workspace: &Workspace) -> Selection {
+    let story = workspace.document.story();
+    let scenes = story.scenes.keys().cloned().map(Item::Scene);
+    Selection {
+        items: scenes.chain(story.endings.keys().cloned().map(Item::Ending)).collect(),
+        frames: workspace.document.layout().frames.keys().copied().collect(),
+        ..Selection::default()
+    }
+}
+
+/// A question for the selected scene, or another choice for its question.
+fn add_question(command: Command, cx: &mut Cx<'_>) {
+    let Some(scene) = cx.workspace.selection.scene().cloned() else { return };
+    let known = cx.workspace.document.story().scenes.get(&scene);
+    let asks = known.is_some_and(|scene| scene.question.is_some());
+    cx.workspace.edit(What::Question, |edit| match (command, asks) {
+        (Command::AddChoice, true) => commands::add_choice(edit, &scene).map(drop),
+        _ => commands::add_question(edit, &scene).map(drop),
+    });
 }

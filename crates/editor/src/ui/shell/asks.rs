@@ -3,6 +3,7 @@
 use super::changes;
 use super::palette::{self, Palette};
 use crate::ui::command::{Command, Menu};
+use crate::ui::outline;
 use crate::ui::words::{Value, Word};
 use crate::ui::{Ask, Cx, Request};
 use egui::{Button, Grid, Id, Modal, RichText, ScrollArea, Ui};
@@ -22,7 +23,9 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
             Ask::Changes => changes::since_save(ui, cx),
             Ask::ChangedOnDisk => changes::on_disk(ui, cx),
             Ask::Recovered => recovered(ui, cx),
-            Ask::NewStory | Ask::Palette { .. } => {}
+            other => {
+                outline::show_ask(ui, cx, other);
+            }
         }
     });
     if modal.should_close() {

@@ -2,7 +2,7 @@
 
 mod asks;
 mod changes;
-mod menu;
+pub(super) mod menu;
 mod notes;
 mod palette;
 mod status;

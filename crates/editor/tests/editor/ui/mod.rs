@@ -1,6 +1,11 @@
-//! The window without a window, by what an author and their assistive technology meet.
+//! The window without a window, by what an author and their assistive technology meet, and by where
+//! things lie.
 
 mod asks;
+mod canvas;
 mod menus;
+mod outline;
+mod picture;
 mod playing;
+mod rig;
 pub(crate) mod stage;

@@ -1,0 +1,204 @@
+//! The editor's canvas without a window: what one pass costs with a hundred scenes and with ten thousand.
+
+use crate::measure::Setting;
+use crate::report::{Goal, Report, Row, Unit, Value};
+use anyhow::{Context as _, Result};
+use editor::ui::{EditorUi, Settings, Workspace};
+use editor::{Document, Layout};
+use egui::{
+    Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect,
+    TouchPhase, Vec2, pos2, vec2,
+};
+use scene_graph::Language;
+use std::fmt::Write as _;
+use std::time::Instant;
+
+const GROUP: &str = "Graph editor";
+const WINDOW: Vec2 = vec2(1_920.0, 1_080.0);
+/// The events of the pass of this number.
+type Deed = fn(usize) -> Vec<Event>;
+/// What the author does meanwhile.
+const DEEDS: [(&str, Deed); 4] =
+    [("panning", pan), ("zooming", zoom), ("dragging a card", drag), ("drawing a box", select)];
+/// In the middle of the canvas.
+const MIDDLE: Pos2 = pos2(960.0, 500.0);
+
+/// The p95 of a pass (run and tessellate) while panning, zooming and dragging.
+pub(super) fn canvas(setting: &Setting, report: &mut Report) -> Result<()> {
+    let passes = setting.by_effort(120, 400, 1_200);
+    let mut figures = Vec::new();
+    for scenes in [100, 10_000] {
+        let text = story(scenes);
+        let began = Instant::now();
+        let mut window = Window::open(&text, &places(scenes))?;
+        window.pass(Vec::new());
+        let opened = began.elapsed().as_secs_f64() * 1e3;
+        if scenes > 100 {
+            let row = Row::new(
+                GROUP,
+                format!("{scenes} scenes: read, laid out and drawn first"),
+                Value::One(opened, Unit::Millis),
+            );
+            report.add(row.goal(Goal::AtMost(1_000.0)));
+        }
+        for (nth, (deed, events)) in DEEDS.into_iter().enumerate() {
+            let mut costs = window.costs(passes, events);
+            costs.sort_by(f64::total_cmp);
+            let p95 = costs.get(costs.len() * 95 / 100).copied().unwrap_or_default();
+            let ours = Value::One(p95, Unit::Millis);
+            if scenes == 100 {
+                figures.push(ours);
+                continue;
+            }
+            let figure = format!("{scenes} scenes, {deed}: processor time a pass, p95");
+            report.add(Row::new(GROUP, figure, ours.clone()).goal(Goal::AtMost(8.3)));
+            let figure = format!("{scenes} scenes, {deed}: beside 100");
+            let hundred = figures.get(nth).cloned().context("no figure of 100 scenes")?;
+            report
+                .add(Row::new(GROUP, figure, ours).beside("100 scenes", hundred).goal(Goal::TimesPeer(1.2)));
+        }
+    }
+    Ok(())
+}
+
+/// The window without a window.
+struct Window {
+    context: Context,
+    editor: EditorUi,
+    workspace: Workspace,
+    passes: u32,
+}
+
+impl Window {
+    fn open(story: &str, layout: &str) -> Result<Self> {
+        let context = Context::default();
+        let mut editor = EditorUi::new(&context, &Language::new("en"));
+        // As people have it, but for what would go on by itself.
+        editor.set_settings(Settings { still: true, ..Settings::default() });
+        let story = scene_graph::load(story.as_bytes()).story.context("the made-up story is none")?;
+        let layout = Layout::read(layout.as_bytes())?;
+        let mut workspace = Workspace::new(Document::opened(story, layout), None);
+        workspace.found.problems = std::sync::Arc::new(scene_graph::check(workspace.document.story(), None));
+        Ok(Self { context, editor, workspace, passes: 0 })
+    }
+
+    /// One pass: what it took, in milliseconds.
+    fn pass(&mut self, events: Vec<Event>) -> f64 {
+        self.passes += 1;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW)),
+            time: Some(f64::from(self.passes) / 60.0),
+            events,
+            ..RawInput::default()
+        };
+        let began = Instant::now();
+        let mut output = self.context.run_ui(input, |ui| self.editor.show(ui, &mut self.workspace));
+        let shapes = std::mem::take(&mut output.shapes);
+        let drawn = self.context.tessellate(shapes, output.pixels_per_point);
+        let cost = began.elapsed().as_secs_f64() * 1e3;
+        std::hint::black_box(drawn);
+        output.drop_without_applying_deltas();
+        cost
+    }
+
+    fn costs(&mut self, passes: usize, events: Deed) -> Vec<f64> {
+        self.workspace.selection = editor::ui::Selection::default();
+        for _ in 0..8 {
+            self.pass(vec![Event::PointerMoved(MIDDLE)]);
+        }
+        let costs = (0..passes).map(|nth| self.pass(events(nth))).collect();
+        self.pass(vec![button(MIDDLE, false)]);
+        self.pass(vec![Event::PointerMoved(MIDDLE)]);
+        costs
+    }
+}
+
+fn button(pos: Pos2, pressed: bool) -> Event {
+    Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
+}
+
+/// Around in a wide circle.
+fn pan(nth: usize) -> Vec<Event> {
+    let delta = Vec2::angled(nth as f32 / 40.0) * 24.0;
+    let phase = TouchPhase::Move;
+    vec![Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta,
+        modifiers: Modifiers::NONE,
+        phase,
+        source: MouseWheelSource::Trackpad,
+    }]
+}
+
+/// In and out again, 10 % to 300 %.
+fn zoom(nth: usize) -> Vec<Event> {
+    let factor = if (nth / 60).is_multiple_of(2) { 0.96 } else { 1.0 / 0.96 };
+    vec![Event::Zoom(factor)]
+}
+
+/// What lies in the middle, to and fro.
+fn drag(nth: usize) -> Vec<Event> {
+    let at = MIDDLE + Vec2::angled(nth as f32 / 12.0) * vec2(300.0, 160.0) * (nth.min(20) as f32 / 20.0);
+    if nth == 0 { vec![button(MIDDLE, true)] } else { vec![Event::PointerMoved(at)] }
+}
+
+/// A box around more and more, from an empty place.
+fn select(nth: usize) -> Vec<Event> {
+    let from = MIDDLE + vec2(0.0, -CELL.y * 0.42);
+    let at = from + vec2(-3.0, 3.0) * (nth % 120) as f32;
+    match nth {
+        0 => vec![Event::PointerMoved(from)],
+        1 => vec![button(from, true)],
+        _ => vec![Event::PointerMoved(at)],
+    }
+}
+
+/// From card to card.
+const CELL: Vec2 = vec2(330.0, 330.0);
+/// Scenes of a chapter stand in so many rows.
+const ROWS: usize = 10;
+
+/// Where the scenes stand: in columns, chapter after chapter.
+fn places(scenes: usize) -> String {
+    let mut text = String::from("Layout(scenes: {");
+    for scene in 0..scenes {
+        let (x, y) = ((scene / ROWS) as f32 * CELL.x, (scene % ROWS) as f32 * CELL.y);
+        let _ = write!(text, "\"s{scene}\": ({}, {}), ", x as i32, y as i32);
+    }
+    text.push_str("})");
+    text
+}
+
+/// Scenes with three choices each: to the next ones, one of them a detour; now and then far ahead or back.
+fn story(scenes: usize) -> String {
+    let mut text = String::from(
+        "Story(format: 1, id: \"large\", title: {\"en\": \"Large\"}, languages: [\"en\"], start: \"s0\",\n\
+         themes: {\"work\": (name: {\"en\": \"Work\"}, colour: \"#2f8f6b\"), \
+         \"people\": (name: {\"en\": \"People\"}, colour: \"#c0622f\")},\n\
+         endings: {\"over\": Ending(title: {\"en\": \"Over\"})}, scenes: {\n",
+    );
+    for scene in 0..scenes {
+        let _ = write!(
+            text,
+            "\"s{scene}\": Scene(title: {{\"en\": \"What happens at number {scene} of all\"}}, themes: [\"work\"], \
+             media: Video(file: \"c{scene}.mp4\"), question: Question(id: \"q{scene}\", \
+             prompt: {{\"en\": \"Which way would you like to go from number {scene}?\"}}, answers: OneOf(["
+        );
+        let far = if scene % 17 == 0 { scene * 3 + 40 } else { scene + ROWS + 1 };
+        for (nth, to) in [scene + ROWS, far, scene + 2].into_iter().enumerate() {
+            let then = match (to < scenes, nth) {
+                (false, _) => "End(\"over\")".to_owned(),
+                (true, 2) => format!("Visit(\"s{to}\")"),
+                (true, _) => format!("Goto(\"s{to}\")"),
+            };
+            let _ = write!(
+                text,
+                "Choice(id: \"c{nth}\", text: {{\"en\": \"Way {nth} of number {scene}\"}}, \
+                 themes: [\"people\"], then: {then}), "
+            );
+        }
+        let _ = writeln!(text, "])), then: Goto(\"s{}\")),", if scene >= 60 { scene - 60 } else { scene });
+    }
+    text.push_str("})\n");
+    text
+}

@@ -1,0 +1,234 @@
+//! What the pointer holds: cards that are moved, a wire that is drawn, a box around cards.
+
+use super::board::{Board, Key, route};
+use super::hits::rect_of;
+use super::route::Route;
+use super::sizes::GRID;
+use super::view::View;
+use crate::document::Item;
+use crate::layout::{FrameId, Layout};
+use crate::ui::workspace::Selection;
+use crate::wires::{Lead, Turn};
+use egui::{Pos2, Rect, Vec2, vec2};
+use std::collections::HashSet;
+
+/// How near to a neighbour's line cards snap to it, in points.
+const SNAP: f32 = 7.0;
+/// Neighbours that are looked at.
+const NEIGHBOURS: usize = 80;
+
+/// What the pointer holds. Places are the canvas's.
+#[derive(Debug, Default)]
+pub(super) enum Hold {
+    #[default]
+    Nothing,
+    /// The canvas itself.
+    Ground,
+    /// Cards and frames.
+    Lifted(Lift),
+    /// A wire's end.
+    Wire(Held),
+    /// A corner of a box around what is to be selected, with what was selected before.
+    Box { from: Pos2, before: Selection },
+    /// A line around what is to be selected.
+    Lasso { points: Vec<Pos2>, before: Selection },
+    /// A frame's lower right corner.
+    Corner { frame: FrameId, size: Vec2 },
+}
+
+/// Cards and frames that are moved together. Nothing of the story changes until they are let go of.
+#[derive(Debug)]
+pub(super) struct Lift {
+    pub(super) keys: HashSet<Key>,
+    pub(super) frames: Vec<FrameId>,
+    /// Where the pointer took hold.
+    from: Pos2,
+    /// How far they are moved.
+    pub(super) offset: Vec2,
+    /// Wires with one end on what is moved.
+    pub(super) half: Vec<Key>,
+    /// Around all of it, where it was.
+    around: Rect,
+    /// Lines that it snapped to.
+    pub(super) guides: Vec<[Pos2; 2]>,
+    /// A wire that it is put into when it is let go of.
+    pub(super) onto: Option<Key>,
+}
+
+/// A wire's end that is led somewhere.
+#[derive(Debug)]
+pub(super) struct Held {
+    pub(super) turn: Turn,
+    /// Where the wire led; `None`: it is new.
+    pub(super) led: Option<Lead>,
+    /// The wire, if it is there.
+    pub(super) line: Option<Key>,
+    /// Where it begins.
+    pub(super) port: Pos2,
+    /// Its card.
+    pub(super) from: Key,
+    /// What it would lead to.
+    pub(super) onto: Option<Key>,
+}
+
+impl Lift {
+    pub(super) fn new(
+        board: &Board,
+        layout: &Layout,
+        keys: HashSet<Key>,
+        frames: Vec<FrameId>,
+        from: Pos2,
+    ) -> Self {
+        let mut half = Vec::new();
+        let mut around = Rect::NOTHING;
+        for key in &keys {
+            let Some(card) = board.card(*key) else { continue };
+            around |= card.rect;
+            let others = |other: Option<Key>| other.is_none_or(|other| !keys.contains(&other));
+            let out = board.lines_from(*key);
+            half.extend(
+                out.filter(|(_, line)| others(board.card_into(line).map(|(key, _)| key))).map(|(key, _)| key),
+            );
+            let into = board.lines_into(&card.item);
+            half.extend(into.filter(|(_, line)| others(Some(line.from))).map(|(key, _)| key));
+        }
+        for frame in frames.iter().filter_map(|id| layout.frames.get(id)) {
+            around |= rect_of(frame);
+        }
+        half.sort_unstable();
+        half.dedup();
+        Self { keys, frames, from, offset: Vec2::ZERO, half, around, guides: Vec::new(), onto: None }
+    }
+
+    /// Moves it with the pointer, to lines with its neighbours or to the grid unless it is `free`.
+    pub(super) fn drag(&mut self, board: &Board, view: &View, to: Pos2, free: bool) {
+        self.guides.clear();
+        self.offset = to - self.from;
+        if free {
+            return;
+        }
+        let moved = self.around.translate(self.offset);
+        let reach = SNAP / view.zoom();
+        let mut near = Vec::new();
+        board.cards_near(view.seen().intersect(moved.expand(1_600.0)), &mut near);
+        near.retain(|key| !self.keys.contains(key));
+        let distance =
+            |key: &Key| board.card(*key).map_or(f32::MAX, |card| card.rect.distance_to_pos(moved.center()));
+        near.sort_by(|one, other| distance(one).total_cmp(&distance(other)));
+        near.truncate(NEIGHBOURS);
+        let rects: Vec<Rect> = near.iter().filter_map(|key| board.card(*key)).map(|card| card.rect).collect();
+        let x = snapped(&rects, |rect| [rect.left(), rect.center().x, rect.right()], moved, reach);
+        let y = snapped(&rects, |rect| [rect.top(), rect.center().y, rect.bottom()], moved, reach);
+        let grid = |start: f32| (start / GRID).round() * GRID - start;
+        let by = vec2(
+            x.map_or_else(|| grid(moved.left()), |(by, _, _)| by),
+            y.map_or_else(|| grid(moved.top()), |(by, _, _)| by),
+        );
+        self.offset += by;
+        let moved = moved.translate(by);
+        if let Some((_, at, other)) = x {
+            let all = moved.union(other);
+            self.guides.push([Pos2::new(at, all.top()), Pos2::new(at, all.bottom())]);
+        }
+        if let Some((_, at, other)) = y {
+            let all = moved.union(other);
+            self.guides.push([Pos2::new(all.left(), at), Pos2::new(all.right(), at)]);
+        }
+    }
+
+    /// Where a card lies while it is moved.
+    pub(super) fn rect(&self, key: Key, rect: Rect) -> Rect {
+        if self.keys.contains(&key) { rect.translate(self.offset) } else { rect }
+    }
+}
+
+/// How far to move so that a line of `moved` (an edge or its middle) meets the same line of the nearest
+/// of `rects`; the line; that neighbour.
+fn snapped(rects: &[Rect], lines: fn(Rect) -> [f32; 3], moved: Rect, reach: f32) -> Option<(f32, f32, Rect)> {
+    let own = lines(moved);
+    let mut best: Option<(f32, f32, Rect)> = None;
+    for rect in rects {
+        for (line, own) in lines(*rect).into_iter().zip(own) {
+            let by = line - own;
+            if by.abs() <= reach && best.as_ref().is_none_or(|(least, _, _)| by.abs() < least.abs()) {
+                best = Some((by, line, *rect));
+            }
+        }
+    }
+    best
+}
+
+/// What a box or a line around cards holds: cards that it touches, and frames that lie in it whole.
+pub(super) fn within(board: &Board, layout: &Layout, area: Rect, holds: impl Fn(Pos2) -> bool) -> Selection {
+    let mut found = Vec::new();
+    board.cards_near(area, &mut found);
+    let corners = |rect: Rect| [rect.left_top(), rect.right_top(), rect.left_bottom(), rect.right_bottom()];
+    let items = found.iter().filter_map(|key| board.card(*key)).filter(|card| {
+        // A box touches; a drawn line has to go around the middle.
+        holds(card.rect.center()) || (corners(card.rect).into_iter().any(&holds))
+    });
+    let items = items.map(|card| card.item.clone()).collect();
+    let whole = |frame: &crate::layout::Frame| corners(rect_of(frame)).into_iter().all(&holds);
+    let frames = layout.frames.iter().filter(|(_, frame)| whole(frame)).map(|(id, _)| *id).collect();
+    Selection { items, frames, ..Selection::default() }
+}
+
+/// Whether a point lies in the area that a line goes around (the even-odd rule).
+pub(super) fn is_inside(points: &[Pos2], at: Pos2) -> bool {
+    let mut inside = false;
+    for (nth, a) in points.iter().enumerate() {
+        let b = points[(nth + 1) % points.len()];
+        if (a.y > at.y) != (b.y > at.y) && at.x < (b.x - a.x) * (at.y - a.y) / (b.y - a.y) + a.x {
+            inside = !inside;
+        }
+    }
+    inside
+}
+
+/// The ways of all wires that are seen, where their cards lie now.
+pub(super) fn route_now(board: &Board, line: &super::board::Line, lift: Option<&Lift>) -> Route {
+    let Some(lift) = lift else { return board.route(line) };
+    let from = board.card(line.from).map(|card| (card.form, lift.rect(line.from, card.rect)));
+    let to = board.card_into(line).map(|(key, card)| (card.form, lift.rect(key, card.rect)));
+    from.map_or_else(|| Route::stub(Pos2::ZERO), |from| route(line, from, to))
+}
+
+/// Cards that lie in a frame, and other frames that lie in it whole.
+pub(super) fn in_frame(board: &Board, layout: &Layout, id: FrameId) -> (Vec<Item>, Vec<FrameId>) {
+    let Some(frame) = layout.frames.get(&id) else { return Default::default() };
+    let rect = rect_of(frame);
+    let mut found = Vec::new();
+    board.cards_near(rect, &mut found);
+    let cards = found.iter().filter_map(|key| board.card(*key));
+    let items =
+        cards.filter(|card| rect.contains(card.rect.center())).map(|card| card.item.clone()).collect();
+    let inner = |(other, frame): &(&FrameId, &crate::layout::Frame)| {
+        **other != id && rect.contains_rect(rect_of(frame))
+    };
+    (items, layout.frames.iter().filter(inner).map(|(id, _)| *id).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn what_a_line_goes_around_is_inside() {
+        let line = [pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(100.0, 100.0), pos2(60.0, 20.0), pos2(0.0, 100.0)];
+        assert!(is_inside(&line, pos2(90.0, 30.0)));
+        assert!(is_inside(&line, pos2(10.0, 60.0)));
+        assert!(!is_inside(&line, pos2(60.0, 60.0)), "the notch");
+        assert!(!is_inside(&line, pos2(-1.0, 30.0)));
+        assert!(!is_inside(&[], pos2(0.0, 0.0)));
+    }
+
+    #[test]
+    fn edges_snap_to_edges_and_middles_to_middles() {
+        let other = Rect::from_min_size(pos2(500.0, 100.0), vec2(200.0, 100.0));
+        let moved = Rect::from_min_size(pos2(503.0, 400.0), vec2(232.0, 185.0));
+        let lines = |rect: Rect| [rect.left(), rect.center().x, rect.right()];
+        assert_eq!(snapped(&[other], lines, moved, 6.0), Some((-3.0, 500.0, other)));
+        assert_eq!(snapped(&[other], lines, moved, 2.0), None);
+    }
+}

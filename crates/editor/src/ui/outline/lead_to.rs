@@ -1,0 +1,206 @@
+//! Where a way on leads, chosen from a list: a story can be wired without the canvas.
+
+use super::hint;
+use crate::commands;
+use crate::document::{Item, What};
+use crate::ui::Cx;
+use crate::ui::words::{Value, Word};
+use crate::ui::workspace::{Ask, Workspace};
+use crate::wires::{self, Hop, Lead, Port, Turn};
+use egui::{Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
+use scene_graph::{Answers, Scene, SceneId};
+
+/// Every way on of a scene, with its words and where it leads now.
+pub(in crate::ui) fn ways(cx: &Cx<'_>, id: &SceneId) -> Vec<(Turn, String)> {
+    let Some(scene) = cx.workspace.document.story().scenes.get(id) else { return Vec::new() };
+    let joined = wires::wires(id, scene);
+    let mut ways = Vec::new();
+    for port in ports(id, scene) {
+        let words = port_words(cx, scene, &port);
+        let here: Vec<_> = joined.iter().filter(|wire| wire.turn.port == port).collect();
+        if here.is_empty() {
+            let nowhere = cx.word(Word::OutlineNowhere);
+            ways.push((port.clone().turn(), format!("{words} → {nowhere}")));
+        }
+        for wire in here {
+            let conditional = wire.turn.path.iter().any(|hop| *hop != Hop::AfterDetour);
+            let note = if conditional { cx.word(Word::OutlineConditional) } else { String::new() };
+            ways.push((wire.turn.clone(), format!("{words} {note} → {}", lead_words(cx, &wire.to))));
+        }
+    }
+    ways
+}
+
+/// What ways on begin at, in the author's order.
+fn ports(id: &SceneId, scene: &Scene) -> Vec<Port> {
+    let choices = match scene.question.as_ref().map(|question| &question.answers) {
+        Some(Answers::OneOf(choices)) => choices.as_slice(),
+        _ => &[],
+    };
+    let of_choices = choices.iter().map(|choice| Some(choice.id.clone()));
+    of_choices.chain([None]).map(|choice| Port { scene: id.clone(), choice }).collect()
+}
+
+fn port_words(cx: &Cx<'_>, scene: &Scene, port: &Port) -> String {
+    let story = cx.workspace.document.story();
+    let choices = scene.question.as_ref().map_or(&[][..], |question| question.answers.choices());
+    let choice = choices.iter().find(|choice| Some(&choice.id) == port.choice.as_ref());
+    match choice {
+        Some(choice) => {
+            let text = choice.text.in_language(&cx.workspace.shown_language, &story.languages);
+            let text = if text.trim().is_empty() { choice.id.as_str() } else { text };
+            cx.words.with(Word::OutlineChoice, &[("text", Value::Text(text))])
+        }
+        None if scene.question.is_some() => cx.word(Word::CanvasOtherwise),
+        None => cx.word(Word::CanvasNext),
+    }
+}
+
+fn lead_words(cx: &Cx<'_>, lead: &Lead) -> String {
+    match lead {
+        Lead::Goto(scene) => cx.workspace.scene_title(scene),
+        Lead::Visit(scene) => {
+            let title = cx.workspace.scene_title(scene);
+            cx.words.with(Word::OutlineVisit, &[("title", Value::Text(&title))])
+        }
+        Lead::Return => cx.word(Word::OutlineReturn),
+        Lead::End(ending) => item_words(cx, &Item::Ending(ending.clone())),
+    }
+}
+
+fn item_words(cx: &Cx<'_>, item: &Item) -> String {
+    match item {
+        Item::Scene(id) => {
+            let title = cx.workspace.scene_title(id);
+            if title == id.as_str() { title } else { format!("{title} — {id}") }
+        }
+        Item::Ending(id) => {
+            let story = cx.workspace.document.story();
+            let title = story.endings.get(id).map_or("", |ending| {
+                ending.title.in_language(&cx.workspace.shown_language, &story.languages)
+            });
+            let title = if title.trim().is_empty() { id.as_str() } else { title };
+            cx.words.with(Word::CanvasEndingName, &[("title", Value::Text(title))])
+        }
+    }
+}
+
+/// What can be chosen.
+#[derive(Clone)]
+enum Goal {
+    Item(Item),
+    New,
+    Back,
+    Nowhere,
+}
+
+impl Goal {
+    fn words(&self, cx: &Cx<'_>) -> String {
+        match self {
+            Self::Item(item) => item_words(cx, item),
+            Self::New => cx.word(Word::LeadToNew),
+            Self::Back => cx.word(Word::OutlineReturn),
+            Self::Nowhere => cx.word(Word::OutlineNowhere),
+        }
+    }
+}
+
+/// Scenes and endings first, then what leads to none of them; those whose words have all parts of what
+/// was written.
+fn goals(cx: &Cx<'_>, wanted: &str) -> Vec<Goal> {
+    let story = cx.workspace.document.story();
+    let scenes = story.scenes.keys().cloned().map(Item::Scene);
+    let items = scenes.chain(story.endings.keys().cloned().map(Item::Ending)).map(Goal::Item);
+    let all = items.chain([Goal::New, Goal::Back, Goal::Nowhere]);
+    let wanted = wanted.to_lowercase();
+    let parts: Vec<&str> = wanted.split_whitespace().collect();
+    all.filter(|goal| {
+        let words = goal.words(cx).to_lowercase();
+        parts.iter().all(|part| words.contains(part))
+    })
+    .collect()
+}
+
+pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, turn: &Turn, wanted: &str, visits: bool) {
+    let (mut wanted, mut visits) = (wanted.to_owned(), visits);
+    let heading = cx.workspace.document.story().scenes.get(&turn.port.scene);
+    let heading = heading.map_or(String::new(), |scene| port_words(cx, scene, &turn.port));
+    let label = ui.heading(cx.words.with(Word::LeadToHeading, &[("way", Value::Text(&heading))]));
+    let [up, down, enter] = [Key::ArrowUp, Key::ArrowDown, Key::Enter]
+        .map(|key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)));
+    let field = TextEdit::singleline(&mut wanted).hint_text(cx.word(Word::PaletteScene));
+    let field = ui.add(field.desired_width(f32::INFINITY)).labelled_by(label.id);
+    ui.checkbox(&mut visits, cx.word(Word::LeadToVisits));
+    let goals = goals(cx, &wanted);
+    let chosen_id = Id::unique("lead to chosen");
+    let mut chosen = ui.data(|data| data.get_temp::<usize>(chosen_id)).unwrap_or(0);
+    if field.changed() {
+        chosen = 0;
+    }
+    let last = goals.len().saturating_sub(1);
+    chosen = match (up, down) {
+        (true, _) => chosen.saturating_sub(1),
+        (_, true) => chosen + 1,
+        _ => chosen,
+    }
+    .min(last);
+    ui.data_mut(|data| data.insert_temp(chosen_id, chosen));
+    let mut taken = None;
+    if goals.is_empty() {
+        hint(ui, cx, Word::PaletteNothing);
+    }
+    let height = ui.spacing().interact_size.y;
+    let pitch = height + ui.spacing().item_spacing.y;
+    let mut area = ScrollArea::vertical().max_height(height * 12.0).auto_shrink([false, true]);
+    if up || down {
+        area = area.vertical_scroll_offset((chosen as f32 * pitch - height * 6.0).max(0.0));
+    }
+    area.show_rows(ui, height, goals.len(), |ui, rows| {
+        for row in rows {
+            let Some(goal) = goals.get(row) else { continue };
+            if ui.selectable_label(row == chosen, goal.words(cx)).clicked() {
+                taken = Some(goal.clone());
+            }
+        }
+    });
+    if enter {
+        taken = goals.get(chosen).cloned();
+    } else if !field.has_focus() && !ui.memory(|memory| memory.focused().is_some()) {
+        field.request_focus();
+    }
+    cx.workspace.ask = match taken {
+        Some(goal) => {
+            ui.data_mut(|data| data.remove::<usize>(chosen_id));
+            lead(cx.workspace, turn, goal, visits);
+            None
+        }
+        None => Some(Ask::LeadTo { turn: turn.clone(), wanted, visits }),
+    };
+}
+
+fn lead(workspace: &mut Workspace, turn: &Turn, goal: Goal, visits: bool) {
+    let to = |scene| if visits { Lead::Visit(scene) } else { Lead::Goto(scene) };
+    let lead = match goal {
+        Goal::Item(Item::Scene(scene)) => to(scene),
+        Goal::Item(Item::Ending(ending)) => Lead::End(ending),
+        Goal::Back => Lead::Return,
+        Goal::Nowhere => {
+            let leads = workspace.document.story().scenes.get(&turn.port.scene);
+            let leads = leads.is_some_and(|scene| {
+                wires::wires(&turn.port.scene, scene).iter().any(|wire| wire.turn == *turn)
+            });
+            if leads {
+                workspace.edit(What::Wire, |edit| wires::cut(edit, turn));
+            }
+            return;
+        }
+        Goal::New => {
+            workspace.edit(What::AddScene, |edit| {
+                let id = commands::add_scene(edit, "scene", Scene::default(), None)?;
+                wires::join(edit, turn, to(id))
+            });
+            return;
+        }
+    };
+    workspace.edit(What::Wire, |edit| wires::join(edit, turn, lead));
+}

@@ -1,0 +1,61 @@
+//! Asks for another name.
+
+use super::hint;
+use crate::document::{Item, What};
+use crate::layout::Frame;
+use crate::names::{self, Name};
+use crate::ui::Cx;
+use crate::ui::words::Word;
+use crate::ui::workspace::{Ask, Renamed, Selection};
+use egui::{Button, Key, RichText, TextEdit, Ui};
+use viewer_ui::theme::Space;
+
+pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, what: &Renamed, words: &str) {
+    let (heading, explained) = match what {
+        Renamed::Id(_) => (Word::RenameId, Word::RenameIdHint),
+        Renamed::Frame(_) => (Word::RenameFrame, Word::RenameFrameHint),
+    };
+    let mut words = words.to_owned();
+    let label = ui.heading(cx.word(heading));
+    let field = ui.add(TextEdit::singleline(&mut words).desired_width(f32::INFINITY)).labelled_by(label.id);
+    if !field.has_focus() && !field.lost_focus() {
+        field.request_focus();
+    }
+    hint(ui, cx, explained);
+    ui.add_space(cx.m.space(Space::Small));
+    let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let (mut done, mut given_up) = (enter, false);
+    ui.horizontal(|ui| {
+        let button = Button::new(RichText::new(cx.word(Word::RenameDo)).color(cx.palette.on_accent));
+        done |= ui.add(button.fill(cx.palette.accent)).clicked();
+        given_up = ui.button(cx.word(Word::Cancel)).clicked();
+    });
+    cx.workspace.ask = match (done && rename(cx, what, words.trim()), given_up) {
+        (true, _) | (_, true) => None,
+        _ => Some(Ask::Rename { what: what.clone(), words }),
+    };
+}
+
+/// Whether it has the name now.
+fn rename(cx: &mut Cx<'_>, what: &Renamed, words: &str) -> bool {
+    match what {
+        Renamed::Id(name) => {
+            let renamed = cx.workspace.edit(What::Rename, |edit| names::rename(edit, name, words));
+            match &renamed {
+                Some(Name::Scene(id)) => cx.workspace.selection = Selection::of(Item::Scene(id.clone())),
+                Some(Name::Ending(id)) => cx.workspace.selection = Selection::of(Item::Ending(id.clone())),
+                _ => {}
+            }
+            renamed.is_some()
+        }
+        Renamed::Frame(id) => {
+            let done = cx.workspace.edit(What::Frame, |edit| {
+                if let Some(frame) = edit.layout().frames.get(id).cloned() {
+                    edit.frame(*id, Some(Frame { title: words.to_owned(), ..frame }));
+                }
+                Ok(())
+            });
+            done.is_some()
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! The graph as cards and wires.
+
+use super::picture::Shot;
+use super::rig::{self, Desk, card, click, drag};
+use editor::ui::{ClipFound, Command, Dropped, Request, Selection};
+use editor::wires::{self, Lead};
+use editor::{Item, Port, Spot};
+use egui::{Key, Modifiers, PointerButton, Pos2, Rect, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use media_time::MediaDuration;
+use scene_graph::SceneId;
+use std::path::PathBuf;
+use std::sync::Arc;
+use viewer_ui::ThemeChoice;
+
+const EXAMPLE: &str = include_str!("../../../../../examples/offer-follow-up/story.ron");
+
+/// Two scenes that nothing joins, and an ending.
+const TWO: &str = r#"Story(format: 1, id: "two", title: {"en": "Two"}, languages: ["en"], start: "a",
+    endings: {"over": Ending(title: {"en": "Over"})},
+    scenes: {"a": Scene(title: {"en": "Alpha"}), "b": Scene(title: {"en": "Beta"})})"#;
+const TWO_PLACES: &str = r#"Layout(scenes: {"a": (0, 0), "b": (480, 0)}, endings: {"over": (480, 320)}, frames: {1: (title: "Group", at: (-40, -60), size: (340, 300))})"#;
+
+fn id(words: &str) -> SceneId {
+    SceneId::new(words).unwrap()
+}
+
+fn two() -> Harness<'static, Desk> {
+    let mut harness = rig::open(TWO, TWO_PLACES);
+    // More room for the canvas.
+    harness.state_mut().workspace.panes.side = None;
+    harness.state_mut().workspace.panes.inspector = false;
+    harness.run_steps(3);
+    harness
+}
+
+fn spot(harness: &Harness<'_, Desk>, words: &str) -> Spot {
+    harness.state().workspace.spot(&Item::Scene(id(words))).unwrap()
+}
+
+fn leads(harness: &Harness<'_, Desk>, words: &str) -> Vec<Lead> {
+    let story = harness.state().workspace.document.story();
+    wires::wires(&id(words), &story.scenes[&id(words)]).into_iter().map(|wire| wire.to).collect()
+}
+
+/// Where the ring of a scene's own way on lies.
+fn own_port(rect: Rect) -> Pos2 {
+    rect.right_bottom() - vec2(0.0, rect.width() / 232.0 * 18.0)
+}
+
+#[test]
+fn a_click_selects_and_a_drag_moves_in_one_step() {
+    let mut harness = two();
+    let alpha = card(&harness, "Alpha");
+    click(&mut harness, alpha.center(), PointerButton::Primary);
+    assert_eq!(harness.state().workspace.selection, Selection::of(Item::Scene(id("a"))));
+    let before = spot(&harness, "a");
+    drag(&mut harness, alpha.center(), alpha.center() + vec2(60.0, 180.0));
+    let after = spot(&harness, "a");
+    assert!(after.0 > before.0 + 40 && after.1 > before.1 + 120, "{after:?}");
+    harness.state_mut().workspace.undo();
+    assert_eq!(spot(&harness, "a"), before);
+    assert!(harness.state().workspace.document.next_undo().is_none());
+}
+
+#[test]
+fn a_wire_is_drawn_from_a_port_to_a_card_and_taken_by_its_end() {
+    let mut harness = two();
+    let (alpha, beta) = (card(&harness, "Alpha"), card(&harness, "Beta"));
+    drag(&mut harness, own_port(alpha), beta.center());
+    assert_eq!(leads(&harness, "a"), [Lead::Goto(id("b"))]);
+    assert!(harness.state().workspace.selection.wire.is_some());
+    // Its end is led to the ending, then dropped on nothing.
+    let scale = beta.width() / 232.0;
+    let end = beta.left_top() + vec2(-3.0, 30.0 * scale);
+    let over = card(&harness, "Ending: Over");
+    drag(&mut harness, end, over.center());
+    assert!(matches!(leads(&harness, "a")[..], [Lead::End(_)]));
+    drag(&mut harness, over.left_center() - vec2(3.0, 0.0), over.left_center() + vec2(-20.0, 150.0));
+    assert!(leads(&harness, "a").is_empty());
+}
+
+#[test]
+fn a_wire_that_is_dropped_on_nothing_makes_a_scene_in_one_step() {
+    let mut harness = two();
+    let alpha = card(&harness, "Alpha");
+    drag(&mut harness, own_port(alpha), alpha.center_bottom() + vec2(180.0, 150.0));
+    assert_eq!(leads(&harness, "a"), [Lead::Goto(id("scene"))]);
+    assert_eq!(harness.state().workspace.document.story().scenes.len(), 3);
+    harness.state_mut().workspace.undo();
+    assert_eq!(harness.state().workspace.document.story().scenes.len(), 2);
+    assert!(leads(&harness, "a").is_empty());
+}
+
+#[test]
+fn a_loose_card_is_put_into_the_wire_it_is_dropped_on() {
+    let story = TWO.replace(r#""b": Scene"#, r#""c": Scene(title: {"en": "Gamma"}), "b": Scene"#);
+    let story = story.replace(r#""a": Scene("#, r#""a": Scene(then: Goto("b"), "#);
+    let layout = TWO_PLACES.replace(r#""b": (480, 0)"#, r#""b": (900, 0), "c": (380, 300)"#);
+    let mut harness = rig::open(&story, &layout);
+    harness.state_mut().workspace.panes.side = None;
+    harness.state_mut().workspace.panes.inspector = false;
+    harness.run_steps(3);
+    let (alpha, beta, gamma) = (card(&harness, "Alpha"), card(&harness, "Beta"), card(&harness, "Gamma"));
+    let entry = beta.left_top() + vec2(0.0, 30.0 * beta.width() / 232.0);
+    let middle = own_port(alpha).lerp(entry, 0.5);
+    drag(&mut harness, gamma.center(), middle);
+    assert_eq!(leads(&harness, "a"), [Lead::Goto(id("c"))]);
+    assert_eq!(leads(&harness, "c"), [Lead::Goto(id("b"))]);
+}
+
+#[test]
+fn a_frame_carries_what_lies_in_it_and_grows_by_its_corner() {
+    let mut harness = two();
+    let alpha = card(&harness, "Alpha");
+    let scale = alpha.width() / 232.0;
+    let title = alpha.left_top() + vec2(20.0, -46.0) * scale;
+    drag(&mut harness, title, title + vec2(-16.0, 200.0) * scale);
+    let frame = &harness.state().workspace.document.layout().frames[&editor::FrameId(1)];
+    let moved = Spot(frame.at.0 + 40, frame.at.1 + 60);
+    assert_eq!(spot(&harness, "a"), moved);
+    assert_eq!(spot(&harness, "b"), Spot(480, 0));
+    assert_ne!(moved, Spot(0, 0));
+    let corner = card(&harness, "Alpha").left_top() + vec2(300.0, 240.0) * scale;
+    drag(&mut harness, corner, corner + vec2(100.0, 50.0) * scale);
+    let frame = &harness.state().workspace.document.layout().frames[&editor::FrameId(1)];
+    assert!(frame.size.0 > 400 && frame.size.1 > 330, "{:?}", frame.size);
+}
+
+#[test]
+fn a_box_and_a_lasso_select_what_they_go_around() {
+    let mut harness = two();
+    let (alpha, beta) = (card(&harness, "Alpha"), card(&harness, "Beta"));
+    let over = card(&harness, "Ending: Over");
+    drag(&mut harness, over.right_bottom() + vec2(30.0, 30.0), beta.center());
+    let items = &harness.state().workspace.selection.items;
+    assert_eq!(items.len(), 2, "{items:?}");
+    let around = beta.expand(20.0);
+    harness.event(egui::Event::ModifiersChanged(Modifiers::ALT));
+    let corners = [around.left_top(), around.right_top(), around.right_bottom(), around.left_bottom()];
+    harness.hover_at(corners[0]);
+    harness.run_steps(1);
+    harness.drag_at(corners[0]);
+    harness.run_steps(1);
+    for corner in &corners[1..] {
+        harness.hover_at(*corner);
+        harness.run_steps(1);
+    }
+    harness.drop_at(corners[3]);
+    harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    harness.run_steps(2);
+    assert_eq!(harness.state().workspace.selection, Selection::of(Item::Scene(id("b"))));
+    assert!(!harness.state().workspace.selection.items.contains(&Item::Scene(id("a"))), "{alpha:?}");
+}
+
+#[test]
+fn a_double_click_on_nothing_makes_a_scene_there() {
+    let mut harness = two();
+    let at = card(&harness, "Beta").right_top() + vec2(150.0, 20.0);
+    harness.hover_at(at);
+    harness.run_steps(1);
+    for _ in 0..2 {
+        for pressed in [true, false] {
+            let button = PointerButton::Primary;
+            harness.event(egui::Event::PointerButton {
+                pos: at,
+                button,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        harness.run_steps(1);
+    }
+    harness.run_steps(3);
+    assert!(card(&harness, "scene").contains(at));
+}
+
+#[test]
+fn everything_goes_by_keyboard() {
+    let mut harness = two();
+    harness.key_press(Key::ArrowRight);
+    harness.run_steps(3);
+    assert_eq!(harness.state().workspace.selection.scene(), Some(&id("a")), "it begins with the start");
+    harness.key_press(Key::ArrowRight);
+    harness.run_steps(3);
+    assert_eq!(harness.state().workspace.selection.scene(), Some(&id("b")));
+    let before = spot(&harness, "b");
+    for _ in 0..3 {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::ArrowDown);
+        harness.run_steps(1);
+    }
+    assert_eq!(spot(&harness, "b"), before.moved(0, 24));
+    harness.state_mut().workspace.undo();
+    assert_eq!(spot(&harness, "b"), before, "one step");
+    harness.key_press(Key::Enter);
+    harness.run_steps(2);
+    assert!(harness.state().workspace.panes.inspector);
+    harness.key_press(Key::Escape);
+    harness.run_steps(2);
+}
+
+#[test]
+fn commands_make_scenes_endings_frames_and_lay_them_out() {
+    let mut harness = two();
+    let run = |harness: &mut Harness<'_, Desk>, command: Command| {
+        let Desk { ui: editor, workspace } = harness.state_mut();
+        let ctx = egui::Context::default();
+        ctx.run_ui(Default::default(), |ui| editor.run(ui, command, workspace))
+            .drop_without_applying_deltas();
+        harness.run_steps(2);
+    };
+    harness.state_mut().workspace.selection = Selection::of(Item::Scene(id("a")));
+    run(&mut harness, Command::AddScene);
+    assert_eq!(leads(&harness, "a"), [Lead::Goto(id("scene"))], "a loose end is joined");
+    run(&mut harness, Command::AddQuestion);
+    run(&mut harness, Command::AddChoice);
+    let story = harness.state().workspace.document.story();
+    let question = story.scenes[&id("scene")].question.as_ref().unwrap();
+    assert_eq!(question.answers.choices().len(), 3);
+    run(&mut harness, Command::AddEnding);
+    assert_eq!(harness.state().workspace.document.story().endings.len(), 2);
+    run(&mut harness, Command::SelectAll);
+    run(&mut harness, Command::AlignTop);
+    let tops: Vec<i32> =
+        harness.state().workspace.document.layout().scenes.values().map(|spot| spot.1).collect();
+    assert!(tops.windows(2).all(|pair| pair[0] == pair[1]), "{tops:?}");
+    run(&mut harness, Command::Arrange);
+    run(&mut harness, Command::AddFrame);
+    assert_eq!(harness.state().workspace.document.layout().frames.len(), 2);
+    assert!(harness.state().workspace.ask.is_some(), "it asks for the title");
+}
+
+#[test]
+fn dropped_videos_become_scenes_where_they_were_dropped() {
+    let mut harness = two();
+    let at = card(&harness, "Alpha").left_bottom() + vec2(40.0, 120.0);
+    let files =
+        ["one.mp4", "media/two.MOV", "notes.txt"].map(|name| PathBuf::from("/stories/test").join(name));
+    harness.state_mut().workspace.dropped = Some(Dropped { files: files.to_vec(), at: Some(at) });
+    harness.run_steps(3);
+    let story = harness.state().workspace.document.story();
+    assert_eq!(story.scenes.len(), 4);
+    assert!(story.scenes.contains_key(&id("one")) && story.scenes.contains_key(&id("two")));
+    assert!(card(&harness, "one").contains(at));
+    assert_eq!(harness.state().workspace.notes.len(), 1, "the text file is told of");
+    // From elsewhere they have to be taken in first, all together.
+    let dropped = Dropped { files: vec![files[0].clone(), PathBuf::from("/elsewhere/a.mp4")], at: None };
+    harness.state_mut().workspace.dropped = Some(dropped.clone());
+    harness.run_steps(2);
+    assert_eq!(harness.state().workspace.requests, [Request::TakeIn(dropped)]);
+}
+
+#[test]
+fn a_wires_menu_inserts_a_scene() {
+    let story = TWO.replace(r#""a": Scene("#, r#""a": Scene(then: Goto("b"), "#);
+    let mut harness = rig::open(&story, TWO_PLACES);
+    let turn = Port::of_scene(id("a")).turn();
+    let (alpha, beta) = (card(&harness, "Alpha"), card(&harness, "Beta"));
+    let entry = beta.left_top() + vec2(0.0, 30.0 * beta.width() / 232.0);
+    click(&mut harness, own_port(alpha).lerp(entry, 0.5), PointerButton::Secondary);
+    assert_eq!(harness.state().workspace.selection.wire, Some(turn));
+    harness.get_by_label("Insert a scene here").click();
+    harness.run_steps(3);
+    assert_eq!(leads(&harness, "a"), [Lead::Goto(id("scene"))]);
+    assert_eq!(leads(&harness, "scene"), [Lead::Goto(id("b"))]);
+}
+
+#[test]
+fn the_wheel_zooms_to_the_pointer() {
+    let mut harness = two();
+    let alpha = card(&harness, "Alpha");
+    let at = alpha.left_top() + vec2(10.0, 10.0);
+    harness.hover_at(at);
+    harness.run_steps(1);
+    harness.event(egui::Event::Zoom(1.5));
+    harness.run_steps(3);
+    let larger = card(&harness, "Alpha");
+    assert!((larger.width() / alpha.width() - 1.5).abs() < 0.02);
+    assert!((larger.left_top() - at + vec2(10.0, 10.0) * 1.5).length() < 1.0);
+}
+
+/// A picture for each clip, and what the checks say.
+fn furnish(desk: &mut Desk, ctx: &egui::Context) {
+    let story = desk.workspace.document.story().clone();
+    for (nth, file) in scene_graph::media_files(&story).iter().enumerate() {
+        let path = file.file.to_owned();
+        let image = egui::ColorImage::new(
+            [64, 36],
+            (0..64 * 36)
+                .map(|at| {
+                    let (x, y) = ((at % 64) as f32 / 64.0, (at / 64) as f32 / 36.0);
+                    let hue = (nth as f32 * 0.13).fract();
+                    egui::ecolor::Hsva::new((hue + x * 0.12).fract(), 0.45, 0.35 + 0.5 * (1.0 - y), 1.0)
+                        .into()
+                })
+                .collect(),
+        );
+        let picture = ctx.load_texture(path.clone(), image, egui::TextureOptions::LINEAR);
+        let found = ClipFound {
+            length: Some(MediaDuration::from_seconds(12 + 7 * i64::try_from(nth).unwrap())),
+            picture: (nth % 4 != 3).then_some(picture),
+            ..ClipFound::default()
+        };
+        desk.workspace.found.clips.insert(path, found);
+    }
+    desk.workspace.found.problems = Arc::new(scene_graph::check(&story, None));
+    desk.workspace.found.problems_of = Some(desk.workspace.document.state());
+}
+
+fn shot(name: &'static str, language: &'static str, theme: ThemeChoice) -> Shot {
+    Shot { name, story: EXAMPLE, layout: "", language, theme, size: [1440, 900] }
+}
+
+#[test]
+fn pictures_of_the_example_in_both_languages_and_themes() {
+    for (name, language, theme) in [
+        ("canvas-ja-light", "ja", ThemeChoice::Light),
+        ("canvas-en-dark", "en", ThemeChoice::Dark),
+        ("canvas-ja-contrast", "ja", ThemeChoice::HighContrast),
+    ] {
+        let drawn = shot(name, language, theme).take(
+            |desk, ctx| {
+                furnish(desk, ctx);
+                desk.workspace.selection = Selection::of(Item::Scene(id("hub")));
+            },
+            vec![],
+        );
+        assert!(drawn > 60_000, "{name}: {drawn}");
+    }
+}
+
+fn zoomed(factor: f32) -> Vec<Vec<egui::Event>> {
+    let at = Pos2::new(700.0, 420.0);
+    vec![vec![egui::Event::PointerMoved(at)], vec![egui::Event::Zoom(factor)]]
+}
+
+#[test]
+fn pictures_from_near_and_afar() {
+    let near = shot("canvas-near", "ja", ThemeChoice::Light).take(
+        |desk, ctx| {
+            furnish(desk, ctx);
+            desk.workspace.panes.inspector = false;
+        },
+        zoomed(3.0),
+    );
+    let middle = shot("canvas-middle", "ja", ThemeChoice::Light).take(furnish, zoomed(0.5));
+    let far = shot("canvas-far", "en", ThemeChoice::Dark).take(furnish, zoomed(0.2));
+    assert!(near > 100_000 && middle > 20_000 && far > 5_000, "{near} {middle} {far}");
+}
+
+#[test]
+fn an_empty_story_says_what_to_do() {
+    let story = r#"Story(format: 1, id: "new", title: {"ja": "新しい", "en": "New"}, languages: ["ja", "en"],
+        start: "start", scenes: {"start": Scene()})"#;
+    for (name, language) in [("canvas-empty-ja", "ja"), ("canvas-empty-en", "en")] {
+        let shot = Shot { name, story, layout: "", language, theme: ThemeChoice::Light, size: [1280, 800] };
+        assert!(shot.take(|_, _| {}, vec![]) > 5_000);
+    }
+}
