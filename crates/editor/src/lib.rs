@@ -7,6 +7,12 @@
 //! - [`wires`]: the ways on as ports and wires: joining, cutting, putting a scene in between.
 //! - [`commands`]: what an author does to scenes, questions and choices.
 //! - [`compare`]: what changed between two stories; merging what two people changed.
+//! - [`arrange`]: where cards lie: laid out by themselves, in lines, snapping to each other.
+//! - [`clipboard`]: scenes as text, to paste elsewhere or to mail.
+//! - [`translations`]: all texts as a table for translators, and back; adding and removing languages.
+//! - [`diagram`]: the graph for documents, as Mermaid text and as SVG.
+//! - [`fixes`]: where a problem is, and its repair.
+//! - [`survey`]: paths, their lengths, and how often choices come up.
 //!
 //! - [`preview`]: the playback engine, begun anywhere with a made-up past.
 //! - [`ui`]: the window without a window: what is drawn of all that, and what the author does.
@@ -14,12 +20,19 @@
 //! All but [`ui`] and [`preview`] draws nothing and reads no file, clock or random source: windows and
 //! workers are made of it.
 
+pub mod arrange;
+pub mod clipboard;
 pub mod commands;
 pub mod compare;
+pub mod diagram;
 pub mod document;
+pub mod fixes;
 pub mod layout;
 pub mod names;
 pub mod preview;
+mod sheet;
+pub mod survey;
+pub mod translations;
 pub mod ui;
 pub mod wires;
 

@@ -8,8 +8,8 @@ use crate::model::{Answers, Branch, ClipTime, Language, Media, Scene, Still, Sto
 use media_time::MediaDuration;
 use std::collections::HashSet;
 
-/// Reading a question and answering it.
-const ANSWERING: MediaDuration = MediaDuration::from_seconds(6);
+/// What reading a question and answering it is taken to need.
+pub const ANSWERING: MediaDuration = MediaDuration::from_seconds(6);
 
 /// Pretended viewers of each mood.
 const VIEWERS: [(Mood, u64); 3] = [(Mood::Usual, 128), (Mood::Brief, 48), (Mood::Thorough, 48)];

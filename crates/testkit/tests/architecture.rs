@@ -22,6 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "editor",
         &[
             "audio-output",
+            "choice-log",
             "media",
             "media-time",
             "playback",

@@ -1,10 +1,16 @@
 //! Editing a story: data cases, and random commands with undo and redo.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
+mod arranging;
+mod clipboard;
 mod comparing;
+mod diagrams;
+mod fixing;
 mod layouts;
 mod renaming;
 mod steps;
 mod support;
+mod surveying;
+mod translating;
 mod ui;
 mod wiring;
