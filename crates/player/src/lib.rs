@@ -6,12 +6,10 @@
 //!   [`headless::play`].
 //! - [`kept`]: settings and more, kept on the viewer's own machine: [`ViewerSettings`].
 //! - [`gallery`]: every page with sample data, in a window or as pictures.
-//! - [`compose`]: picture and overlay on one canvas: [`Compositor`].
 //!
 //! This crate joins the implementations: it names FFmpeg's opener's trait, the log store, the
 //! renderer and the pages; nothing below knows of them.
 
-pub mod compose;
 mod front;
 pub mod gallery;
 mod handout;
@@ -21,17 +19,14 @@ mod letter;
 mod opening;
 mod pad;
 mod presenter;
-mod raster;
 mod recording;
 mod records;
 mod shots;
 pub mod story;
-mod system_fonts;
 #[cfg(test)]
 mod walks;
 pub mod window;
 
-pub use compose::Compositor;
 pub use kept::{Home, ViewerSettings};
 pub use shots::ShotError;
 pub use story::{OpenError, OpenedStory, open_story};

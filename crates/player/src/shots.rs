@@ -1,7 +1,7 @@
 //! Pictures of what the viewer sees, without a window.
 
-use crate::compose::Compositor;
 use crate::presenter::Presenter;
+use desktop::Compositor;
 use media::Picture;
 use playback::View;
 use renderer::{Gpu, GpuError, GpuOptions, Offscreen, OffscreenError};
@@ -68,7 +68,7 @@ impl Camera {
         // A context of its own for each picture: nothing of one is seen in the next.
         let context = egui::Context::default();
         let mut pages = ViewerUi::new(&context, &presenter.settings.language);
-        crate::system_fonts::install_at_once(&context);
+        desktop::system_fonts::install_at_once(&context);
         pages.options_mut().still = true;
         context.all_styles_mut(|style| style.animation_time = 0.0);
         let size = egui::vec2(self.size.0 as f32, self.size.1 as f32);

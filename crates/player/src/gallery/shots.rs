@@ -1,8 +1,9 @@
 //! Pictures of the gallery's pages, without a window and without a graphics device.
 
 use super::{GalleryError, GalleryOptions};
-use crate::raster::{self, Textures};
-use crate::{ShotError, system_fonts};
+use crate::ShotError;
+use desktop::raster::{self, Textures};
+use desktop::system_fonts;
 use renderer::{OverlayPixels, PixelRect};
 use std::path::{Path, PathBuf};
 use viewer_ui::gallery::{Sample, Tongue, picture};

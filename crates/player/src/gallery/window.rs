@@ -1,9 +1,9 @@
 //! The gallery's window: one page at a time, as large as the window, with keys to leaf through.
 
 use super::{GalleryError, GalleryOptions};
-use crate::system_fonts::{self, SystemFonts};
-use crate::window::output::Output;
 use crate::window::{UserEvent, WindowError};
+use desktop::Output;
+use desktop::system_fonts::{self, SystemFonts};
 use egui_winit::accesskit_winit;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -6,15 +6,14 @@
 //! - `Keeper`: writes it on a thread of its own, whole or not at all.
 //! - [`settings`]: what the viewer set, [`ViewerSettings`].
 
-mod keeper;
 pub(crate) mod places;
 pub(crate) mod recent;
 pub mod settings;
 
-pub(crate) use keeper::Keeper;
+pub(crate) use desktop::Keeper;
 pub(crate) use places::LeftOff;
 pub(crate) use recent::RecentStory;
-pub use settings::{CaptionSettings, ThemeKept, ViewerSettings, WindowPlace};
+pub use settings::{CaptionSettings, ThemeKept, ViewerSettings};
 
 use std::fs::File;
 use std::io::Read as _;

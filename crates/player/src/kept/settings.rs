@@ -1,5 +1,6 @@
 //! What the viewer set: one small file, a setting a line.
 
+use desktop::WindowPlace;
 use media_time::Speed;
 use scene_graph::Language;
 use serde::{Deserialize, Serialize};
@@ -124,19 +125,6 @@ impl From<ThemeKept> for viewer_ui::ThemeChoice {
             ThemeKept::HighContrast => Self::HighContrast,
         }
     }
-}
-
-/// Where a window is, in physical pixels of the whole desktop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WindowPlace {
-    /// The left upper corner of its frame; window systems that do not tell have none.
-    #[serde(default)]
-    pub corner: Option<(i32, i32)>,
-    /// Width and height of what is inside its frame.
-    pub size: (u32, u32),
-    /// It fills the screen but for the system's own bars.
-    #[serde(default)]
-    pub maximised: bool,
 }
 
 impl Default for ViewerSettings {

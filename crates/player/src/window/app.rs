@@ -10,7 +10,6 @@ pub(crate) use front::{FrontEvent, interface_languages};
 
 use super::ahead::Ahead;
 use super::mini::Mini;
-use super::output::Output;
 use super::overlay::Overlay;
 use super::pace::Pace;
 use super::pads;
@@ -26,7 +25,7 @@ use crate::presenter::Presenter;
 use crate::recording::SharedRecording;
 use crate::records::Desk;
 use crate::story::OpenedStory;
-use crate::window::place;
+use desktop::{Output, place};
 use media::{OutputHealth, Picture};
 use playback::{CoreThread, Screen as CoreScreen};
 use scene_graph::SceneId;

@@ -6,13 +6,10 @@
 
 mod ahead;
 mod app;
-mod dialogs;
 mod mini;
-pub(crate) mod output;
 mod overlay;
 mod pace;
 mod pads;
-mod place;
 mod sight;
 mod stage;
 mod thumbnails;
@@ -71,7 +68,7 @@ pub enum WindowError {
     DisplayLost(String),
     /// The graphics adapter is missing or refused.
     #[error(transparent)]
-    Graphics(#[from] renderer::GpuError),
+    Graphics(renderer::GpuError),
     /// The graphics adapter was there and went away (a driver that was restarted, a card that was
     /// unplugged).
     #[error("the graphics adapter was lost: {0}; start the story again")]
@@ -85,6 +82,15 @@ pub enum WindowError {
     /// The system gave no thread.
     #[error("the player could not start: {0}")]
     Thread(#[from] std::io::Error),
+}
+
+impl From<desktop::OutputError> for WindowError {
+    fn from(error: desktop::OutputError) -> Self {
+        match error {
+            desktop::OutputError::Graphics(error) => Self::Graphics(error),
+            desktop::OutputError::Lost(why) => Self::GraphicsLost(why),
+        }
+    }
 }
 
 /// How a session in the window ended.

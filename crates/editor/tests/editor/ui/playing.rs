@@ -79,7 +79,6 @@ fn a_past_can_be_made_up_before_it_begins() {
     assert_eq!(seen, [scene("lunch")]);
     stage.click("Preview from the start");
     play(&mut stage, folder.path());
-    until(&mut stage, |stage| stage.says("Seen: Lunch"));
-    assert!(stage.has("What now?"));
+    until(&mut stage, |stage| stage.says("Seen: Lunch") && stage.has("What now?"));
     stage.workspace().preview.past = Past::default();
 }

@@ -127,14 +127,14 @@ fn for_family(mut face: FontInsert, family: &FontFamily) -> FontInsert {
 }
 
 /// A context's way to the system's typefaces.
-pub(crate) struct SystemFonts {
+pub struct SystemFonts {
     provider: Arc<dyn FontProvider>,
     news: Arc<AtomicBool>,
 }
 
 impl SystemFonts {
     /// Takes into use what was found; whether pages must be drawn again for it.
-    pub(crate) fn take_news(&self, context: &egui::Context) -> bool {
+    pub fn take_news(&self, context: &egui::Context) -> bool {
         let news = self.news.swap(false, Ordering::AcqRel);
         if news {
             // egui asks for a letter once: given the provider anew, it asks again.
@@ -146,7 +146,7 @@ impl SystemFonts {
 
 /// Lets `context` use the system's typefaces. They are looked for on a thread that ends with
 /// `context` and what is returned; `wake` is called there when some were found.
-pub(crate) fn install(context: &egui::Context, wake: impl Fn() + Send + 'static) -> SystemFonts {
+pub fn install(context: &egui::Context, wake: impl Fn() + Send + 'static) -> SystemFonts {
     install_from(Arc::new(Finder::new(folders::of_this_system())), context, wake)
 }
 
@@ -182,7 +182,7 @@ fn next_batch(letters: &Receiver<Wanted>) -> Option<BTreeSet<Wanted>> {
 
 /// Lets `context` use the system's typefaces, looking for them while a text is laid out: for
 /// pictures, which are right at once or never.
-pub(crate) fn install_at_once(context: &egui::Context) {
+pub fn install_at_once(context: &egui::Context) {
     let finder = Finder::new(folders::of_this_system());
     let provider = move |request: &FallbackRequest<'_>| {
         let wanted = wanted(request)?;

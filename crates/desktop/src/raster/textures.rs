@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// All textures that egui has told of.
 #[derive(Default)]
-pub(crate) struct Textures(HashMap<TextureId, Texture>);
+pub struct Textures(HashMap<TextureId, Texture>);
 
 /// Red, green, blue, alpha; premultiplied.
 #[derive(Default)]
@@ -24,7 +24,7 @@ impl Textures {
 
     /// Takes a new texture or a part of one. `true` when the texture is another one than before,
     /// so that everything drawn with it may look different.
-    pub(crate) fn change(&mut self, id: TextureId, delta: &ImageDelta) -> bool {
+    pub fn change(&mut self, id: TextureId, delta: &ImageDelta) -> bool {
         let ImageData::Color(image) = &delta.image;
         let [width, height] = image.size;
         let nearest = delta.options.magnification == TextureFilter::Nearest;
@@ -49,7 +49,8 @@ impl Textures {
         false
     }
 
-    pub(crate) fn forget(&mut self, id: TextureId) {
+    /// The texture is gone.
+    pub fn forget(&mut self, id: TextureId) {
         self.0.remove(&id);
     }
 }

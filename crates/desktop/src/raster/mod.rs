@@ -7,14 +7,14 @@
 mod textures;
 mod triangle;
 
-pub(crate) use textures::Textures;
+pub use textures::Textures;
 
 use egui::epaint::{ClippedPrimitive, ClippedShape, Primitive};
 use renderer::{OverlayArea, PixelRect};
 use triangle::{Corner, Triangle};
 
 /// Draws primitives into an area.
-pub(crate) fn draw(
+pub fn draw(
     area: &mut OverlayArea<'_>,
     primitives: &[ClippedPrimitive],
     textures: &Textures,
@@ -78,6 +78,14 @@ pub(crate) fn difference(old: &[ClippedShape], new: &[ClippedShape]) -> egui::Re
     add(&old[..old.len() - after]);
     add(&new[..new.len() - after]);
     changed
+}
+
+/// Whether a shape shows one of these images.
+pub(crate) fn shows(shape: &egui::Shape, images: &[egui::TextureId]) -> bool {
+    match shape {
+        egui::Shape::Vec(shapes) => shapes.iter().any(|shape| shows(shape, images)),
+        shape => images.contains(&shape.texture_id()),
+    }
 }
 
 /// What a shape may touch, in points: its bounds, and the soft edge that egui gives it.

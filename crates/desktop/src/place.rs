@@ -1,9 +1,22 @@
 //! Where the window is, from one day to the next.
 
-use crate::kept::WindowPlace;
+use serde::{Deserialize, Serialize};
 use winit::dpi::{PhysicalPosition, PhysicalSize};
 use winit::event_loop::ActiveEventLoop;
 use winit::window::{Window, WindowAttributes};
+
+/// Where a window is, in physical pixels of the whole desktop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowPlace {
+    /// The left upper corner of its frame; window systems that do not tell have none.
+    #[serde(default)]
+    pub corner: Option<(i32, i32)>,
+    /// Width and height of what is inside its frame.
+    pub size: (u32, u32),
+    /// It fills the screen but for the system's own bars.
+    #[serde(default)]
+    pub maximised: bool,
+}
 
 /// So much of a window must be on a display, so that it can be taken hold of.
 const IN_SIGHT: (i64, i64) = (120, 48);
@@ -12,7 +25,8 @@ const IN_SIGHT: (i64, i64) = (120, 48);
 type Area = ((i32, i32), (u32, u32));
 
 /// The window where it was, if that can still be seen: displays come and go.
-pub(crate) fn placed(
+#[must_use]
+pub fn placed(
     attributes: WindowAttributes,
     place: Option<&WindowPlace>,
     event_loop: &ActiveEventLoop,
@@ -32,7 +46,7 @@ pub(crate) fn placed(
 }
 
 /// Notes where the window is. One that fills the screen or is put away stays where it was.
-pub(crate) fn note(place: &mut Option<WindowPlace>, window: &Window) {
+pub fn note(place: &mut Option<WindowPlace>, window: &Window) {
     if window.fullscreen().is_some() || window.is_minimized() == Some(true) {
         return;
     }

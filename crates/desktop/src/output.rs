@@ -1,6 +1,5 @@
-//! What the window is drawn with: a graphics device, or the processor where there is none.
+//! What a window is drawn with: a graphics device, or the processor where there is none.
 
-use super::WindowError;
 use crate::compose::Compositor;
 use crate::raster::{self, Textures};
 use egui::epaint::ClippedShape;
@@ -14,21 +13,23 @@ use winit::event_loop::OwnedDisplayHandle;
 use winit::window::Window;
 
 /// Draws pictures and the overlay into the window.
-pub(crate) enum Output {
+pub enum Output {
     /// Shaders draw, and presenting waits for the display's refresh.
     Graphics(Box<Graphics>),
     /// The processor draws, and what is presented is seen at once.
     Software(Box<Software>),
 }
 
-pub(crate) struct Graphics {
+/// A graphics device with its screen.
+pub struct Graphics {
     compositor: Compositor,
     screen: Screen,
     gpu: Gpu,
     window: Arc<Window>,
 }
 
-pub(crate) struct Software {
+/// The processor with the window's memory.
+pub struct Software {
     screen: SoftwareScreen,
     textures: Textures,
     overlay: DrawnOverlay,
@@ -42,9 +43,24 @@ struct DrawnOverlay {
     size: (u32, u32),
 }
 
+/// Why a window cannot be drawn, or no longer.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// The graphics adapter is missing or refused.
+    #[error(transparent)]
+    Graphics(#[from] renderer::GpuError),
+    /// The graphics adapter was there and went away (a driver that was restarted, a card that was
+    /// unplugged).
+    #[error("the graphics adapter was lost: {0}")]
+    Lost(String),
+}
+
 impl Output {
     /// What is best on this machine for this window.
-    pub(crate) fn open(window: &Arc<Window>, display: &OwnedDisplayHandle) -> Result<Self, WindowError> {
+    ///
+    /// # Errors
+    /// When neither a graphics device nor the processor can draw it.
+    pub fn open(window: &Arc<Window>, display: &OwnedDisplayHandle) -> Result<Self, OutputError> {
         let size = window.inner_size();
         let size = (size.width, size.height);
         let asked_for = std::env::var_os("WGPU_BACKEND").is_some();
@@ -73,7 +89,8 @@ impl Output {
     }
 
     /// Whether what is presented is seen at once, without waiting for a refresh.
-    pub(crate) fn shows_at_once(&self) -> bool {
+    #[must_use]
+    pub fn shows_at_once(&self) -> bool {
         match self {
             Self::Graphics(graphics) => !graphics.screen.waits_for_refresh(),
             Self::Software(_) => true,
@@ -81,7 +98,8 @@ impl Output {
     }
 
     /// The longest side of a texture.
-    pub(crate) fn largest_texture(&self) -> u32 {
+    #[must_use]
+    pub fn largest_texture(&self) -> u32 {
         /// For glyphs, of which even a Japanese story needs no more.
         const ENOUGH: u32 = 8_192;
         match self {
@@ -91,7 +109,7 @@ impl Output {
     }
 
     /// Takes the window's new size in physical pixels.
-    pub(crate) fn resize(&mut self, (width, height): (u32, u32)) {
+    pub fn resize(&mut self, (width, height): (u32, u32)) {
         match self {
             Self::Graphics(graphics) => graphics.screen.resize(width, height),
             Self::Software(software) => software.screen.resize(width, height),
@@ -99,7 +117,7 @@ impl Output {
     }
 
     /// The colour where there is no picture.
-    pub(crate) fn set_background(&mut self, colour: [u8; 3]) {
+    pub fn set_background(&mut self, colour: [u8; 3]) {
         match self {
             Self::Graphics(graphics) => graphics.compositor.set_background(colour),
             Self::Software(software) => software.screen.set_background(colour),
@@ -107,7 +125,10 @@ impl Output {
     }
 
     /// Takes the picture for the next frame.
-    pub(crate) fn set_picture(&mut self, picture: Option<&Arc<Picture>>) -> Result<(), PictureError> {
+    ///
+    /// # Errors
+    /// When the picture's planes are not what they promise; the one before stays.
+    pub fn set_picture(&mut self, picture: Option<&Arc<Picture>>) -> Result<(), PictureError> {
         match self {
             Self::Graphics(graphics) => graphics.compositor.set_picture(picture),
             Self::Software(software) => software.screen.set_picture(picture),
@@ -115,7 +136,7 @@ impl Output {
     }
 
     /// Takes what lies over the pictures from now on; every output of egui's must come here.
-    pub(crate) fn set_overlay(&mut self, context: &egui::Context, output: egui::FullOutput) {
+    pub fn set_overlay(&mut self, context: &egui::Context, output: egui::FullOutput) {
         match self {
             Self::Graphics(graphics) => graphics.compositor.set_overlay(context, output),
             Self::Software(software) => software.set_overlay(context, output),
@@ -123,14 +144,17 @@ impl Output {
     }
 
     /// The window's pixels may be gone.
-    pub(crate) fn forget_shown(&mut self) {
+    pub fn forget_shown(&mut self) {
         if let Self::Software(software) = self {
             software.screen.forget_shown();
         }
     }
 
     /// Makes the next frame ahead of time, where that saves time when it is due.
-    pub(crate) fn prepare(&mut self) -> Result<(), FrameTrouble> {
+    ///
+    /// # Errors
+    /// When the window system has nothing to draw into now.
+    pub fn prepare(&mut self) -> Result<(), FrameTrouble> {
         match self {
             Self::Graphics(_) => Ok(()),
             Self::Software(software) => software.screen.prepare(),
@@ -138,7 +162,10 @@ impl Output {
     }
 
     /// Shows the frame. Lost surfaces are made anew: then it is `NotYet`.
-    pub(crate) fn present(&mut self) -> Result<Result<(), FrameTrouble>, WindowError> {
+    ///
+    /// # Errors
+    /// When the graphics adapter is lost for good: the window has to go.
+    pub fn present(&mut self) -> Result<Result<(), FrameTrouble>, OutputError> {
         match self {
             Self::Graphics(graphics) => graphics.present(),
             Self::Software(software) => Ok(software.screen.present().map(drop)),
@@ -151,14 +178,14 @@ impl Graphics {
         window: &Arc<Window>,
         display: &OwnedDisplayHandle,
         size: (u32, u32),
-    ) -> Result<Self, WindowError> {
+    ) -> Result<Self, OutputError> {
         let options = GpuOptions { display: Some(Box::new(display.clone())), ..GpuOptions::default() };
         let (gpu, screen) = Gpu::open_with_screen(options, window.clone(), size)?;
         let compositor = Compositor::new(&gpu, screen.format());
         Ok(Self { compositor, screen, gpu, window: window.clone() })
     }
 
-    fn present(&mut self) -> Result<Result<(), FrameTrouble>, WindowError> {
+    fn present(&mut self) -> Result<Result<(), FrameTrouble>, OutputError> {
         match self.screen.acquire(&self.gpu) {
             Ok(frame) => {
                 self.compositor.paint(frame.canvas());
@@ -168,11 +195,11 @@ impl Graphics {
             }
             Err(FrameTrouble::Lost) => {
                 if let Some(reason) = self.gpu.lost() {
-                    return Err(WindowError::GraphicsLost(reason.to_owned()));
+                    return Err(OutputError::Lost(reason.to_owned()));
                 }
                 self.screen
                     .recreate(&self.gpu, self.window.clone())
-                    .map_err(|error| WindowError::Graphics(error.into()))?;
+                    .map_err(|error| OutputError::Graphics(error.into()))?;
                 Ok(Err(FrameTrouble::NotYet))
             }
             Err(trouble) => Ok(Err(trouble)),
@@ -185,9 +212,14 @@ impl Software {
     fn set_overlay(&mut self, context: &egui::Context, output: egui::FullOutput) {
         let egui::FullOutput { mut textures_delta, shapes, pixels_per_point, .. } = output;
         let mut all = false;
+        let mut images = Vec::new();
         for (id, changes) in textures_delta.set.drain() {
+            let letters = id == egui::TextureId::default();
             for change in changes {
-                all |= self.textures.change(id, &change);
+                let differs = self.textures.change(id, &change);
+                all |= differs && letters;
+                // Of an image every part shows.
+                images.extend((!letters).then_some(id));
             }
         }
         let size = self.screen.size();
@@ -196,7 +228,10 @@ impl Software {
         let rect = if all {
             PixelRect::whole(size)
         } else {
-            raster::pixels_around(raster::difference(&before.shapes, &shapes), pixels_per_point, size)
+            let changed = raster::difference(&before.shapes, &shapes);
+            let images = shapes.iter().filter(|shape| raster::shows(&shape.shape, &images));
+            let changed = images.fold(changed, |changed, shape| changed | raster::extent(shape));
+            raster::pixels_around(changed, pixels_per_point, size)
         };
         let was_empty = before.shapes.is_empty() && shapes.is_empty();
         if !rect.is_empty() && !was_empty {

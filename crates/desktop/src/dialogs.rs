@@ -8,7 +8,7 @@ use winit::window::Window;
 const SOONEST: Duration = Duration::from_millis(350);
 
 /// What came of a dialog.
-pub(crate) enum Answer {
+pub enum Answer {
     /// The viewer chose this.
     Path(PathBuf),
     /// The viewer chose nothing.
@@ -18,26 +18,29 @@ pub(crate) enum Answer {
 }
 
 /// A dialog that is not open yet.
-pub(crate) struct Dialog {
+pub struct Dialog {
     dialog: rfd::FileDialog,
     japanese: bool,
 }
 
 impl Dialog {
     /// A dialog that belongs to `window`, titled in the interface's language.
-    pub(crate) fn over(window: &Window, language: &str) -> Self {
+    #[must_use]
+    pub fn over(window: &Window, language: &str) -> Self {
         Self { dialog: rfd::FileDialog::new().set_parent(window), japanese: language.starts_with("ja") }
     }
 
     /// Asks for a story's file. Waits for the viewer: not for the window's thread.
-    pub(crate) fn story(self) -> Answer {
+    #[must_use]
+    pub fn story(self) -> Answer {
         let title = if self.japanese { "ストーリーを開く" } else { "Open a story" };
         let dialog = self.dialog.set_title(title).add_filter("Edamichi (story.ron)", &["ron"]);
         answer(|| dialog.pick_file())
     }
 
     /// Asks for the name of a new folder. Waits for the viewer: not for the window's thread.
-    pub(crate) fn new_folder(self) -> Answer {
+    #[must_use]
+    pub fn new_folder(self) -> Answer {
         let title = if self.japanese {
             "新しいストーリーのフォルダー"
         } else {

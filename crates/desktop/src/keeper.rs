@@ -19,7 +19,7 @@ const FAREWELL: Duration = Duration::from_secs(2);
 
 /// Writes files on a thread of its own: each whole or not at all, the latest content of each. A
 /// disk that cannot be written is told in the program's own log; nobody's watching ends for it.
-pub(crate) struct Keeper {
+pub struct Keeper {
     shared: Arc<Shared>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -45,7 +45,8 @@ impl Shared {
 
 impl Keeper {
     /// Starts the thread. Without one (the system gives none) nothing is kept.
-    pub(crate) fn start() -> Self {
+    #[must_use]
+    pub fn start() -> Self {
         let shared = Arc::new(Shared { state: Mutex::default(), changed: Condvar::new() });
         let its = Arc::clone(&shared);
         let thread = std::thread::Builder::new().name("keeper".to_owned()).spawn(move || work(&its));
@@ -56,7 +57,7 @@ impl Keeper {
 
     /// `path` is to hold what `content` gives; `None`: it is to be removed. Replaces what waits to be
     /// written there.
-    pub(crate) fn keep(&self, path: PathBuf, content: impl FnOnce() -> Option<String> + Send + 'static) {
+    pub fn keep(&self, path: PathBuf, content: impl FnOnce() -> Option<String> + Send + 'static) {
         let mut state = self.shared.lock();
         if !state.ends {
             state.pending.insert(path, Box::new(content));
@@ -65,7 +66,7 @@ impl Keeper {
     }
 
     /// This folder and everything in it is to go, what waits to be written there included.
-    pub(crate) fn forget(&self, folder: PathBuf) {
+    pub fn forget(&self, folder: PathBuf) {
         self.shared.lock().pending.retain(|path, _| !path.starts_with(&folder));
         // Before anything else in it: folders come before what they hold.
         self.keep(folder.clone(), move || {
@@ -79,7 +80,7 @@ impl Keeper {
     }
 
     /// Waits until everything is written, but not for long.
-    pub(crate) fn finish(&self) {
+    pub fn finish(&self) {
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(thread) = thread else { return };
         let until = Instant::now() + FAREWELL;
@@ -146,7 +147,10 @@ fn remove(path: &Path) -> std::io::Result<()> {
 
 /// Under another name first: whoever reads sees the old file or the new one, never a part. Only the
 /// viewer may read it.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+///
+/// # Errors
+/// When the folder cannot be made or the file not be written; what was there before stays.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
