@@ -15,9 +15,10 @@
 //! - [`survey`]: paths, their lengths, and how often choices come up.
 //!
 //! - [`preview`]: the playback engine, begun anywhere with a made-up past.
+//! - [`work`]: threads for what takes longer than a pass: checks, clips, surveys.
 //! - [`ui`]: the window without a window: what is drawn of all that, and what the author does.
 //!
-//! All but [`ui`] and [`preview`] draws nothing and reads no file, clock or random source: windows and
+//! All but [`ui`], [`work`] and [`preview`] draw nothing and read no file, clock or random source: windows and
 //! workers are made of it.
 
 pub mod arrange;
@@ -35,6 +36,7 @@ pub mod survey;
 pub mod translations;
 pub mod ui;
 pub mod wires;
+pub mod work;
 
 pub use document::{Change, Document, Edit, EditError, Gesture, Item, What};
 pub use layout::{Frame, FrameId, Layout, LayoutError, Spot};

@@ -31,7 +31,7 @@ pub use look::Settings;
 pub use news::{News, NewsCursor};
 pub use workspace::{
     Ask, ClipFound, Dropped, Field, Found, Note, NoteKind, Panes, Playing, Renamed, Request, Selection,
-    Sheet, Side, Workspace,
+    Sheet, Side, Survey, Workspace,
 };
 
 use egui::{Ui, ViewportCommand};

@@ -6,6 +6,7 @@ use crate::layout::{FrameId, Spot};
 use crate::names::Name;
 use crate::preview::Preview;
 use crate::wires::{Port, Turn};
+use crate::work::{SurveyOrder, Surveyed};
 use media_time::MediaDuration;
 use scene_graph::{ChoiceId, Diagnostic, Language, SceneId, Story};
 use session::Past;
@@ -163,6 +164,21 @@ pub struct Found {
     pub problems_of: Option<u64>,
     /// Clips and pictures by the path that the story gives them.
     pub clips: HashMap<String, ClipFound>,
+    /// The story's paths, and what random viewers came to.
+    pub survey: Survey,
+}
+
+/// A survey of the story: wanted, under way, and what the latest found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Survey {
+    /// Begin this one; a worker takes it.
+    pub wanted: Option<SurveyOrder>,
+    /// Stop the one that is under way.
+    pub stop: bool,
+    /// How far it is, 0 to 1; `None`: none is under way.
+    pub progress: Option<f32>,
+    /// What the latest found.
+    pub found: Option<Arc<Surveyed>>,
 }
 
 /// What is known of a clip or picture.

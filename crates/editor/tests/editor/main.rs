@@ -14,3 +14,4 @@ mod surveying;
 mod translating;
 mod ui;
 mod wiring;
+mod working;

@@ -1,0 +1,80 @@
+//! Small pictures of clips.
+
+use super::clips::SmallPicture;
+use media::{ClipOpener, ClipRequest, ClipState, MediaKind, Picture, Polled};
+use media_time::{MediaDuration, MediaTime};
+use renderer::{CpuConverter, PixelOrder, PixelRect};
+use std::fs::File;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::time::Duration;
+
+/// The longer side in pixels: as wide as a card on the canvas at its own size.
+const LONGER_SIDE: u32 = 224;
+
+/// A clip that gives nothing for so long is given up.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Makes pictures small; keeps its memory from one to the next.
+pub(super) struct PictureMaker(CpuConverter);
+
+impl Default for PictureMaker {
+    fn default() -> Self {
+        Self(CpuConverter::new(PixelOrder::Rgba))
+    }
+}
+
+/// A request that rings a bell when something can be taken, and the bell.
+pub(super) fn request(kind: MediaKind, file: File) -> (ClipRequest, Receiver<()>) {
+    // One ring waits: more say nothing new.
+    let (ring, bell) = sync_channel::<()>(1);
+    let waker = Arc::new(move || {
+        let _ = ring.try_send(());
+    });
+    (ClipRequest { waker, foreground: false, ..ClipRequest::whole(kind, Ok(file)) }, bell)
+}
+
+/// Waits for the bell; false: for too long.
+pub(super) fn wait(bell: &Receiver<()>) -> bool {
+    bell.recv_timeout(PATIENCE).is_ok()
+}
+
+/// The picture that is on screen at that moment of a file, made small; `None` when there is none.
+pub(super) fn small_picture(
+    maker: &mut PictureMaker,
+    opener: &dyn ClipOpener,
+    kind: MediaKind,
+    file: File,
+    at: MediaDuration,
+) -> Option<SmallPicture> {
+    let (mut request, bell) = request(kind, file);
+    request.start = MediaTime::ZERO + at;
+    if kind == MediaKind::Still {
+        (request.lasts, request.start) = (Some(MediaDuration::from_seconds(1)), MediaTime::ZERO);
+    }
+    let mut clip = opener.open(request);
+    loop {
+        match clip.next_frame() {
+            Polled::Ready(frame) => return small(&mut maker.0, &frame.picture),
+            Polled::End => return None,
+            Polled::Pending => {}
+        }
+        if matches!(clip.status().state, ClipState::Failed(_)) || !wait(&bell) {
+            return None;
+        }
+    }
+}
+
+fn small(converter: &mut CpuConverter, picture: &Arc<Picture>) -> Option<SmallPicture> {
+    let (width, height) = picture.display_size();
+    let longer = width.max(height).max(1);
+    let side = |side: u32| {
+        let scaled = u64::from(side) * u64::from(LONGER_SIDE) / u64::from(longer);
+        u32::try_from(scaled).unwrap_or(LONGER_SIDE).clamp(1, LONGER_SIDE)
+    };
+    let (width, height) = (side(width), side(height));
+    let mut rgba = vec![0; width as usize * height as usize * 4];
+    let whole = PixelRect::whole((width, height));
+    converter.convert_into(picture, whole, [0, 0, 0], &mut rgba, width as usize * 4).ok()?;
+    Some(SmallPicture { size: [width, height], rgba: rgba.into() })
+}

@@ -1,0 +1,245 @@
+//! Workers: what they find arrives, of the newest state, once.
+
+use crate::support::{document, scene};
+use editor::survey::Bounds;
+use editor::ui::Workspace;
+use editor::work::{SurveyOrder, Workers};
+use editor::{What, commands};
+use media::fake::{FakeClip, FakeOpener};
+use media::{Clip, ClipOpener, ClipRequest, MediaError, MediaKind, Probe};
+use media_time::MediaDuration;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use story_source::{SourceError, StorySource};
+
+/// Long enough for the slowest machine: nothing waits that long unless it is broken.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Files in memory.
+struct Files(HashMap<&'static str, &'static [u8]>);
+
+impl StorySource for Files {
+    fn open(&self, path: &str) -> Result<File, SourceError> {
+        let bytes = self.0.get(path).ok_or_else(|| SourceError::Missing { path: path.to_owned() })?;
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(bytes).unwrap();
+        std::io::Seek::rewind(&mut file).unwrap();
+        Ok(file)
+    }
+
+    fn read(&self, path: &str, _limit: u64) -> Result<Vec<u8>, SourceError> {
+        self.0
+            .get(path)
+            .map(|bytes| bytes.to_vec())
+            .ok_or_else(|| SourceError::Missing { path: path.to_owned() })
+    }
+
+    fn name(&self) -> String {
+        "files".to_owned()
+    }
+}
+
+/// Counts what it is asked for.
+struct Counting {
+    fake: FakeOpener,
+    probes: AtomicUsize,
+    opened: Mutex<Vec<MediaKind>>,
+}
+
+impl ClipOpener for Counting {
+    fn open(&self, request: ClipRequest) -> Box<dyn Clip> {
+        self.opened.lock().unwrap().push(request.kind);
+        self.fake.open(request)
+    }
+
+    fn probe(&self, file: File, kind: MediaKind) -> Result<Probe, MediaError> {
+        self.probes.fetch_add(1, Ordering::Relaxed);
+        self.fake.probe(file, kind)
+    }
+}
+
+fn opener() -> Arc<Counting> {
+    let clip = FakeClip { duration: MediaDuration::from_seconds(3), ..FakeClip::default() };
+    Arc::new(Counting { fake: FakeOpener::new(clip), probes: AtomicUsize::new(0), opened: Mutex::default() })
+}
+
+/// A window's side: workers, a workspace, and the bell that the waker rings.
+struct Desk {
+    workers: Workers,
+    workspace: Workspace,
+    ctx: egui::Context,
+    bell: Receiver<()>,
+}
+
+impl Desk {
+    fn new(text: &str, opener: Arc<Counting>) -> Self {
+        // One ring waits: more say nothing new.
+        let (ring, bell) = sync_channel(1);
+        let waker = Arc::new(move || {
+            let _ = ring.try_send(());
+        });
+        let workers = Workers::start(opener, &(waker as _));
+        Self { workers, workspace: Workspace::new(document(text), None), ctx: egui::Context::default(), bell }
+    }
+
+    fn attend(&mut self) {
+        let Self { workers, workspace, ctx, .. } = self;
+        workers.attend(workspace, ctx);
+    }
+
+    /// Passes, one for each ring, until it is so.
+    fn until(&mut self, what: &str, mut is_so: impl FnMut(&mut Self) -> bool) {
+        self.attend();
+        while !is_so(self) {
+            self.bell.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("never: {what}"));
+            self.attend();
+        }
+    }
+}
+
+const CLIPS: &str = r#"Story(format: 1, id: "s", title: {"en": "S"}, languages: ["en"], endings: {"bye": Ending(title: {"en": "Bye"})}, start: "a", scenes: {
+    "a": Scene(media: Video(file: "a.mp4", captions: {"en": "a.vtt"}), then: Goto("b")),
+    "b": Scene(media: Video(file: "copy-of-a.mp4"), then: Goto("c")),
+    "c": Scene(media: Still(file: "c.png", lasts: "00:02.000"), then: Goto("d")),
+    "d": Scene(media: Video(file: "gone.mp4"), then: Goto("e")),
+    "e": Scene(media: Video(file: "../outside.mp4"), then: End("bye"))})"#;
+
+fn files() -> Arc<Files> {
+    Arc::new(Files(HashMap::from([
+        ("a.mp4", &b"one and the same"[..]),
+        ("copy-of-a.mp4", b"one and the same"),
+        ("c.png", b"a picture"),
+        ("a.vtt", b"no captions at all"),
+    ])))
+}
+
+#[test]
+fn clips_become_known() {
+    let opener = opener();
+    let mut desk = Desk::new(CLIPS, Arc::clone(&opener));
+    desk.workers.read_from(Some(files()));
+    let seen = |desk: &mut Desk, file: &str| {
+        let clip = desk.workspace.found.clips.get(file);
+        clip.is_some_and(|clip| clip.picture.is_some() && clip.waveform.is_some())
+    };
+    desk.until("both clips", |desk| seen(desk, "a.mp4") && seen(desk, "copy-of-a.mp4"));
+    desk.until("the still", |desk| {
+        desk.workspace.found.clips.get("c.png").is_some_and(|clip| clip.picture.is_some())
+    });
+    let clips = &desk.workspace.found.clips;
+    assert_eq!(clips["a.mp4"].length, Some(MediaDuration::from_seconds(3)));
+    assert_eq!(clips["c.png"].length, None);
+    // Fifty peaks a second, within what loudness can be.
+    let peaks = clips["a.mp4"].waveform.clone().unwrap();
+    assert_eq!(peaks.len(), 150);
+    assert!(peaks.iter().all(|peak| (0.0..=1.0).contains(peak)));
+    assert!(clips["gone.mp4"].trouble.as_ref().is_some_and(|why| why.contains("no such file")));
+    assert!(!clips.contains_key("../outside.mp4"));
+    // What is the same in two files was read once: one probe, one picture, one sound.
+    assert_eq!(opener.probes.load(Ordering::Relaxed), 2);
+    let kinds = opener.opened.lock().unwrap().clone();
+    assert_eq!(kinds, [MediaKind::Video, MediaKind::Sound, MediaKind::Still]);
+    // The checks know it too.
+    let says = |desk: &mut Desk, code: &str| {
+        desk.workspace.found.problems.iter().any(|found| found.code.id() == code)
+    };
+    desk.until("the missing file", |desk| says(desk, "E502"));
+    assert!(says(&mut desk, "E501") && says(&mut desk, "E504"));
+    // Nothing is read again that is as it was.
+    desk.workers.look_again();
+    desk.until("the missing file again", |desk| says(desk, "E502"));
+    assert_eq!(opener.opened.lock().unwrap().len(), 3);
+}
+
+#[test]
+fn a_moment_of_a_clip_is_shown() {
+    let mut desk = Desk::new(CLIPS, opener());
+    desk.workers.read_from(Some(files()));
+    desk.workers.want_moment("a.mp4", MediaDuration::from_seconds(1));
+    let mut found = None;
+    desk.until("the moment", |desk| {
+        found = desk.workers.moment();
+        found.is_some()
+    });
+    let (file, at, picture) = found.unwrap();
+    assert_eq!((file.as_str(), at), ("a.mp4", MediaDuration::from_seconds(1)));
+    assert_eq!(picture.rgba.len(), (picture.size[0] * picture.size[1] * 4) as usize);
+    assert!(picture.size[0].max(picture.size[1]) <= 256);
+}
+
+fn large() -> String {
+    let mut text = String::from(
+        r#"Story(format: 1, id: "s", title: {"en": "S"}, languages: ["en"], endings: {"bye": Ending(title: {"en": "Bye"})}, start: "s0", scenes: {"#,
+    );
+    for n in 0..10_000 {
+        text += &format!(
+            "\"s{n}\": Scene(title: {{\"en\": \"{n}\"}}, then: {}),",
+            if n == 9_999 { "End(\"bye\")".to_owned() } else { format!("Goto(\"s{}\")", n + 1) }
+        );
+    }
+    text + "})"
+}
+
+#[test]
+fn the_newest_state_is_checked() {
+    let mut desk = Desk::new(&large(), opener());
+    desk.until("a first check", |desk| desk.workspace.found.problems_of.is_some());
+    assert!(desk.workspace.found.problems.is_empty(), "{:?}", desk.workspace.found.problems);
+    // Two hundred edits, faster than anybody checks: told of the last one, and of few between.
+    for n in 0..200 {
+        desk.workspace
+            .edit(What::AddScene, |edit| commands::add_clip(edit, &format!("clip-{n}.mp4"), None))
+            .unwrap();
+        desk.attend();
+    }
+    let newest = desk.workspace.document.state();
+    let mut states = Vec::new();
+    desk.until("the newest", |desk| {
+        let of = desk.workspace.found.problems_of;
+        states.extend(of.filter(|of| states.last() != Some(of)));
+        of == Some(newest)
+    });
+    assert!(states.is_sorted());
+    let unreachable = desk.workspace.found.problems.iter().filter(|found| found.code.id() == "W201").count();
+    assert_eq!(unreachable, 200);
+    // Steps back go the same way.
+    for _ in 0..200 {
+        desk.workspace.undo();
+    }
+    let newest = desk.workspace.document.state();
+    desk.until("what it was", |desk| desk.workspace.found.problems_of == Some(newest));
+    assert!(desk.workspace.found.problems.is_empty());
+    // Another story in the same window.
+    desk.workspace = Workspace::new(document(CLIPS), None);
+    desk.workspace.found.problems_of = None;
+    desk.until("another story", |desk| {
+        desk.workspace.found.problems.iter().any(|found| found.code.id() == "E501")
+    });
+}
+
+#[test]
+fn surveys_tell_how_far_they_are_and_can_be_stopped() {
+    let text = CLIPS.replace("../outside.mp4", "a.mp4");
+    let mut desk = Desk::new(&text, opener());
+    desk.workers.read_from(Some(files()));
+    desk.until("lengths", |desk| desk.workspace.found.clips.len() >= 4);
+    let bounds = Bounds::default();
+    desk.workspace.found.survey.wanted = Some(SurveyOrder { seed: 5, viewers: 40, bounds });
+    desk.until("the survey", |desk| desk.workspace.found.survey.found.is_some());
+    let found = desk.workspace.found.survey.found.take().unwrap();
+    assert_eq!((found.coverage.sessions, found.coverage.seed, found.paths.found.len()), (40, 5, 1));
+    assert_eq!(found.languages.len(), 1);
+    assert_eq!(desk.workspace.found.survey.progress, None);
+    // One that would take for ever.
+    desk.workspace.found.survey.wanted = Some(SurveyOrder { seed: 1, viewers: u32::MAX, bounds });
+    desk.until("it runs", |desk| desk.workspace.found.survey.progress.is_some());
+    desk.workspace.found.survey.stop = true;
+    desk.until("it stopped", |desk| desk.workspace.found.survey.progress.is_none());
+    assert_eq!(desk.workspace.found.survey.found, None);
+    assert_eq!(desk.workspace.document.story().scenes.get_index_of(&scene("a")), Some(0));
+}
