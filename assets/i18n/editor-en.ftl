@@ -112,6 +112,13 @@ recovered-title = Unsaved work was found
 recovered-text = Edamichi ended before this story was saved. The work until about two seconds before that is here.
 recovered-take = Go on with it
 recovered-drop = Delete it
+new-title = A new story
+new-text = Begin with something that plays, and make it yours.
+new-open = Open a story…
+new-empty = Begin with an empty one
+path-title = Path of the file or folder
+path-no-dialog = This system has no file dialog. Write the path instead.
+path-go = Go on
 
 # canvas and outline
 canvas-name = Story graph

@@ -112,6 +112,13 @@ recovered-title = 保存されていない作業が見つかりました
 recovered-text = このストーリーが保存される前に Edamichi が終了しました。終了のおよそ2秒前までの作業が残っています。
 recovered-take = 続きから作業する
 recovered-drop = 削除する
+new-title = 新しいストーリー
+new-text = まずは再生できるひな形から始めて、自分のものにしていきましょう。
+new-open = ストーリーを開く…
+new-empty = 空のストーリーから始める
+path-title = ファイルまたはフォルダーの場所
+path-no-dialog = このシステムにはファイル選択画面がありません。場所を書いてください。
+path-go = 決定
 
 # canvas and outline
 canvas-name = 分岐図

@@ -2,7 +2,7 @@
 //! be one step.
 
 use crate::document::{Edit, EditError, Item};
-use crate::layout::{FrameId, Spot};
+use crate::layout::{FrameId, Layout, Spot};
 use crate::names::{self, Name};
 use crate::wires::{self, Lead};
 use scene_graph::{
@@ -88,6 +88,28 @@ pub fn add_ending(edit: &mut Edit<'_>, wish: &str, spot: Option<Spot>) -> Result
     edit.head(|story| drop(story.endings.insert(id.clone(), ending)));
     edit.place(&Item::Ending(id.clone()), spot);
     Ok(id)
+}
+
+/// Lays everything as it lies in `wanted`, frames included.
+pub fn lay_as(edit: &mut Edit<'_>, wanted: &Layout) {
+    let scenes = edit.layout().scenes.keys().chain(wanted.scenes.keys()).cloned().map(Item::Scene);
+    let endings = edit.layout().endings.keys().chain(wanted.endings.keys()).cloned().map(Item::Ending);
+    let items: HashSet<Item> = scenes.chain(endings).collect();
+    let spot = |item: &Item| match item {
+        Item::Scene(id) => wanted.scenes.get(id).copied(),
+        Item::Ending(id) => wanted.endings.get(id).copied(),
+    };
+    let mut items: Vec<Item> = items.into_iter().collect();
+    items.sort();
+    for item in items {
+        edit.place(&item, spot(&item));
+    }
+    let frames: HashSet<FrameId> = edit.layout().frames.keys().chain(wanted.frames.keys()).copied().collect();
+    let mut frames: Vec<FrameId> = frames.into_iter().collect();
+    frames.sort();
+    for id in frames {
+        edit.frame(id, wanted.frames.get(&id).cloned());
+    }
 }
 
 /// A text in one language.

@@ -16,6 +16,8 @@
 //!
 //! - [`preview`]: the playback engine, begun anywhere with a made-up past.
 //! - [`work`]: threads for what takes longer than a pass: checks, clips, surveys.
+//! - [`files`]: the story on disk; what was not saved yet.
+//! - [`window`]: winit around [`ui`].
 //! - [`ui`]: the window without a window: what is drawn of all that, and what the author does.
 //!
 //! All but [`ui`], [`work`] and [`preview`] draw nothing and read no file, clock or random source: windows and
@@ -27,6 +29,7 @@ pub mod commands;
 pub mod compare;
 pub mod diagram;
 pub mod document;
+pub mod files;
 pub mod fixes;
 pub mod layout;
 pub mod names;
@@ -35,6 +38,7 @@ mod sheet;
 pub mod survey;
 pub mod translations;
 pub mod ui;
+pub mod window;
 pub mod wires;
 pub mod work;
 

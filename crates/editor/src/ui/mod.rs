@@ -31,7 +31,7 @@ pub use look::Settings;
 pub use news::{News, NewsCursor};
 pub use workspace::{
     Ask, ClipFound, Dropped, Field, Found, Note, NoteKind, Panes, Playing, Renamed, Request, Selection,
-    Sheet, Side, Survey, Workspace,
+    Sheet, Side, Survey, Template, Workspace,
 };
 
 use egui::{Ui, ViewportCommand};

@@ -182,6 +182,13 @@ words! {
     RecoveredText = "recovered-text",
     RecoveredTake = "recovered-take",
     RecoveredDrop = "recovered-drop",
+    NewTitle = "new-title",
+    NewText = "new-text",
+    NewOpen = "new-open",
+    NewEmpty = "new-empty",
+    PathTitle = "path-title",
+    PathNoDialog = "path-no-dialog",
+    PathGo = "path-go",
     // canvas and outline
     CanvasName = "canvas-name",
     CanvasStart = "canvas-start",

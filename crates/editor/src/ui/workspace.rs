@@ -42,6 +42,8 @@ pub struct Workspace {
     pub preview: Playing,
     /// Files that were dropped, until somebody takes them.
     pub dropped: Option<Dropped>,
+    /// What a new story can begin with.
+    pub templates: Vec<Template>,
     /// Messages, the newest last.
     pub notes: Vec<Note>,
     /// What the window is to do, in order; it takes them.
@@ -110,6 +112,11 @@ pub enum Ask {
     Recovered,
     /// Which story to begin with.
     NewStory,
+    /// The path of a file or folder, where the system has no dialog for it.
+    Path {
+        /// What was written so far.
+        words: String,
+    },
     /// Search for a scene, or for a command.
     Palette {
         /// For a command, not for a scene.
@@ -217,6 +224,17 @@ impl Playing {
     }
 }
 
+/// What a new story can begin with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// Its id.
+    pub id: String,
+    /// What it is called, in the window's language.
+    pub name: String,
+    /// What it is for.
+    pub about: String,
+}
+
 /// Files that were dropped on the window.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dropped {
@@ -295,6 +313,8 @@ pub enum Request {
     },
     /// Ask for a file of translations and read it.
     ImportTexts,
+    /// The author wrote this path where the system has no dialog; `None`: gave up.
+    Path(Option<PathBuf>),
     /// Close the window.
     Quit,
 }
@@ -354,6 +374,7 @@ impl Workspace {
             found: Found::default(),
             preview: Playing::default(),
             dropped: None,
+            templates: Vec::new(),
             notes: Vec::new(),
             requests: Vec::new(),
             refused: Vec::new(),

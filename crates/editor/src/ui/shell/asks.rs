@@ -1,5 +1,6 @@
 //! What stands over everything until it is answered.
 
+use super::beginning;
 use super::changes;
 use super::palette::{self, Palette};
 use crate::ui::command::{Command, Menu};
@@ -23,6 +24,8 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
             Ask::Changes => changes::since_save(ui, cx),
             Ask::ChangedOnDisk => changes::on_disk(ui, cx),
             Ask::Recovered => recovered(ui, cx),
+            Ask::NewStory => beginning::new_story(ui, cx),
+            Ask::Path { words } => beginning::path(ui, cx, words),
             other => {
                 outline::show_ask(ui, cx, other);
             }

@@ -1,6 +1,7 @@
 //! The frame of the window: menu bar, panes, status line, notes, and what asks for an answer.
 
 mod asks;
+mod beginning;
 mod changes;
 pub(super) mod menu;
 mod notes;

@@ -1,0 +1,65 @@
+//! Copies of clips from elsewhere in the story's folder: a story names no file outside of it.
+
+use super::SaveError;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Where clips go within the folder.
+const MEDIA: &str = "media";
+
+/// Copies each file that lies outside of `folder` into its `media` folder, under its own name or, where
+/// that is taken by something else, with a number; gives the paths within the folder, in order. A file
+/// that lies within it stays where it is.
+///
+/// # Errors
+/// At the first file that cannot be copied; those before are there.
+pub fn take_in(folder: &Path, files: &[PathBuf]) -> Result<Vec<PathBuf>, SaveError> {
+    files.iter().map(|file| one(folder, file).map_err(|error| super::refused(file, &error))).collect()
+}
+
+fn one(folder: &Path, file: &Path) -> io::Result<PathBuf> {
+    let (real_folder, real_file) = (folder.canonicalize()?, file.canonicalize()?);
+    if let Ok(within) = real_file.strip_prefix(&real_folder) {
+        return Ok(folder.join(within));
+    }
+    let media = folder.join(MEDIA);
+    fs::create_dir_all(&media)?;
+    let target = free_name(&media, file)?;
+    if target.exists() {
+        return Ok(target);
+    }
+    // Under another name first: what is there under its own name is whole.
+    let draft = target.with_extension("part");
+    fs::copy(file, &draft)
+        .and_then(|_| fs::rename(&draft, &target))
+        .inspect_err(|_| drop(fs::remove_file(&draft)))?;
+    Ok(target)
+}
+
+/// A name that is free, or that has the same content already.
+fn free_name(media: &Path, file: &Path) -> io::Result<PathBuf> {
+    let name = file.file_name().unwrap_or_default();
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let ending = file.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let mut target = media.join(name);
+    let mut number = 2;
+    while target.exists() && !is_same(file, &target)? {
+        target = media.join(format!("{stem}-{number}{ending}"));
+        number += 1;
+    }
+    Ok(target)
+}
+
+/// Whether two files have the same bytes, as far as their lengths and hashes tell.
+fn is_same(one: &Path, other: &Path) -> io::Result<bool> {
+    if fs::metadata(one)?.len() != fs::metadata(other)?.len() {
+        return Ok(false);
+    }
+    let hash = |path: &Path| -> io::Result<blake3::Hash> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(fs::File::open(path)?)?;
+        Ok(hasher.finalize())
+    };
+    Ok(hash(one)? == hash(other)?)
+}

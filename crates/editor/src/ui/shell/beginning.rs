@@ -1,0 +1,71 @@
+//! What to begin with, and paths where the system has no dialog for them.
+
+use crate::ui::words::Word;
+use crate::ui::{Ask, Cx, Request};
+use egui::{Button, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use std::path::PathBuf;
+use viewer_ui::theme::Space;
+
+/// Which story to begin with.
+pub(super) fn new_story(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.heading(cx.word(Word::NewTitle));
+    ui.label(RichText::new(cx.word(Word::NewText)).color(cx.palette.muted));
+    ui.add_space(cx.m.space(Space::Small));
+    let mut chosen = None;
+    ScrollArea::vertical().max_height(cx.m.window.y * 0.55).auto_shrink([false, true]).show(ui, |ui| {
+        for template in &cx.workspace.templates {
+            let width = ui.available_width();
+            let button = Button::new(RichText::new(&template.name).strong());
+            if ui.add(button.min_size(egui::vec2(width, 0.0))).clicked() {
+                chosen = Some(template.id.clone());
+            }
+            ui.label(RichText::new(&template.about).color(cx.palette.muted));
+            ui.add_space(cx.m.space(Space::Tiny));
+        }
+    });
+    ui.add_space(cx.m.space(Space::Small));
+    ui.horizontal_wrapped(|ui| {
+        if ui.button(cx.word(Word::NewOpen)).clicked() {
+            cx.workspace.ask = None;
+            cx.workspace.request(Request::Open(None));
+        }
+        if ui.button(cx.word(Word::NewEmpty)).clicked() {
+            cx.workspace.ask = None;
+        }
+    });
+    if let Some(template) = chosen {
+        cx.workspace.ask = None;
+        cx.workspace.request(Request::New { template });
+    }
+}
+
+/// A path, written by hand.
+pub(super) fn path(ui: &mut Ui, cx: &mut Cx<'_>, words: &str) {
+    let mut words = words.to_owned();
+    let label = ui.label(RichText::new(cx.word(Word::PathTitle)).strong());
+    ui.label(RichText::new(cx.word(Word::PathNoDialog)).color(cx.palette.muted));
+    let field = ui.add(TextEdit::singleline(&mut words).desired_width(f32::INFINITY)).labelled_by(label.id);
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    ui.add_space(cx.m.space(Space::Small));
+    let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let mut answer = None;
+    ui.horizontal(|ui| {
+        let ready = !words.trim().is_empty();
+        let go = Button::new(RichText::new(cx.word(Word::PathGo)).color(cx.palette.on_accent));
+        let go = ui.add_enabled(ready, go.fill(cx.palette.accent)).clicked();
+        if (go || entered) && ready {
+            answer = Some(Some(PathBuf::from(words.trim())));
+        } else if ui.button(cx.word(Word::Cancel)).clicked() {
+            answer = Some(None);
+        }
+    });
+    match answer {
+        Some(path) => {
+            cx.workspace.ask = None;
+            cx.workspace.requests.push(Request::Path(path));
+        }
+        None => cx.workspace.ask = Some(Ask::Path { words }),
+    }
+}

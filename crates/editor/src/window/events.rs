@@ -1,0 +1,71 @@
+//! What other threads tell the window.
+
+use crate::files::recovery::Recovered;
+use crate::files::{OpenedStory, SaveError, Stamp};
+use crate::preview::Preview;
+use crate::ui::{Dropped, Field, Request};
+use egui_winit::accesskit_winit;
+use scene_graph::Story;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What other threads tell the window.
+pub(super) enum UserEvent {
+    /// There is something new to draw.
+    Redraw,
+    /// From assistive technology.
+    Accessibility(accesskit_winit::Event),
+    /// A story was opened, or could not be.
+    Opened(Result<Box<OpenedStory>, String>),
+    /// A story was written, or could not be.
+    Saved(Box<SaveReport>),
+    /// Unsaved work was found for the open story.
+    Recovered(Box<Recovered>),
+    /// The story's file looks like this now.
+    Looked(Option<Stamp>),
+    /// Somebody chose files in a dialog, for this.
+    Chosen(Purpose, Vec<PathBuf>),
+    /// The system has no dialog for this.
+    NoDialog(Purpose),
+    /// Clips were copied into the folder.
+    TakenIn(Result<Dropped, String>),
+    /// The preview plays, or cannot.
+    Playing(Result<Box<Preview>, String>),
+    /// Something was done that only has to be told.
+    Told(Result<String, String>),
+}
+
+/// What a dialog is for.
+#[derive(Clone, Debug)]
+pub(super) enum Purpose {
+    /// The story to open.
+    Open,
+    /// Where the story is to be saved; then this.
+    SaveAs(Option<Box<Request>>),
+    /// Where a new story is to be.
+    New(String),
+    /// Clips to make scenes of.
+    Clips,
+    /// The file of a field.
+    File(Field),
+    /// Where these bytes are to be written.
+    Export(Arc<[u8]>),
+    /// Translations to be read.
+    Texts,
+}
+
+/// What became of writing a story.
+pub(super) struct SaveReport {
+    pub(super) folder: PathBuf,
+    /// The document's state that was written.
+    pub(super) state: u64,
+    pub(super) story: Arc<Story>,
+    pub(super) result: Result<Stamp, SaveError>,
+    pub(super) then: Option<Box<Request>>,
+}
+
+impl From<accesskit_winit::Event> for UserEvent {
+    fn from(event: accesskit_winit::Event) -> Self {
+        Self::Accessibility(event)
+    }
+}

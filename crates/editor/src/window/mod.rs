@@ -1,0 +1,72 @@
+//! The author's window: winit around [`crate::ui`].
+//!
+//! The main thread owns the window and the workspace, and nothing else: it never touches a disk, decodes
+//! or waits for a dialog. What the workspace asks for ([`crate::ui::Request`]) is carried out by short
+//! threads that answer as events.
+
+mod app;
+mod events;
+mod requests;
+mod tasks;
+
+use app::App;
+use desktop::OutputError;
+use media::ClipOpener;
+use scene_graph::Language;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use winit::event_loop::EventLoop;
+
+/// What a window edits.
+pub struct EditorOptions {
+    /// The story's folder or file; `None`: a new one.
+    pub story: Option<PathBuf>,
+    /// Opens its clips.
+    pub opener: Arc<dyn ClipOpener>,
+    /// The language of the window's words.
+    pub language: Language,
+    /// Where unsaved work is kept; `None`: nowhere.
+    pub home: Option<PathBuf>,
+    /// Makes a new story from a template in a folder.
+    pub new_story: MakeStory,
+    /// Plays a story in a window of its own: its folder, and the scene to begin at.
+    pub play: PlayStory,
+}
+
+/// Makes a new story in a folder that is empty or not there, its first language this one; the error is
+/// for people.
+pub type MakeStory = Arc<dyn Fn(&Path, &Language) -> Result<(), String> + Send + Sync>;
+
+/// Opens the player's window on a story; the error is for people.
+pub type PlayStory = Arc<dyn Fn(&Path, Option<&str>) -> Result<(), String> + Send + Sync>;
+
+/// Why there is no window, or no longer. What was not saved is kept in the recovery file.
+#[derive(Debug, thiserror::Error)]
+pub enum EditorError {
+    /// There is no display.
+    #[error("no window could be opened: {0}; the editor needs a display (start it under Xvfb without one)")]
+    NoDisplay(String),
+    /// The window or its display went away.
+    #[error("the window is gone: {0}; open the story again to recover what was not saved")]
+    DisplayLost(String),
+    /// Nothing can be drawn.
+    #[error("{0}; open the story again to recover what was not saved")]
+    Output(#[from] OutputError),
+    /// The story that the command line names cannot be opened.
+    #[error(transparent)]
+    Story(#[from] crate::files::OpenError),
+}
+
+/// Opens the window and edits until the author leaves.
+///
+/// # Errors
+/// When there is no display, the story cannot be opened, or the window went away.
+pub fn run(options: EditorOptions) -> Result<(), EditorError> {
+    let opened = options.story.as_deref().map(crate::files::open).transpose()?;
+    let event_loop =
+        EventLoop::with_user_event().build().map_err(|error| EditorError::NoDisplay(error.to_string()))?;
+    let (proxy, display) = (event_loop.create_proxy(), event_loop.owned_display_handle());
+    let mut app = App::new(options, opened, proxy, display);
+    event_loop.run_app(&mut app).map_err(|error| EditorError::DisplayLost(error.to_string()))?;
+    app.finish()
+}
