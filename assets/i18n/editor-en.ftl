@@ -119,6 +119,7 @@ new-empty = Begin with an empty one
 path-title = Path of the file or folder
 path-no-dialog = This system has no file dialog. Write the path instead.
 path-go = Go on
+status-locked = { $folder } cannot be written: save the story elsewhere
 
 # canvas and outline
 canvas-name = Story graph

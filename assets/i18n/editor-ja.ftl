@@ -119,6 +119,7 @@ new-empty = 空のストーリーから始める
 path-title = ファイルまたはフォルダーの場所
 path-no-dialog = このシステムにはファイル選択画面がありません。場所を書いてください。
 path-go = 決定
+status-locked = { $folder } には書き込めません。別の場所に保存してください
 
 # canvas and outline
 canvas-name = 分岐図

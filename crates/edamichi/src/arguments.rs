@@ -53,6 +53,16 @@ pub enum Command {
                         edamichi index my-story --force --json > clips.json"
     )]
     Index(Index),
+    /// Draw, write and test a story in a window
+    #[command(
+        after_help = "STORY is a folder that holds story.ron, or that file; without it, the window asks what to begin \
+                            with. What was not saved when the program ended is offered when the story is opened \
+                            again.\n\n\
+                      Examples:\n  \
+                        edamichi edit my-story\n  \
+                        edamichi edit --language ja"
+    )]
+    Edit(Edit),
     /// Tell what changed from one story to another
     #[command(
         after_help = "A change a line: where it is, how it was and how it is. What stands in another order only, and \
@@ -207,6 +217,16 @@ pub struct New {
     /// The story's first language: ja or en
     #[arg(long, value_name = "TAG", default_value = "ja")]
     pub language: String,
+}
+
+/// `edamichi edit`
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// The story: a folder that holds story.ron, or that file
+    pub story: Option<PathBuf>,
+    /// The language of the window: ja or en (default: the system's)
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
 }
 
 /// `edamichi gallery`

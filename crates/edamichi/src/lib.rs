@@ -28,6 +28,7 @@ pub fn run(arguments: Arguments) -> Exit {
     let result = match command {
         Command::Play(words) => commands::play::run(&words),
         Command::Check(words) => commands::check::run(&words),
+        Command::Edit(words) => commands::edit::run(&words),
         Command::Diff(words) => commands::diff::run(&words),
         Command::Index(words) => commands::index::run(&words),
         Command::New(words) => commands::new::run(&words),

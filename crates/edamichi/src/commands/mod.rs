@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod diff;
+pub mod edit;
 pub mod gallery;
 pub mod index;
 pub mod log;

@@ -4,14 +4,19 @@ use super::say;
 use crate::Exit;
 use crate::arguments::New;
 use anyhow::{Context as _, Result, bail};
+use editor::ui::Template;
 use player::window::NewStory;
 use scene_graph::Language;
 use std::path::Path;
 use std::sync::Arc;
 
 /// A template's name, what it is for, and its files.
-struct Template {
+struct TemplateFiles {
     name: &'static str,
+    /// What it is called, in English and Japanese.
+    title: (&'static str, &'static str),
+    /// What it is for.
+    about: (&'static str, &'static str),
     files: &'static [(&'static str, &'static [u8])],
 }
 
@@ -24,8 +29,13 @@ macro_rules! template_files {
 /// The template of a story that nobody named another one for.
 const FIRST: &str = "first-story";
 
-const TEMPLATES: &[Template] = &[Template {
+const TEMPLATES: &[TemplateFiles] = &[TemplateFiles {
     name: FIRST,
+    title: ("A first story", "はじめてのストーリー"),
+    about: (
+        "One question with two detours and an ending: small enough to see how everything works.",
+        "質問が一つ、寄り道が二つ、エンディングが一つ。しくみが一目で分かる小さなストーリーです。",
+    ),
     files: template_files!("first-story":
         "story.ron",
         "media-index.ron",
@@ -53,7 +63,18 @@ pub(super) fn maker() -> NewStory {
     Arc::new(|folder, language| make(folder, FIRST, language.as_str()).map_err(|error| format!("{error:#}")))
 }
 
-fn make(folder: &Path, template: &str, language: &str) -> Result<()> {
+/// The templates, in words of this language.
+pub(super) fn templates(language: &str) -> Vec<Template> {
+    let japanese = language == "ja";
+    let words = |known: &TemplateFiles| Template {
+        id: known.name.to_owned(),
+        name: if japanese { known.title.1 } else { known.title.0 }.to_owned(),
+        about: if japanese { known.about.1 } else { known.about.0 }.to_owned(),
+    };
+    TEMPLATES.iter().map(words).collect()
+}
+
+pub(super) fn make(folder: &Path, template: &str, language: &str) -> Result<()> {
     let name = folder.display();
     let template = TEMPLATES.iter().find(|known| known.name == template).with_context(|| {
         let names: Vec<_> = TEMPLATES.iter().map(|template| template.name).collect();

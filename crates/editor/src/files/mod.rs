@@ -10,7 +10,7 @@
 pub mod recovery;
 mod take_in;
 
-pub use take_in::take_in;
+pub use take_in::{take_in, within};
 
 use crate::layout::{self, Layout};
 use desktop::keeper::write_whole;
@@ -20,8 +20,8 @@ use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use story_source::{SourceError, StoryFolder};
 
-/// The story's file within its folder.
-const STORY: &str = "story.ron";
+/// The story's file within its folder, unless it was opened under another name.
+pub const STORY: &str = "story.ron";
 /// The cards' places.
 const LAYOUT: &str = "layout.ron";
 
@@ -102,8 +102,8 @@ pub enum SaveError {
 pub fn open(path: &Path) -> Result<OpenedStory, OpenError> {
     let source = StoryFolder::open(path)?;
     let bytes = source.read_story(load::MAX_BYTES as u64)?;
-    let folder = source.path().to_path_buf();
     let file = if path.is_dir() { path.join(STORY) } else { path.to_path_buf() };
+    let folder = folder_of(&file);
     let story = load::read(&bytes).map_err(|fault| OpenError::Unreadable {
         file: file.display().to_string(),
         reason: fault.message.clone(),
@@ -133,22 +133,16 @@ fn read_layout(path: &Path) -> Result<Layout, String> {
     Layout::read(&bytes).map_err(|error| error.to_string())
 }
 
-/// Writes story and layout into `folder`, each whole or not at all, the story first. `known`: what the
-/// story's file looked like when it was read or written last; `None`: there was none.
+/// Writes the story to `file` and its layout beside it, each whole or not at all, the story first. `known`:
+/// what the story's file looked like when it was read or written last; `None`: there was none.
 ///
 /// # Errors
 /// [`SaveError::Changed`] when the file is another than `known`: show both and let the author choose.
 /// [`SaveError::Disk`] when it cannot be written: offer another place.
-pub fn save(
-    folder: &Path,
-    story: &Story,
-    layout: &Layout,
-    known: Option<&Stamp>,
-) -> Result<Stamp, SaveError> {
-    let file = folder.join(STORY);
+pub fn save(file: &Path, story: &Story, layout: &Layout, known: Option<&Stamp>) -> Result<Stamp, SaveError> {
     let text = scene_graph::write(story);
     let stamp = Stamp::of(text.as_bytes());
-    match fs::read(&file) {
+    match fs::read(file) {
         Ok(present) => {
             let present_stamp = Stamp::of(&present);
             if known != Some(&present_stamp) && present_stamp != stamp {
@@ -157,17 +151,24 @@ pub fn save(
             }
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => return Err(refused(&file, &error)),
+        Err(error) => return Err(refused(file, &error)),
     }
-    write(&file, text.as_bytes())?;
-    write(&folder.join(LAYOUT), layout.to_ron().as_bytes())?;
+    write(file, text.as_bytes())?;
+    write(&folder_of(file).join(LAYOUT), layout.to_ron().as_bytes())?;
     Ok(stamp)
+}
+
+/// The folder that a story's file lies in.
+#[must_use]
+pub fn folder_of(file: &Path) -> PathBuf {
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }
 
 /// What the story's file looks like now; `None`: there is none, or it cannot be read.
 #[must_use]
-pub fn look(folder: &Path) -> Option<Stamp> {
-    fs::read(folder.join(STORY)).ok().map(|bytes| Stamp::of(&bytes))
+pub fn look(file: &Path) -> Option<Stamp> {
+    fs::read(file).ok().map(|bytes| Stamp::of(&bytes))
 }
 
 /// Writes a file of any kind whole or not at all, as readable as the one that was there.

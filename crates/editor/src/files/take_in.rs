@@ -18,6 +18,15 @@ pub fn take_in(folder: &Path, files: &[PathBuf]) -> Result<Vec<PathBuf>, SaveErr
     files.iter().map(|file| one(folder, file).map_err(|error| super::refused(file, &error))).collect()
 }
 
+/// The path by which a story in `folder` names this file: relative, with `/`; `None`: it lies elsewhere, or
+/// its name is no text.
+#[must_use]
+pub fn within(folder: &Path, file: &Path) -> Option<String> {
+    let within = file.strip_prefix(folder).ok()?;
+    let parts: Option<Vec<&str>> = within.iter().map(|part| part.to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
 fn one(folder: &Path, file: &Path) -> io::Result<PathBuf> {
     let (real_folder, real_file) = (folder.canonicalize()?, file.canonicalize()?);
     if let Ok(within) = real_file.strip_prefix(&real_folder) {

@@ -189,6 +189,7 @@ words! {
     PathTitle = "path-title",
     PathNoDialog = "path-no-dialog",
     PathGo = "path-go",
+    StatusLocked = "status-locked",
     // canvas and outline
     CanvasName = "canvas-name",
     CanvasStart = "canvas-start",

@@ -24,7 +24,7 @@ pub struct Workspace {
     pub on_disk: Option<Arc<Story>>,
     /// What is on disk now, when somebody else changed it.
     pub theirs: Option<Arc<Story>>,
-    /// Why it cannot be written there, in words; `None`: it can.
+    /// The folder, if nothing can be written there.
     pub locked: Option<String>,
     /// What is selected.
     pub selection: Selection,
@@ -44,6 +44,9 @@ pub struct Workspace {
     pub dropped: Option<Dropped>,
     /// What a new story can begin with.
     pub templates: Vec<Template>,
+    /// The file that was chosen for a field ([`Request::ChooseFile`]), by its path within the story, until
+    /// whoever asked takes it.
+    pub chosen_file: Option<(Field, String)>,
     /// Messages, the newest last.
     pub notes: Vec<Note>,
     /// What the window is to do, in order; it takes them.
@@ -375,6 +378,7 @@ impl Workspace {
             preview: Playing::default(),
             dropped: None,
             templates: Vec::new(),
+            chosen_file: None,
             notes: Vec::new(),
             requests: Vec::new(),
             refused: Vec::new(),

@@ -6,7 +6,8 @@ use crate::Document;
 use crate::files::recovery::{self, Recovery};
 use crate::files::{OpenedStory, Stamp};
 use crate::layout::Layout;
-use crate::ui::{EditorUi, News, NewsCursor, Workspace};
+use crate::ui::{EditorUi, News, NewsCursor, Template, Workspace};
+use crate::work::Workers;
 use desktop::Output;
 use desktop::system_fonts::{self, SystemFonts};
 use egui_winit::accesskit_winit;
@@ -31,8 +32,11 @@ pub(super) struct App {
     pub(super) proxy: EventLoopProxy<UserEvent>,
     display: OwnedDisplayHandle,
     pub(super) workspace: Workspace,
+    /// The story's file.
+    pub(super) file: Option<PathBuf>,
     /// What the story's file looked like when it was read or written last.
     pub(super) stamp: Option<Stamp>,
+    pub(super) workers: Workers,
     pub(super) recovery: Option<Recovery>,
     recovery_news: NewsCursor,
     /// Work that was found and not taken yet.
@@ -67,12 +71,18 @@ impl App {
         display: OwnedDisplayHandle,
     ) -> Self {
         let blank = Workspace::new(Document::unsaved(Story::blank(), Layout::default()), None);
+        let woken = proxy.clone();
+        // A window that is gone needs no telling.
+        let waker: crate::work::Waker = Arc::new(move || drop(woken.send_event(UserEvent::Redraw)));
+        let workers = Workers::start(Arc::clone(&options.opener), &waker);
         let mut app = Self {
             options,
             proxy,
             display,
             workspace: blank,
+            file: None,
             stamp: None,
+            workers,
             recovery: None,
             recovery_news: NewsCursor::default(),
             found_work: None,
@@ -143,6 +153,7 @@ impl App {
             let files = std::mem::take(&mut open.dropped);
             self.workspace.dropped = Some(crate::ui::Dropped { files, at });
         }
+        self.workers.attend(&mut self.workspace, &context);
         let mut output = context.run_ui(input, |ui| open.ui.show(ui, &mut self.workspace));
         open.state.handle_platform_output(&open.window, std::mem::take(&mut output.platform_output));
         let root = output.viewport_output.get(&egui::ViewportId::ROOT);
@@ -159,6 +170,12 @@ impl App {
         self.keep_for_recovery();
         self.carry_out_requests();
         Ok(())
+    }
+
+    /// What a new story can begin with.
+    pub(super) fn templates(&self) -> Vec<Template> {
+        let language = self.open.as_ref().map_or(self.options.language.as_str(), |open| open.ui.language());
+        (self.options.templates)(language)
     }
 
     /// Tells the recovery's thread what changed.

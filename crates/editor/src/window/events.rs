@@ -29,6 +29,8 @@ pub(super) enum UserEvent {
     NoDialog(Purpose),
     /// Clips were copied into the folder.
     TakenIn(Result<Dropped, String>),
+    /// A file of the story's folder for a field, by its path within the story.
+    File(Field, Result<String, String>),
     /// The preview plays, or cannot.
     Playing(Result<Box<Preview>, String>),
     /// Something was done that only has to be told.
@@ -56,7 +58,8 @@ pub(super) enum Purpose {
 
 /// What became of writing a story.
 pub(super) struct SaveReport {
-    pub(super) folder: PathBuf,
+    /// The story's file.
+    pub(super) file: PathBuf,
     /// The document's state that was written.
     pub(super) state: u64,
     pub(super) story: Arc<Story>,

@@ -27,15 +27,20 @@ pub struct EditorOptions {
     pub language: Language,
     /// Where unsaved work is kept; `None`: nowhere.
     pub home: Option<PathBuf>,
+    /// What a new story can begin with, in words of this language (`en` or `ja`).
+    pub templates: ListTemplates,
     /// Makes a new story from a template in a folder.
     pub new_story: MakeStory,
     /// Plays a story in a window of its own: its folder, and the scene to begin at.
     pub play: PlayStory,
 }
 
-/// Makes a new story in a folder that is empty or not there, its first language this one; the error is
-/// for people.
-pub type MakeStory = Arc<dyn Fn(&Path, &Language) -> Result<(), String> + Send + Sync>;
+/// The templates in words of a language.
+pub type ListTemplates = Arc<dyn Fn(&str) -> Vec<crate::ui::Template> + Send + Sync>;
+
+/// Makes a new story from the template of this id in a folder that is empty or not there, its first
+/// language this one; the error is for people.
+pub type MakeStory = Arc<dyn Fn(&str, &Path, &Language) -> Result<(), String> + Send + Sync>;
 
 /// Opens the player's window on a story; the error is for people.
 pub type PlayStory = Arc<dyn Fn(&Path, Option<&str>) -> Result<(), String> + Send + Sync>;

@@ -72,12 +72,14 @@ impl App {
 
     /// A story takes the window's place of the one before.
     pub(super) fn take_story(&mut self, opened: OpenedStory) {
-        let OpenedStory { folder, story, layout, stamp, notes, .. } = opened;
+        let OpenedStory { folder, file, story, layout, stamp, notes } = opened;
         let on_disk = Arc::new(story.clone());
         self.begin(Document::opened(story.clone(), layout.clone()), Some(folder.clone()));
         self.workspace.on_disk = Some(on_disk);
         self.workspace.locked = locked(&folder);
+        self.read_clips_from(Some(&folder));
         self.stamp = Some(stamp);
+        self.file = Some(file);
         for note in notes {
             self.workspace.note(NoteKind::Info, note);
         }
@@ -90,6 +92,12 @@ impl App {
         }
     }
 
+    /// Clips are looked at in this folder from now on.
+    fn read_clips_from(&mut self, folder: Option<&Path>) {
+        let source = folder.and_then(|folder| StoryFolder::open(folder).ok());
+        self.workers.read_from(source.map(|source| Arc::new(source) as crate::work::ClipSource));
+    }
+
     /// Nothing is open: a blank story, and the question what to begin with.
     pub(super) fn begin_blank(&mut self) {
         self.begin(Document::unsaved(Story::blank(), Layout::default()), None);
@@ -99,8 +107,10 @@ impl App {
     fn begin(&mut self, document: Document, folder: Option<PathBuf>) {
         let panes = self.workspace.panes;
         self.workspace.preview.stop();
-        self.workspace = Workspace { panes, ..Workspace::new(document, folder) };
-        self.stamp = None;
+        self.workspace = Workspace::new(document, folder);
+        self.workspace.panes = panes;
+        self.workspace.templates = self.templates();
+        (self.stamp, self.file) = (None, None);
         self.found_work = None;
     }
 
@@ -137,26 +147,31 @@ impl App {
         let document = &self.workspace.document;
         let (state, story) = (document.state(), Arc::new(document.story().clone()));
         let layout = document.layout().clone();
-        let known = self.stamp.clone().filter(|_| self.workspace.folder.as_ref() == Some(&folder));
+        let same_place = self.workspace.folder.as_ref() == Some(&folder);
+        let known = self.stamp.clone().filter(|_| same_place);
+        let file = self.file.clone().filter(|_| same_place).unwrap_or_else(|| folder.join(files::STORY));
         tasks::start("save", &self.proxy, move || {
-            let result = files::save(&folder, &story, &layout, known.as_ref());
-            UserEvent::Saved(Box::new(SaveReport { folder, state, story, result, then }))
+            let result = files::save(&file, &story, &layout, known.as_ref());
+            UserEvent::Saved(Box::new(SaveReport { file, state, story, result, then }))
         });
     }
 
     fn saved(&mut self, report: SaveReport) {
-        let SaveReport { folder, state, story, result, then } = report;
+        let SaveReport { file, state, story, result, then } = report;
+        let folder = files::folder_of(&file);
         self.saving = false;
         match result {
             Ok(stamp) => {
                 self.stamp = Some(stamp);
                 let moved = self.workspace.folder.as_ref() != Some(&folder);
                 self.workspace.folder = Some(folder.clone());
+                self.file = Some(file);
                 self.workspace.locked = None;
                 self.workspace.on_disk = Some(story);
                 self.workspace.theirs = None;
                 self.workspace.document.saved(state);
                 if moved {
+                    self.read_clips_from(Some(&folder));
                     let document = &self.workspace.document;
                     let (story, layout) = (document.story().clone(), document.layout().clone());
                     self.keep(Some(folder), story, layout);
@@ -178,27 +193,27 @@ impl App {
 
     /// The file may have changed while the window had not the focus.
     pub(super) fn look_at_disk(&mut self) {
-        if let (Some(folder), Some(_)) = (self.workspace.folder.clone(), &self.stamp) {
-            tasks::start("look", &self.proxy, move || UserEvent::Looked(files::look(&folder)));
+        if let (Some(file), Some(_)) = (self.file.clone(), &self.stamp) {
+            tasks::start("look", &self.proxy, move || UserEvent::Looked(files::look(&file)));
         }
     }
 
     /// What is on disk now was looked at.
     fn look_again(&mut self) {
         self.stamp = None;
-        if let Some(folder) = self.workspace.folder.clone() {
-            tasks::start("look", &self.proxy, move || UserEvent::Looked(files::look(&folder)));
+        if let Some(file) = self.file.clone() {
+            tasks::start("look", &self.proxy, move || UserEvent::Looked(files::look(&file)));
         }
     }
 
     fn looked(&mut self, stamp: Option<crate::files::Stamp>) {
-        let Some(folder) = self.workspace.folder.clone() else { return };
+        let Some(file) = self.file.clone() else { return };
         match (&self.stamp, stamp) {
             // Somebody has just been asked about it, or a new one is being written.
             (None, stamp) => self.stamp = stamp,
             (Some(known), Some(found)) if *known != found && !self.saving => {
                 let unchanged = self.workspace.document.is_saved();
-                tasks::start("open", &self.proxy, move || match files::open(&folder) {
+                tasks::start("open", &self.proxy, move || match files::open(&file) {
                     // Nothing of the author's own would be lost: it is simply shown as it is now.
                     Ok(opened) if unchanged => UserEvent::Opened(Ok(Box::new(opened))),
                     Ok(opened) => {
@@ -208,7 +223,7 @@ impl App {
                         };
                         let story = Arc::new(opened.story);
                         UserEvent::Saved(Box::new(SaveReport {
-                            folder,
+                            file,
                             state: u64::MAX,
                             story,
                             result: Err(error),
@@ -305,10 +320,12 @@ impl App {
                 self.pending = Some(purpose);
                 self.workspace.ask = Some(Ask::Path { words: String::new() });
             }
+            UserEvent::File(field, Ok(file)) => self.workspace.chosen_file = Some((field, file)),
             UserEvent::TakenIn(Ok(dropped)) => self.workspace.dropped = Some(dropped),
             UserEvent::Playing(Ok(preview)) => self.workspace.preview.playing = Some(*preview),
             UserEvent::Told(Ok(text)) => self.workspace.note(NoteKind::Done, text),
             UserEvent::Opened(Err(error))
+            | UserEvent::File(_, Err(error))
             | UserEvent::TakenIn(Err(error))
             | UserEvent::Playing(Err(error))
             | UserEvent::Told(Err(error)) => self.workspace.note(NoteKind::Trouble, error),
@@ -317,24 +334,42 @@ impl App {
         self.carry_out_requests();
     }
 
+    /// A file of the story's folder belongs into a field; one from elsewhere is copied first.
+    fn chose_file(&mut self, field: crate::ui::Field, path: &Path) {
+        let Some(folder) = self.workspace.folder.clone() else {
+            let text = path.display().to_string();
+            return self.workspace.note(NoteKind::Trouble, text);
+        };
+        let path = path.to_path_buf();
+        tasks::start("take-in", &self.proxy, move || {
+            let taken = files::take_in(&folder, std::slice::from_ref(&path));
+            let within = taken.map_err(|error| error.to_string()).and_then(|files| {
+                let within = files.first().and_then(|file| files::within(&folder, file));
+                within.ok_or_else(|| path.display().to_string())
+            });
+            UserEvent::File(field, within)
+        });
+    }
+
     /// Somebody chose these files for something.
     fn chosen(&mut self, purpose: Purpose, paths: Vec<PathBuf>) {
         let Some(first) = paths.first().cloned() else { return };
         match purpose {
             Purpose::Open => self.open_story(first),
             Purpose::SaveAs(then) => self.save_into(first, then),
-            Purpose::New(_template) => {
-                let (make, language) = (Arc::clone(&self.options.new_story), self.options.language.clone());
+            Purpose::New(template) => {
+                let make = Arc::clone(&self.options.new_story);
+                let language = self.open.as_ref().map_or("en", |open| open.ui.language());
+                let language = scene_graph::Language::new(language);
                 tasks::start("new", &self.proxy, move || {
-                    UserEvent::Opened(
-                        make(&first, &language).and_then(|()| {
-                            files::open(&first).map(Box::new).map_err(|error| error.to_string())
-                        }),
-                    )
+                    let made = make(&template, &first, &language);
+                    let opened = made.and_then(|()| files::open(&first).map_err(|error| error.to_string()));
+                    UserEvent::Opened(opened.map(Box::new))
                 });
             }
             Purpose::Clips => self.take_in(Dropped { files: paths, at: None }),
-            Purpose::File(_) | Purpose::Texts => {}
+            Purpose::File(field) => self.chose_file(field, &first),
+            Purpose::Texts => {}
             Purpose::Export(bytes) => tasks::start("export", &self.proxy, move || {
                 let written = files::write(&first, &bytes);
                 let name = first.display().to_string();

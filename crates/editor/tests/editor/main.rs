@@ -5,6 +5,7 @@ mod arranging;
 mod clipboard;
 mod comparing;
 mod diagrams;
+mod files;
 mod fixing;
 mod layouts;
 mod renaming;

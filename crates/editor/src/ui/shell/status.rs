@@ -15,13 +15,15 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.label(RichText::new(cx.word(word)).color(colour));
         if let Some(why) = &cx.workspace.locked {
             ui.separator();
-            ui.label(RichText::new(why).color(cx.palette.warning));
+            let words = cx.words.with(Word::StatusLocked, &[("folder", Value::Text(why))]);
+            ui.label(RichText::new(words).color(cx.palette.warning));
         }
         ui.separator();
         let count = number(cx.workspace.document.story().scenes.len());
         ui.label(cx.words.with(Word::StatusScenes, &[("count", Value::Number(count))]));
         ui.separator();
         problems(ui, cx);
+        // From the right end to the left.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| languages(ui, cx));
     });
 }
@@ -56,14 +58,14 @@ fn problems(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn languages(ui: &mut Ui, cx: &mut Cx<'_>) {
     let all = cx.workspace.document.story().languages.clone();
     let shown = cx.workspace.shown_language.as_str().to_owned();
-    let label = cx.word(Word::StatusLanguage);
-    let chooser = ComboBox::new("shown language", &label).selected_text(shown).show_ui(ui, |ui| {
+    let chooser = ComboBox::from_id_salt("shown language").selected_text(shown).show_ui(ui, |ui| {
         for language in all {
             let name = language.as_str().to_owned();
             ui.selectable_value(&mut cx.workspace.shown_language, language, name);
         }
     });
-    chooser.response.on_hover_text(label);
+    let name = ui.label(RichText::new(cx.word(Word::StatusLanguage)).color(cx.palette.muted));
+    chooser.response.labelled_by(name.id);
 }
 
 fn number(count: usize) -> i64 {
