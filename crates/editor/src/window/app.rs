@@ -45,6 +45,8 @@ pub(super) struct App {
     pub(super) pending: Option<super::events::Purpose>,
     /// A story is being written.
     pub(super) saving: bool,
+    /// It is to be written once more then; then this.
+    pub(super) save_again: Option<Option<Box<crate::ui::Request>>>,
     pub(super) leaves: bool,
     pub(super) open: Option<Open>,
     failure: Option<EditorError>,
@@ -88,6 +90,7 @@ impl App {
             found_work: None,
             pending: None,
             saving: false,
+            save_again: None,
             leaves: false,
             open: None,
             failure: None,

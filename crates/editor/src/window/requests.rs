@@ -132,22 +132,21 @@ impl App {
 
     fn save(&mut self, then: Option<Box<Request>>) {
         match self.workspace.folder.clone() {
-            Some(folder) => self.save_into(folder, then),
+            Some(folder) => self.save_into(&folder, then),
             None => self.ask(Purpose::SaveAs(then)),
         }
     }
 
-    fn save_into(&mut self, folder: PathBuf, then: Option<Box<Request>>) {
+    fn save_into(&mut self, folder: &Path, then: Option<Box<Request>>) {
         if std::mem::replace(&mut self.saving, true) {
             // One is being written: what changed since then is written after it.
-            self.workspace.requests.push(Request::Save { then });
-            self.saving = true;
+            self.save_again = Some(then);
             return;
         }
         let document = &self.workspace.document;
         let (state, story) = (document.state(), Arc::new(document.story().clone()));
         let layout = document.layout().clone();
-        let same_place = self.workspace.folder.as_ref() == Some(&folder);
+        let same_place = self.workspace.folder.as_deref() == Some(folder);
         let known = self.stamp.clone().filter(|_| same_place);
         let file = self.file.clone().filter(|_| same_place).unwrap_or_else(|| folder.join(files::STORY));
         tasks::start("save", &self.proxy, move || {
@@ -160,6 +159,9 @@ impl App {
         let SaveReport { file, state, story, result, then } = report;
         let folder = files::folder_of(&file);
         self.saving = false;
+        if let Some(then) = self.save_again.take() {
+            self.workspace.requests.push(Request::Save { then });
+        }
         match result {
             Ok(stamp) => {
                 self.stamp = Some(stamp);
@@ -356,7 +358,7 @@ impl App {
         let Some(first) = paths.first().cloned() else { return };
         match purpose {
             Purpose::Open => self.open_story(first),
-            Purpose::SaveAs(then) => self.save_into(first, then),
+            Purpose::SaveAs(then) => self.save_into(&first, then),
             Purpose::New(template) => {
                 let make = Arc::clone(&self.options.new_story);
                 let language = self.open.as_ref().map_or("en", |open| open.ui.language());
