@@ -12,6 +12,7 @@
 //! - [`translations`]: all texts as a table for translators, and back; adding and removing languages.
 //! - [`diagram`]: the graph for documents, as Mermaid text and as SVG.
 //! - [`fixes`]: where a problem is, and its repair.
+//! - [`templates`]: stories to begin with, which are part of the program.
 //! - [`survey`]: paths, their lengths, and how often choices come up.
 //!
 //! - [`preview`]: the playback engine, begun anywhere with a made-up past.
@@ -36,6 +37,7 @@ pub mod names;
 pub mod preview;
 mod sheet;
 pub mod survey;
+pub mod templates;
 pub mod translations;
 pub mod ui;
 pub mod window;

@@ -6,7 +6,7 @@
 use choice_log::csv_form::{BYTE_ORDER_MARK, would_run};
 
 /// No table that is read is longer, in bytes.
-const LONGEST: usize = 64 * 1024 * 1024;
+pub(crate) const LONGEST: usize = 64 * 1024 * 1024;
 
 /// Why a table cannot be read; nothing was taken from it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

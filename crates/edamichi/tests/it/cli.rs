@@ -362,3 +362,13 @@ fn what_changed_between_two_stories_is_told() {
     place.edamichi("diff one two").ends_with(2).says(&["story.ron", "edamichi check"]);
     place.edamichi("diff one three").ends_with(2).says(&["three"]);
 }
+
+#[test]
+fn every_template_is_made_and_checks_clean() {
+    let place = Place::new();
+    for template in editor::templates::all() {
+        let id = template.id;
+        place.edamichi(&format!("new {id} --template {id} --language en")).ends_with(0);
+        place.edamichi(&format!("check {id}")).ends_with(0).says(&["0 errors, 0 warnings, 0 notes"]);
+    }
+}

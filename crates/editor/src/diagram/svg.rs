@@ -40,7 +40,8 @@ pub fn svg(story: &Story, layout: &Layout, language: &Language) -> String {
     );
     // Writing to a String cannot fail.
     let _ = writeln!(out, "<title>{}</title>", escaped(words.text(&story.title)));
-    out.push_str(STYLE);
+    out.push_str(TIP);
+    let _ = writeln!(out, "<g {FONTS}>");
     let _ = writeln!(
         out,
         "<rect x=\"{}\" y=\"{}\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>",
@@ -63,18 +64,23 @@ pub fn svg(story: &Story, layout: &Layout, language: &Language) -> String {
             ending(&mut out, area, words.title(&item));
         }
     }
-    out.push_str("</svg>\n");
+    out.push_str("</g>\n</svg>\n");
     out
 }
 
-const STYLE: &str = "<style>\
-text{font-family:'BIZ UDPGothic','Noto Sans JP','Hiragino Sans','Yu Gothic','Meiryo',sans-serif;fill:#22343f}\
-.title{font-size:15px;font-weight:700}.asks{font-size:13px}.said{font-size:12px;paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}\
-.card{fill:#fff;stroke:#7d8f99;stroke-width:1.5}.start{stroke:#24697f;stroke-width:3}.ending{fill:#eef3f5;stroke:#7d8f99;stroke-width:1.5}\
-.wire{fill:none;stroke:#5c707b;stroke-width:1.8}.detour{stroke-dasharray:6 5}\
-.frame{fill:#f5f7f8;stroke:#c3ced4}.frame-title{font-size:14px;font-weight:700;fill:#5c707b}\
-</style>\n\
-<defs><marker id=\"tip\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto-start-reverse\"><path d=\"M0 0L10 5L0 10z\" fill=\"#5c707b\"/></marker></defs>\n";
+/// The wires' tip. Everything else bears its looks itself: word processors know no style sheets.
+const TIP: &str = "<defs><marker id=\"tip\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\" fill=\"#5c707b\"/></marker></defs>\n";
+
+const FONTS: &str = "font-family=\"'BIZ UDPGothic','Noto Sans JP','Hiragino Sans','Yu Gothic','Meiryo',sans-serif\" fill=\"#22343f\"";
+const TITLE: &str = "font-size=\"15\" font-weight=\"700\"";
+const ASKS: &str = "font-size=\"13\"";
+const FRAME_TITLE: &str = "font-size=\"14\" font-weight=\"700\" fill=\"#5c707b\"";
+/// Words on a wire: first a wide white line around them, then they themselves.
+const HALO: &str =
+    "font-size=\"12\" fill=\"#ffffff\" stroke=\"#ffffff\" stroke-width=\"4\" stroke-linejoin=\"round\"";
+const SAID: &str = "font-size=\"12\"";
+const WIRE: &str = "fill=\"none\" stroke=\"#5c707b\" stroke-width=\"1.8\"";
+const DETOUR: &str = "fill=\"none\" stroke=\"#5c707b\" stroke-width=\"1.8\" stroke-dasharray=\"6 5\"";
 
 fn areas(story: &Story, layout: &Layout) -> HashMap<Item, Area> {
     let scenes =
@@ -99,11 +105,10 @@ fn frames(out: &mut String, layout: &Layout) {
         let (Spot(x, y), (width, height)) = (frame.at, frame.size);
         let _ = writeln!(
             out,
-            "<rect class=\"frame\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"12\"/>"
+            "<rect fill=\"#f5f7f8\" stroke=\"#c3ced4\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"12\"/>"
         );
         let (x, y) = (i64::from(x) + 14, i64::from(y) + 24);
-        let _ =
-            writeln!(out, "<text class=\"frame-title\" x=\"{x}\" y=\"{y}\">{}</text>", escaped(&frame.title));
+        let _ = writeln!(out, "<text {FRAME_TITLE} x=\"{x}\" y=\"{y}\">{}</text>", escaped(&frame.title));
     }
 }
 
@@ -115,26 +120,32 @@ fn wires(out: &mut String, words: Words<'_>, areas: &HashMap<Item, Area>) {
         let (x1, y1, x2, y2) = (right, (top + bottom) / 2, left, (to_top + to_bottom) / 2);
         // Ways back leave and arrive in wide bows.
         let bow = if x2 > x1 { ((x2 - x1) / 2).max(40) } else { 120 };
-        let class = if comes_back { "wire detour" } else { "wire" };
+        let look = if comes_back { DETOUR } else { WIRE };
         let _ = writeln!(
             out,
-            "<path class=\"{class}\" d=\"M{x1} {y1}C{} {y1} {} {y2} {x2} {y2}\" marker-end=\"url(#tip)\"/>",
+            "<path {look} d=\"M{x1} {y1}C{} {y1} {} {y2} {x2} {y2}\" marker-end=\"url(#tip)\"/>",
             x1 + bow,
             x2 - bow,
         );
         // The words stand near the end, where wires of one card have parted.
         let lines: Vec<String> = said.iter().flat_map(|said| wrapped(said, LABEL_WIDE, 2)).collect();
         let (x, y) = (x1 + (x2 - x1) * 3 / 5, y1 + (y2 - y1) * 7 / 10);
-        text(out, "said", (x, y - 4 - 14 * (count(&lines) - 1)), "middle", &lines, 14);
+        for look in [HALO, SAID] {
+            text(out, look, (x, y - 4 - 14 * (count(&lines) - 1)), "middle", &lines, 14);
+        }
     }
 }
 
 fn card(out: &mut String, area: &Area, title: &str, asks: &str, colour: Option<&str>, is_start: bool) {
     let (Spot(x, y), (width, height)) = (area.at, area.size);
-    let class = if is_start { "card start" } else { "card" };
+    let edge = if is_start {
+        "stroke=\"#24697f\" stroke-width=\"3\""
+    } else {
+        "stroke=\"#7d8f99\" stroke-width=\"1.5\""
+    };
     let _ = writeln!(
         out,
-        "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"10\"/>"
+        "<rect fill=\"#ffffff\" {edge} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"10\"/>"
     );
     // Only what is a colour: the checks tell of what is not.
     if let Some(colour) = colour.filter(|colour| is_colour(colour)) {
@@ -145,8 +156,8 @@ fn card(out: &mut String, area: &Area, title: &str, asks: &str, colour: Option<&
     }
     let (x, y) = (i64::from(x) + 20, i64::from(y));
     let heading = wrapped(title, CARD_WIDE - 4, 2);
-    text(out, "title", (x, y + 26), "start", &heading, 20);
-    text(out, "asks", (x, y + 30 + 20 * count(&heading)), "start", &wrapped(asks, CARD_WIDE, 2), 18);
+    text(out, TITLE, (x, y + 26), "start", &heading, 20);
+    text(out, ASKS, (x, y + 30 + 20 * count(&heading)), "start", &wrapped(asks, CARD_WIDE, 2), 18);
 }
 
 fn ending(out: &mut String, area: &Area, title: &str) {
@@ -154,23 +165,23 @@ fn ending(out: &mut String, area: &Area, title: &str) {
     let round = height / 2;
     let _ = writeln!(
         out,
-        "<rect class=\"ending\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{round}\"/>"
+        "<rect fill=\"#eef3f5\" stroke=\"#7d8f99\" stroke-width=\"1.5\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{round}\"/>"
     );
     let lines = wrapped(title, 20, 2);
     let middle = (i64::from(x) + i64::from(width / 2), i64::from(y) + i64::from(height / 2));
-    text(out, "title", (middle.0, middle.1 + 5 - 9 * (count(&lines) - 1)), "middle", &lines, 18);
+    text(out, TITLE, (middle.0, middle.1 + 5 - 9 * (count(&lines) - 1)), "middle", &lines, 18);
 }
 
 fn count(lines: &[String]) -> i64 {
     i64::try_from(lines.len()).unwrap_or(0)
 }
 
-fn text(out: &mut String, class: &str, (x, y): (i64, i64), anchor: &str, lines: &[String], height: i64) {
+fn text(out: &mut String, look: &str, (x, y): (i64, i64), anchor: &str, lines: &[String], height: i64) {
     for (nth, line) in (0_i64..).zip(lines) {
         let y = y + nth * height;
         let _ = writeln!(
             out,
-            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>",
+            "<text {look} x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>",
             escaped(line)
         );
     }

@@ -13,11 +13,13 @@ mod take_in;
 pub use take_in::{take_in, within};
 
 use crate::layout::{self, Layout};
+use crate::sheet::LONGEST;
 use desktop::keeper::write_whole;
 use scene_graph::{Story, load};
 use std::fs;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use story_source::{SourceError, StoryFolder};
 
 /// The story's file within its folder, unless it was opened under another name.
@@ -169,6 +171,21 @@ pub fn folder_of(file: &Path) -> PathBuf {
 #[must_use]
 pub fn look(file: &Path) -> Option<Stamp> {
     fs::read(file).ok().map(|bytes| Stamp::of(&bytes))
+}
+
+/// Reads a table of texts, for [`crate::ui::Workspace::table`]; of a file that is larger than any table only
+/// so much that its reader says so.
+///
+/// # Errors
+/// When it cannot be read, or is no ordinary file: tell the author what the system says.
+pub fn read_table(path: &Path) -> io::Result<Arc<[u8]>> {
+    let file = fs::File::open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "this is no file"));
+    }
+    let mut bytes = Vec::new();
+    file.take(LONGEST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes.into())
 }
 
 /// Writes a file of any kind whole or not at all, as readable as the one that was there.

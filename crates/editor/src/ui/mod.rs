@@ -23,6 +23,7 @@ mod problem_words;
 mod problems;
 mod shell;
 mod story;
+mod translators;
 mod words;
 pub mod workspace;
 

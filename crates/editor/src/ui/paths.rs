@@ -1,22 +1,276 @@
-//! The story's paths, their lengths, and how often choices come up.
+//! The story's paths, their lengths, and how often choices come up. Also what goes out of the editor as
+//! files: texts for translators, the graph for documents.
 
 use super::Cx;
+use super::canvas::clock;
 use super::command::Command;
-use egui::Ui;
+use super::words::{Value, Word};
+use super::workspace::{Request, Selection, Workspace};
+use crate::diagram;
+use crate::document::Item;
+use crate::survey::{Bounds, PathEnd, coverage_csv, languages_csv, paths_csv};
+use crate::translations;
+use crate::work::{SurveyOrder, Surveyed};
+use egui::{DragValue, Grid, Label, ProgressBar, RichText, ScrollArea, Ui};
+use media_time::MediaDuration;
+use scene_graph::Text;
+use std::sync::Arc;
+use viewer_ui::theme::Measure;
+
+/// Random viewers at most: more say nothing more.
+const MOST_VIEWERS: u32 = 100_000;
+
+/// What is shown of a survey.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Paths,
+    Choices,
+    Languages,
+}
 
 /// The story's paths, their lengths, and how often choices come up.
-#[derive(Default)]
-pub(super) struct PathsPane {}
+pub(super) struct PathsPane {
+    tab: Tab,
+    order: SurveyOrder,
+}
+
+impl Default for PathsPane {
+    fn default() -> Self {
+        Self {
+            tab: Tab::default(),
+            order: SurveyOrder { seed: 1, viewers: 1_000, bounds: Bounds::default() },
+        }
+    }
+}
 
 impl PathsPane {
     /// Draws it into the room that `ui` has.
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let _ = (ui, cx);
+        ui.horizontal_wrapped(|ui| self.head(ui, cx));
+        let Some(found) = cx.workspace.found.survey.found.clone() else {
+            ui.label(RichText::new(cx.word(Word::PathsHow)).color(cx.palette.muted));
+            return;
+        };
+        ui.horizontal_wrapped(|ui| {
+            for (tab, word) in [
+                (Tab::Paths, Word::PathsTabPaths),
+                (Tab::Choices, Word::PathsTabChoices),
+                (Tab::Languages, Word::PathsTabLanguages),
+            ] {
+                ui.selectable_value(&mut self.tab, tab, cx.word(word));
+            }
+            if ui.button(cx.word(Word::PathsExport)).clicked() {
+                self.export(cx.workspace, &found);
+            }
+            if found.state != cx.workspace.document.state() {
+                ui.label(RichText::new(cx.word(Word::PathsOld)).color(cx.palette.warning));
+            }
+        });
+        match self.tab {
+            Tab::Paths => paths(ui, cx, &found),
+            Tab::Choices => choices(ui, cx, &found),
+            Tab::Languages => languages(ui, cx, &found),
+        }
+    }
+
+    /// Begins a survey, or tells how far it is.
+    fn head(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        ui.heading(cx.word(Word::PathsTitle));
+        if let Some(progress) = cx.workspace.found.survey.progress {
+            let width = cx.m.measure(Measure::Label);
+            ui.add(ProgressBar::new(progress).desired_width(width).show_percentage());
+            if ui.button(cx.word(Word::PathsStop)).clicked() {
+                cx.workspace.found.survey.stop = true;
+            }
+            return;
+        }
+        if ui.button(cx.word(Word::PathsBegin)).clicked() {
+            cx.workspace.found.survey.wanted = Some(self.order);
+        }
+        let label = ui.label(cx.word(Word::PathsViewers));
+        let viewers = DragValue::new(&mut self.order.viewers).range(0..=MOST_VIEWERS).speed(10.0);
+        ui.add(viewers).labelled_by(label.id).on_hover_text(cx.word(Word::PathsViewersWhy));
+        let label = ui.label(cx.word(Word::PathsSeed));
+        let seed = DragValue::new(&mut self.order.seed);
+        ui.add(seed).labelled_by(label.id).on_hover_text(cx.word(Word::PathsSeedWhy));
+    }
+
+    fn export(&self, workspace: &mut Workspace, found: &Surveyed) {
+        let story = workspace.document.story();
+        let (name, bytes) = match self.tab {
+            Tab::Paths => ("paths", paths_csv(&found.paths)),
+            Tab::Choices => ("choices", coverage_csv(story, &workspace.shown_language, &found.coverage)),
+            Tab::Languages => ("languages", languages_csv(&found.languages)),
+        };
+        let name = format!("{}-{name}.csv", story.id);
+        workspace.request(Request::Export { name, bytes: bytes.into() });
     }
 
     /// Carries out a command that is its own; false: it is not.
-    pub(super) fn run(&mut self, ui: &Ui, command: Command, cx: &mut Cx<'_>) -> bool {
-        let _ = (ui, command, cx);
-        false
+    pub(super) fn run(&mut self, _ui: &Ui, command: Command, cx: &mut Cx<'_>) -> bool {
+        let workspace = &mut *cx.workspace;
+        let story = workspace.document.story();
+        let language = &workspace.shown_language;
+        let (ending, bytes): (&str, Arc<[u8]>) = match command {
+            Command::ExportTexts => ("-texts.csv", translations::export(story).into()),
+            Command::ExportMermaid => (".mmd", diagram::mermaid(story, language).into_bytes().into()),
+            Command::ExportSvg => {
+                let picture = diagram::svg(story, workspace.document.layout(), language);
+                (".svg", picture.into_bytes().into())
+            }
+            _ => return false,
+        };
+        let name = format!("{}{ending}", story.id);
+        workspace.request(Request::Export { name, bytes });
+        true
     }
+}
+
+fn number(count: usize) -> Value<'static> {
+    Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// `1:05`, or that it is not known.
+fn time(cx: &Cx<'_>, length: Option<MediaDuration>) -> String {
+    length.map_or_else(|| cx.word(Word::PathsUnknown), clock)
+}
+
+/// Every way through the story; a click selects its scenes.
+fn paths(ui: &mut Ui, cx: &mut Cx<'_>, found: &Surveyed) {
+    let paths = &found.paths;
+    let word = if paths.all { Word::PathsAll } else { Word::PathsSome };
+    let (least, most) =
+        (paths.shortest().and_then(|path| path.length), paths.longest().and_then(|path| path.length));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(cx.words.with(word, &[("count", number(paths.found.len()))]));
+        let (least, most) = (time(cx, least), time(cx, most));
+        let values = [("least", Value::Text(&least)), ("most", Value::Text(&most))];
+        ui.label(cx.words.with(Word::PathsLengths, &values));
+    });
+    let height = ui.spacing().interact_size.y;
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, paths.found.len(), |ui, rows| {
+        for row in rows {
+            let Some(path) = paths.found.get(row) else { continue };
+            let titles: Vec<String> = path.scenes.iter().map(|id| cx.workspace.scene_title(id)).collect();
+            let end = match &path.end {
+                PathEnd::Ending(id) => ending_title(cx, id),
+                PathEnd::Stuck => cx.word(Word::PathsStuck),
+                PathEnd::TooLong => cx.word(Word::PathsTooLong),
+            };
+            let text = format!("{}. {} · {} → {end}", row + 1, time(cx, path.length), titles.join(" › "));
+            let is_bad = !matches!(path.end, PathEnd::Ending(_));
+            let text =
+                if is_bad { RichText::new(text).color(cx.palette.warning) } else { RichText::new(text) };
+            let label = egui::Button::selectable(false, text).truncate();
+            if ui.add(label).on_hover_text(cx.word(Word::PathsSelect)).clicked() {
+                let mut items: Vec<Item> = path.scenes.iter().cloned().map(Item::Scene).collect();
+                if let PathEnd::Ending(id) = &path.end {
+                    items.push(Item::Ending(id.clone()));
+                }
+                cx.workspace.selection =
+                    Selection { items: items.into_iter().collect(), ..Selection::default() };
+                cx.commands.push(Command::FitSelection);
+            }
+        }
+    });
+}
+
+fn ending_title(cx: &Cx<'_>, id: &scene_graph::EndingId) -> String {
+    let story = cx.workspace.document.story();
+    let title = story.endings.get(id).map(|ending| in_shown(cx, &ending.title)).unwrap_or_default();
+    if title.is_empty() { id.to_string() } else { title }
+}
+
+fn in_shown(cx: &Cx<'_>, text: &Text) -> String {
+    let story = cx.workspace.document.story();
+    text.in_language(&cx.workspace.shown_language, &story.languages).trim().to_owned()
+}
+
+/// How often each choice came up, those first that nobody took.
+fn choices(ui: &mut Ui, cx: &Cx<'_>, found: &Surveyed) {
+    let coverage = &found.coverage;
+    let viewers = usize::try_from(coverage.sessions).unwrap_or(usize::MAX);
+    let stuck = usize::try_from(coverage.stuck + coverage.endless).unwrap_or(usize::MAX);
+    let seen = coverage.scenes.values().filter(|count| **count > 0).count();
+    let values =
+        [("viewers", number(viewers)), ("seen", number(seen)), ("scenes", number(coverage.scenes.len()))];
+    ui.label(cx.words.with(Word::PathsSeen, &values));
+    if stuck > 0 {
+        let text = cx.words.with(Word::PathsStuckViewers, &[("count", number(stuck))]);
+        ui.label(RichText::new(text).color(cx.palette.warning));
+    }
+    let mut sorted: Vec<_> = coverage.choices.iter().collect();
+    sorted.sort_by_key(|(_, count)| count.chosen);
+    let height = ui.spacing().interact_size.y;
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, sorted.len(), |ui, rows| {
+        for row in rows {
+            let Some(((question, choice), count)) = sorted.get(row) else { continue };
+            let (shown, chosen) = (Value::Number(whole(count.shown)), Value::Number(whole(count.chosen)));
+            let words = choice_words(cx, question, choice);
+            let values = [("choice", Value::Text(&words)), ("shown", shown), ("chosen", chosen)];
+            let text = RichText::new(cx.words.with(Word::PathsChoice, &values));
+            let text = if count.chosen == 0 { text.color(cx.palette.warning) } else { text };
+            ui.add(Label::new(text).truncate());
+        }
+    });
+}
+
+fn whole(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// A choice under its question's prompt.
+fn choice_words(cx: &Cx<'_>, question: &scene_graph::QuestionId, choice: &scene_graph::ChoiceId) -> String {
+    let story = cx.workspace.document.story();
+    let asked =
+        story.scenes.values().filter_map(|scene| scene.question.as_ref()).find(|asked| asked.id == *question);
+    let known = asked.and_then(|asked| asked.answers.choices().iter().find(|known| known.id == *choice));
+    let or_id = |text: String, id: &str| if text.is_empty() { id.to_owned() } else { text };
+    let prompt = or_id(asked.map(|asked| in_shown(cx, &asked.prompt)).unwrap_or_default(), question.as_str());
+    let text = or_id(known.map(|known| in_shown(cx, &known.text)).unwrap_or_default(), choice.as_str());
+    format!("{prompt} › {text}")
+}
+
+/// What each language has.
+fn languages(ui: &mut Ui, cx: &mut Cx<'_>, found: &Surveyed) {
+    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+        Grid::new("languages of the survey").striped(true).show(ui, |ui| {
+            for word in [
+                Word::PathsLanguage,
+                Word::PathsMissing,
+                Word::PathsWhole,
+                Word::PathsShortest,
+                Word::PathsUsual,
+                Word::PathsLongest,
+            ] {
+                ui.label(RichText::new(cx.word(word)).color(cx.palette.muted));
+            }
+            ui.end_row();
+            for survey in &found.languages {
+                ui.label(survey.language.as_str());
+                ui.label(format!("{} / {}", survey.missing, survey.texts));
+                ui.label(format!(
+                    "{} / {}",
+                    survey.whole_scenes,
+                    survey.whole_scenes + survey.scenes_with_gaps.len()
+                ));
+                let watching = survey.watching;
+                ui.label(time(cx, watching.map(|watching| watching.least)));
+                ui.label(time(cx, watching.map(|watching| watching.usual)));
+                ui.label(time(cx, watching.map(|watching| watching.most)));
+                if !survey.scenes_with_gaps.is_empty() {
+                    let name = cx
+                        .words
+                        .with(Word::PathsShowGaps, &[("language", Value::Text(survey.language.as_str()))]);
+                    if ui.button(name).clicked() {
+                        let items = survey.scenes_with_gaps.iter().cloned().map(Item::Scene);
+                        cx.workspace.selection = Selection { items: items.collect(), ..Selection::default() };
+                        cx.commands.push(Command::FitSelection);
+                    }
+                }
+                ui.end_row();
+            }
+        });
+    });
 }

@@ -5,6 +5,7 @@ use crate::document::{Document, Edit, EditError, Gesture, Item, What};
 use crate::layout::{FrameId, Spot};
 use crate::names::Name;
 use crate::preview::Preview;
+use crate::translations::Import;
 use crate::wires::{Port, Turn};
 use crate::work::{SurveyOrder, Surveyed};
 use media_time::MediaDuration;
@@ -47,6 +48,8 @@ pub struct Workspace {
     /// The file that was chosen for a field ([`Request::ChooseFile`]), by its path within the story, until
     /// whoever asked takes it.
     pub chosen_file: Option<(Field, String)>,
+    /// A translators' table that was read for [`Request::ImportTexts`], until it is looked at.
+    pub table: Option<Arc<[u8]>>,
     /// Messages, the newest last.
     pub notes: Vec<Note>,
     /// What the window is to do, in order; it takes them.
@@ -120,6 +123,8 @@ pub enum Ask {
         /// What was written so far.
         words: String,
     },
+    /// What a translators' table would change.
+    Import(Box<Import>),
     /// Search for a scene, or for a command.
     Palette {
         /// For a command, not for a scene.
@@ -314,7 +319,7 @@ pub enum Request {
         /// What is in it.
         bytes: Arc<[u8]>,
     },
-    /// Ask for a file of translations and read it.
+    /// Ask for a file of translations and give its bytes as [`Workspace::table`].
     ImportTexts,
     /// The author wrote this path where the system has no dialog; `None`: gave up.
     Path(Option<PathBuf>),
@@ -379,6 +384,7 @@ impl Workspace {
             dropped: None,
             templates: Vec::new(),
             chosen_file: None,
+            table: None,
             notes: Vec::new(),
             requests: Vec::new(),
             refused: Vec::new(),

@@ -31,6 +31,8 @@ pub(super) enum UserEvent {
     TakenIn(Result<Dropped, String>),
     /// A file of the story's folder for a field, by its path within the story.
     File(Field, Result<String, String>),
+    /// A translators' table was read.
+    Table(Result<Arc<[u8]>, String>),
     /// The preview plays, or cannot.
     Playing(Result<Box<Preview>, String>),
     /// Something was done that only has to be told.

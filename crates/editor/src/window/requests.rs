@@ -323,12 +323,14 @@ impl App {
                 self.workspace.ask = Some(Ask::Path { words: String::new() });
             }
             UserEvent::File(field, Ok(file)) => self.workspace.chosen_file = Some((field, file)),
+            UserEvent::Table(Ok(table)) => self.workspace.table = Some(table),
             UserEvent::TakenIn(Ok(dropped)) => self.workspace.dropped = Some(dropped),
             UserEvent::Playing(Ok(preview)) => self.workspace.preview.playing = Some(*preview),
             UserEvent::Told(Ok(text)) => self.workspace.note(NoteKind::Done, text),
             UserEvent::Opened(Err(error))
             | UserEvent::File(_, Err(error))
             | UserEvent::TakenIn(Err(error))
+            | UserEvent::Table(Err(error))
             | UserEvent::Playing(Err(error))
             | UserEvent::Told(Err(error)) => self.workspace.note(NoteKind::Trouble, error),
             UserEvent::Recovered(_) | UserEvent::Redraw | UserEvent::Accessibility(_) => {}
@@ -371,7 +373,10 @@ impl App {
             }
             Purpose::Clips => self.take_in(Dropped { files: paths, at: None }),
             Purpose::File(field) => self.chose_file(field, &first),
-            Purpose::Texts => {}
+            Purpose::Texts => tasks::start("texts", &self.proxy, move || {
+                let name = first.display();
+                UserEvent::Table(files::read_table(&first).map_err(|error| format!("{name}: {error}")))
+            }),
             Purpose::Export(bytes) => tasks::start("export", &self.proxy, move || {
                 let written = files::write(&first, &bytes);
                 let name = first.display().to_string();

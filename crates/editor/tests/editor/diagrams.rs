@@ -37,12 +37,12 @@ fn svg_has_everything_where_it_lies() {
         ..Layout::default()
     };
     let text = svg(&story(STORY), &layout, &Language::new("ja"));
-    assert!(text.contains("<rect class=\"card start\" x=\"-100\" y=\"40\""), "{text}");
+    assert!(text.contains("stroke-width=\"3\" x=\"-100\" y=\"40\""), "{text}");
     assert!(text.contains("<title>一日 &lt;1&gt;</title>") && text.contains("第1章 &amp; &lt;2&gt;"));
     assert!(text.contains("fill=\"#4c9f70\"") && !text.contains("script"));
-    assert!(text.contains("class=\"wire detour\"") && text.contains(">人 | 仕事</text>"));
-    if let Ok(folder) = std::env::var("EDAMICHI_LOOK") {
-        std::fs::write(format!("{folder}/graph.svg"), &text).unwrap();
+    assert!(text.contains("stroke-dasharray") && text.contains(">人 | 仕事</text>"));
+    if let Ok(folder) = std::env::var("EDAMICHI_TEST_PICTURES") {
+        std::fs::write(format!("{folder}/editor-graph.svg"), &text).unwrap();
     }
 }
 

@@ -12,6 +12,7 @@ mod renaming;
 mod steps;
 mod support;
 mod surveying;
+mod templates;
 mod translating;
 mod ui;
 mod wiring;

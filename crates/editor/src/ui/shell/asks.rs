@@ -4,13 +4,15 @@ use super::beginning;
 use super::changes;
 use super::palette::{self, Palette};
 use crate::ui::command::{Command, Menu};
-use crate::ui::outline;
+use crate::ui::translators;
 use crate::ui::words::{Value, Word};
 use crate::ui::{Ask, Cx, Request};
+use crate::ui::outline;
 use egui::{Button, Grid, Id, Modal, RichText, ScrollArea, Ui};
 use viewer_ui::theme::{Measure, Space};
 
 pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
+    translators::take_table(cx);
     let Some(ask) = cx.workspace.ask.clone() else { return };
     if let Some(commands) = palette::asked(&ask) {
         palette.show(ui, cx, commands);
@@ -26,6 +28,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
             Ask::Recovered => recovered(ui, cx),
             Ask::NewStory => beginning::new_story(ui, cx),
             Ask::Path { words } => beginning::path(ui, cx, words),
+            Ask::Import(import) => translators::show(ui, cx, import),
             other => {
                 outline::show_ask(ui, cx, other);
             }

@@ -3,6 +3,7 @@
 
 mod asks;
 mod canvas;
+mod findings;
 mod menus;
 mod outline;
 mod picture;

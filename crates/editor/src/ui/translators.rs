@@ -1,0 +1,128 @@
+//! What a translator's table would do to the story, before it is done.
+
+use super::Cx;
+use super::words::{Value, Word};
+use super::workspace::{Ask, NoteKind};
+use crate::document::What;
+use crate::translations::{Import, ImportError, SheetError};
+use egui::{Button, RichText, ScrollArea, Ui};
+use viewer_ui::theme::Space;
+
+/// Ids of one list that are shown; more are counted.
+const MOST: usize = 40;
+
+/// Takes a table that was read for [`super::Request::ImportTexts`]: asks what is to be done with it, or
+/// tells why it cannot be used.
+pub(super) fn take_table(cx: &mut Cx<'_>) {
+    let Some(bytes) = cx.workspace.table.take() else { return };
+    match Import::read(cx.workspace.document.story(), &bytes) {
+        Ok(import) => cx.workspace.ask = Some(Ask::Import(Box::new(import))),
+        Err(error) => {
+            let text = refusal(cx, &error);
+            cx.workspace.note(NoteKind::Trouble, text);
+        }
+    }
+}
+
+fn refusal(cx: &Cx<'_>, error: &ImportError) -> String {
+    match error {
+        ImportError::Sheet(SheetError::NotText) => cx.word(Word::ImportNotText),
+        ImportError::Sheet(SheetError::TooLong) => cx.word(Word::ImportTooLong),
+        ImportError::Sheet(SheetError::Shape { line, .. }) => {
+            let line = i64::try_from(*line).unwrap_or(i64::MAX);
+            cx.words.with(Word::ImportShape, &[("line", Value::Number(line))])
+        }
+        ImportError::NoIds => cx.word(Word::ImportNoIds),
+        ImportError::NoLanguages => cx.word(Word::ImportNoLanguages),
+    }
+}
+
+/// The page of it.
+pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, import: &Import) {
+    ui.heading(cx.word(Word::ImportTitle));
+    let count = number(import.changes.len());
+    ui.label(cx.words.with(Word::ImportChanges, &[("count", count)]));
+    ScrollArea::vertical().max_height(cx.m.window.y * 0.55).auto_shrink([false, true]).show(ui, |ui| {
+        let in_language = |list: &[(String, scene_graph::Language)]| -> Vec<String> {
+            list.iter().map(|(id, language)| format!("{id} ({language})")).collect()
+        };
+        let languages: Vec<String> = import.other_languages.iter().map(ToString::to_string).collect();
+        for (word, list, is_trouble) in [
+            (Word::ImportOutdated, import.outdated.clone(), true),
+            (Word::ImportTooLongTexts, in_language(&import.too_long), true),
+            (Word::ImportOtherLanguages, languages, true),
+            (Word::ImportTwice, import.twice.clone(), true),
+            (Word::ImportUnknown, import.unknown.clone(), true),
+            (Word::ImportMissing, in_language(&import.missing), false),
+            (Word::ImportEmptied, in_language(&import.emptied), false),
+            (Word::ImportLeftOut, import.left_out.clone(), false),
+        ] {
+            report(ui, cx, word, &list, is_trouble);
+        }
+        clashes(ui, cx, import);
+    });
+    ui.add_space(cx.m.space(Space::Medium));
+    ui.horizontal_wrapped(|ui| buttons(ui, cx, import));
+}
+
+fn number(count: usize) -> Value<'static> {
+    Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// One kind of thing that was found, with its list behind it.
+fn report(ui: &mut Ui, cx: &Cx<'_>, word: Word, list: &[String], is_trouble: bool) {
+    if list.is_empty() {
+        return;
+    }
+    let text = RichText::new(cx.words.with(word, &[("count", number(list.len()))]));
+    let text = if is_trouble { text.color(cx.palette.warning) } else { text };
+    ui.collapsing(text, |ui| {
+        for id in list.iter().take(MOST) {
+            ui.label(id);
+        }
+        if list.len() > MOST {
+            ui.label(cx.words.with(Word::ChangesMore, &[("count", number(list.len() - MOST))]));
+        }
+    });
+}
+
+/// Texts that both changed: both are shown.
+fn clashes(ui: &mut Ui, cx: &Cx<'_>, import: &Import) {
+    if import.clashes.is_empty() {
+        return;
+    }
+    let text = cx.words.with(Word::ImportClashes, &[("count", number(import.clashes.len()))]);
+    ui.label(RichText::new(text).color(cx.palette.warning));
+    for clash in import.clashes.iter().take(MOST) {
+        ui.label(RichText::new(format!("{} ({})", clash.id, clash.language)).strong());
+        for (word, text) in [(Word::ImportYours, &clash.story), (Word::ImportTheirs, &clash.table)] {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(cx.word(word)).color(cx.palette.muted));
+                ui.label(text);
+            });
+        }
+    }
+}
+
+fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, import: &Import) {
+    let take = |cx: &mut Cx<'_>, import: &Import| {
+        cx.workspace.ask = None;
+        if let Some(count) = cx.workspace.edit(What::Text, |edit| import.apply(edit)) {
+            let text = cx.words.with(Word::ImportDone, &[("count", number(count))]);
+            cx.workspace.note(NoteKind::Done, text);
+        }
+    };
+    let text = cx.words.with(Word::ImportTake, &[("count", number(import.changes.len()))]);
+    let button = Button::new(RichText::new(text).color(cx.palette.on_accent)).fill(cx.palette.accent);
+    if ui.add_enabled(!import.changes.is_empty(), button).clicked() {
+        take(cx, import);
+    }
+    if !import.clashes.is_empty() && ui.button(cx.word(Word::ImportTakeClashes)).clicked() {
+        let mut import = import.clone();
+        import.take_clashes();
+        take(cx, &import);
+    }
+    if ui.button(cx.word(Word::Cancel)).clicked() {
+        cx.workspace.ask = None;
+    }
+}
