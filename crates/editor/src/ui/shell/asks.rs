@@ -4,10 +4,10 @@ use super::beginning;
 use super::changes;
 use super::palette::{self, Palette};
 use crate::ui::command::{Command, Menu};
+use crate::ui::outline;
 use crate::ui::translators;
 use crate::ui::words::{Value, Word};
 use crate::ui::{Ask, Cx, Request};
-use crate::ui::outline;
 use egui::{Button, Grid, Id, Modal, RichText, ScrollArea, Ui};
 use viewer_ui::theme::{Measure, Space};
 
