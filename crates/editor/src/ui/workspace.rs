@@ -1,6 +1,7 @@
 //! The story being edited and what belongs to looking at it: [`Workspace`].
 
 use super::news::{News, NewsCursor, NewsRoom};
+use crate::clipboard::{self, PasteError, Pasted};
 use crate::document::{Document, Edit, EditError, Gesture, Item, What};
 use crate::layout::{FrameId, Spot};
 use crate::names::Name;
@@ -413,6 +414,16 @@ impl Workspace {
     ) -> Option<T> {
         let result = self.document.edit_within(what, Some(gesture), work);
         self.settled(result)
+    }
+
+    /// Pastes scenes out of a text, with the upper left of them at this place.
+    ///
+    /// # Errors
+    /// When the text is no scenes, or they do not fit into the story; nothing is changed then.
+    pub fn paste(&mut self, text: &str, at: Option<Spot>) -> Result<Pasted, PasteError> {
+        let pasted = clipboard::paste(&mut self.document, text, at);
+        self.forget_what_is_gone();
+        pasted
     }
 
     fn settled<T>(&mut self, result: Result<T, EditError>) -> Option<T> {

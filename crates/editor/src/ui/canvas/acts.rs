@@ -1,19 +1,22 @@
 //! What is done to the story on the canvas.
 
 use super::Canvas;
-use super::board::{Board, spot_at};
+use super::board::{Board, area, spot_at};
 use super::hits::rect_of;
 use super::hold::Lift;
 use super::places;
 use super::sizes::{ENTRY, FRAME, FRAME_ROOM, Form, GAP, WIDTH};
+use crate::arrange::{self, Area, Axis, Line};
+use crate::clipboard::{self, PasteError};
 use crate::commands;
 use crate::document::{EditError, Item, What};
 use crate::layout::{Frame, Spot};
 use crate::names::Name;
-use crate::ui::Cx;
-use crate::ui::workspace::{Ask, Renamed, Selection, Workspace};
+use crate::ui::words::{Value, Word};
+use crate::ui::workspace::{Ask, NoteKind, Renamed, Selection, Workspace};
+use crate::ui::{Command, Cx};
 use crate::wires::{self, Hop, Lead, Port, Turn};
-use egui::{Pos2, Rect, Vec2, vec2};
+use egui::{Pos2, Rect, Ui, Vec2, vec2};
 use scene_graph::{Branch, Scene, SceneId};
 
 /// What is taken at a port where no condition holds: leading that elsewhere loses none of them.
@@ -142,6 +145,16 @@ pub(super) fn delete(cx: &mut Cx<'_>) {
     }
 }
 
+/// Cards lie there from now on: one step.
+fn lay(places: &[(Item, Spot)], cx: &mut Cx<'_>) {
+    cx.workspace.edit(What::Arrange, |edit| {
+        for (item, spot) in places {
+            edit.place(item, Some(*spot));
+        }
+        Ok(())
+    });
+}
+
 impl Canvas {
     /// A new scene where there is room: to the right of the selected one, and joined to it if that leads
     /// nowhere yet; else in the middle of what is seen.
@@ -226,35 +239,87 @@ impl Canvas {
         items.filter_map(|item| Some((item.clone(), self.board.card_of(item)?.rect))).collect()
     }
 
-    /// Lays the selected cards out anew by what `place` says of their rectangles; one step.
-    pub(super) fn rearrange(&mut self, cx: &mut Cx<'_>, place: impl FnOnce(&mut [(Item, Rect)])) {
-        let mut cards = self.selected_cards(cx);
-        place(&mut cards);
-        cx.workspace.edit(What::Arrange, |edit| {
-            for (item, rect) in &cards {
-                edit.place(item, Some(spot_at(rect.min)));
-            }
-            Ok(())
-        });
+    /// Brings the selected cards into a line, or the same room between them: one step. False: it is
+    /// another command.
+    pub(super) fn align(&mut self, command: Command, cx: &mut Cx<'_>) -> bool {
+        let cards = self.selected_cards(cx);
+        let cards: Vec<(Item, Area)> = cards.into_iter().map(|(item, rect)| (item, area(rect))).collect();
+        let places = match command {
+            Command::AlignLeft => arrange::align(&cards, Line::Left),
+            Command::AlignCentre => arrange::align(&cards, Line::Centre),
+            Command::AlignRight => arrange::align(&cards, Line::Right),
+            Command::AlignTop => arrange::align(&cards, Line::Top),
+            Command::AlignMiddle => arrange::align(&cards, Line::Middle),
+            Command::AlignBottom => arrange::align(&cards, Line::Bottom),
+            Command::SpreadAcross => arrange::spread(&cards, Axis::Across),
+            Command::SpreadDown => arrange::spread(&cards, Axis::Down),
+            _ => return false,
+        };
+        lay(&places, cx);
+        true
     }
 
     /// Lays out the selected cards, or all: one step.
     pub(super) fn arrange(&mut self, cx: &mut Cx<'_>) {
         let chosen = &cx.workspace.selection.items;
-        let all = chosen.len() < 2;
-        let items: Vec<Item> = match all {
-            true => self.board.cards().map(|(_, card)| card.item.clone()).collect(),
-            false => chosen.iter().cloned().collect(),
+        let only = (chosen.len() > 1).then(|| chosen.clone());
+        let places = places::laid_out(cx.workspace, only.as_ref());
+        lay(&places, cx);
+        if only.is_none() {
+            self.board.update(cx.workspace);
+            let all = self.everything(cx.workspace);
+            self.view.fit(all);
+        }
+    }
+
+    /// Puts what is selected on the clipboard.
+    pub(super) fn copy(&self, ui: &Ui, cx: &Cx<'_>) {
+        let document = &cx.workspace.document;
+        let scenes = cx.workspace.selection.scenes();
+        if let Some(text) = clipboard::copy(document.story(), document.layout(), scenes) {
+            ui.ctx().copy_text(text);
+        }
+    }
+
+    /// Pastes what comes from the clipboard: where the pointer is, else in the middle of what is seen.
+    pub(super) fn take_pasted(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        if ui.ctx().text_edit_focused() || cx.workspace.ask.is_some() {
+            return;
+        }
+        let pasted = |event: &egui::Event| match event {
+            egui::Event::Paste(text) => Some(text.clone()),
+            _ => None,
         };
-        let corner = items.iter().filter_map(|item| self.board.card_of(item)).map(|card| card.rect.min);
-        let corner = corner.reduce(Pos2::min).unwrap_or(Pos2::ZERO);
-        let places = places::laid_out(cx.workspace, &items, if all { Pos2::ZERO } else { corner });
-        cx.workspace.edit(What::Arrange, |edit| {
-            for (item, spot) in &places {
-                edit.place(item, Some(*spot));
+        let texts: Vec<String> = ui.input(|input| input.events.iter().filter_map(pasted).collect());
+        for text in texts {
+            self.paste(ui, &text, cx);
+        }
+    }
+
+    fn paste(&mut self, ui: &Ui, text: &str, cx: &mut Cx<'_>) {
+        let pointer = ui.input(|input| input.pointer.hover_pos());
+        let pointer = pointer.filter(|point| self.view.screen.contains(*point));
+        let at = pointer.map_or(self.view.seen().center(), |point| self.view.to_canvas(point));
+        match cx.workspace.paste(text, Some(spot_at(at - vec2(WIDTH / 2.0, ENTRY)))) {
+            Ok(pasted) => {
+                if !pasted.cut.is_empty() {
+                    let count = i64::try_from(pasted.cut.len()).unwrap_or(i64::MAX);
+                    let text = cx.words.with(Word::CanvasPasteCut, &[("count", Value::Number(count))]);
+                    cx.workspace.note(NoteKind::Info, text);
+                }
+                let items = pasted.scenes.into_iter().map(Item::Scene).collect();
+                self.select(Selection { items, ..Selection::default() }, cx);
             }
-            Ok(())
-        });
+            Err(error) => {
+                let word = match error {
+                    PasteError::NotScenes => Word::CanvasPasteNoScenes,
+                    PasteError::TooMany(_) => Word::CanvasPasteTooMany,
+                    _ => Word::CanvasPasteDamaged,
+                };
+                let text = cx.word(word);
+                cx.workspace.note(NoteKind::Trouble, text);
+            }
+        }
     }
 
     /// Scenes for files that lie in the story's folder, in rows from `at`: one step.

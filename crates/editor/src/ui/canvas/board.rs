@@ -4,6 +4,7 @@ use super::grid::Grid;
 use super::places;
 use super::route::Route;
 use super::sizes::Form;
+use crate::arrange::Area;
 use crate::document::{Change, Item};
 use crate::layout::Spot;
 use crate::ui::workspace::Workspace;
@@ -144,10 +145,11 @@ impl Board {
         let scenes = story.scenes.keys().cloned().map(Item::Scene);
         let all: Vec<Item> = scenes.chain(story.endings.keys().cloned().map(Item::Ending)).collect();
         self.loose.retain(|item, _| is_there(item, workspace) && workspace.spot(item).is_none());
-        let homeless = |item: &&Item| workspace.spot(item).is_none() && !self.loose.contains_key(*item);
-        let homeless: Vec<Item> = all.iter().filter(homeless).cloned().collect();
-        if !homeless.is_empty() {
-            self.loose.extend(places::all(workspace, &homeless));
+        let homeless = |item: &Item| workspace.spot(item).is_none() && !self.loose.contains_key(item);
+        if all.iter().any(homeless) {
+            for (item, spot) in places::missing(workspace) {
+                self.loose.entry(item).or_insert(spot);
+            }
         }
         for item in &all {
             self.make_card(item, workspace);
@@ -375,6 +377,11 @@ pub(super) fn route(line: &Line, from: (Form, Rect), to: Option<(Form, Rect)>) -
 pub(super) fn spot_at(place: Pos2) -> Spot {
     // Casts from floats stop at an integer's ends.
     Spot(place.x.round() as i32, place.y.round() as i32)
+}
+
+/// Where a card lies, in whole pixels.
+pub(super) fn area(rect: Rect) -> Area {
+    Area { at: spot_at(rect.min), size: (rect.width().round() as u32, rect.height().round() as u32) }
 }
 
 fn is_there(item: &Item, workspace: &Workspace) -> bool {

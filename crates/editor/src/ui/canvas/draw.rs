@@ -120,7 +120,7 @@ impl Canvas {
             if rect.intersects(seen) {
                 let hovered = matches!(self.hovered, Hit::Title(on) | Hit::Corner(on) if on == *id);
                 let selected = cx.workspace.selection.frames.contains(id);
-                paint::frame(brush, cx, frame, rect, Standing { selected, hovered, aimed_at: false });
+                paint::frame(brush, cx, frame, rect, Standing { selected, hovered, ..Standing::default() });
             }
         }
     }
@@ -132,7 +132,8 @@ impl Canvas {
         let port = selection.port.as_ref() == Some(&line.turn.port);
         let selected = selection.wire.as_ref() == Some(&line.turn) || port;
         let aimed_at = matches!(&self.hold, Hold::Lifted(lift) if lift.onto == Some(key));
-        Standing { selected, hovered: hovered || of_card(line.from), aimed_at }
+        let hovered = hovered || of_card(line.from);
+        Standing { selected, hovered, aimed_at, trail: self.trail.of_line(line) }
     }
 
     fn draw_wires(&self, brush: &mut Brush<'_>, cx: &Cx<'_>) {
@@ -222,6 +223,7 @@ impl Canvas {
             selected: selection.items.contains(item),
             hovered: matches!(self.hovered, Hit::Card(on) | Hit::Port(on, _) if on == key),
             aimed_at: matches!(&self.hold, Hold::Wire(held) if held.onto == Some(key)),
+            trail: self.trail.of_card(item),
         }
     }
 

@@ -1,17 +1,19 @@
 //! What the pointer holds: cards that are moved, a wire that is drawn, a box around cards.
 
-use super::board::{Board, Key, route};
+use super::board::{Board, Key, area, route};
 use super::hits::rect_of;
 use super::route::Route;
-use super::sizes::GRID;
 use super::view::View;
+use crate::arrange::{self, Area, Guide};
 use crate::document::Item;
 use crate::layout::{FrameId, Layout};
 use crate::ui::workspace::Selection;
 use crate::wires::{Lead, Turn};
-use egui::{Pos2, Rect, Vec2, vec2};
+use egui::{Pos2, Rect, Vec2, pos2};
 use std::collections::HashSet;
 
+/// What cards snap to where no neighbour is near, in the canvas's pixels.
+const GRID: u32 = 8;
 /// How near to a neighbour's line cards snap to it, in points.
 const SNAP: f32 = 7.0;
 /// Neighbours that are looked at.
@@ -108,7 +110,6 @@ impl Lift {
             return;
         }
         let moved = self.around.translate(self.offset);
-        let reach = SNAP / view.zoom();
         let mut near = Vec::new();
         board.cards_near(view.seen().intersect(moved.expand(1_600.0)), &mut near);
         near.retain(|key| !self.keys.contains(key));
@@ -116,24 +117,16 @@ impl Lift {
             |key: &Key| board.card(*key).map_or(f32::MAX, |card| card.rect.distance_to_pos(moved.center()));
         near.sort_by(|one, other| distance(one).total_cmp(&distance(other)));
         near.truncate(NEIGHBOURS);
-        let rects: Vec<Rect> = near.iter().filter_map(|key| board.card(*key)).map(|card| card.rect).collect();
-        let x = snapped(&rects, |rect| [rect.left(), rect.center().x, rect.right()], moved, reach);
-        let y = snapped(&rects, |rect| [rect.top(), rect.center().y, rect.bottom()], moved, reach);
-        let grid = |start: f32| (start / GRID).round() * GRID - start;
-        let by = vec2(
-            x.map_or_else(|| grid(moved.left()), |(by, _, _)| by),
-            y.map_or_else(|| grid(moved.top()), |(by, _, _)| by),
-        );
-        self.offset += by;
-        let moved = moved.translate(by);
-        if let Some((_, at, other)) = x {
-            let all = moved.union(other);
-            self.guides.push([Pos2::new(at, all.top()), Pos2::new(at, all.bottom())]);
-        }
-        if let Some((_, at, other)) = y {
-            let all = moved.union(other);
-            self.guides.push([Pos2::new(all.left(), at), Pos2::new(all.right(), at)]);
-        }
+        let areas: Vec<Area> =
+            near.iter().filter_map(|key| board.card(*key)).map(|card| area(card.rect)).collect();
+        let dragged = area(moved);
+        let snapped = arrange::snap(&dragged, &areas, (SNAP / view.zoom()).round() as u32);
+        let on_grid = arrange::snap_to_grid(dragged.at, GRID);
+        let has = |upright| snapped.guides.iter().any(|guide| guide.upright == upright);
+        let right = if has(true) { dragged.at.0.saturating_add(snapped.right) } else { on_grid.0 };
+        let down = if has(false) { dragged.at.1.saturating_add(snapped.down) } else { on_grid.1 };
+        self.offset += pos2(right as f32, down as f32) - moved.min;
+        self.guides = snapped.guides.iter().map(ends).collect();
     }
 
     /// Where a card lies while it is moved.
@@ -142,20 +135,13 @@ impl Lift {
     }
 }
 
-/// How far to move so that a line of `moved` (an edge or its middle) meets the same line of the nearest
-/// of `rects`; the line; that neighbour.
-fn snapped(rects: &[Rect], lines: fn(Rect) -> [f32; 3], moved: Rect, reach: f32) -> Option<(f32, f32, Rect)> {
-    let own = lines(moved);
-    let mut best: Option<(f32, f32, Rect)> = None;
-    for rect in rects {
-        for (line, own) in lines(*rect).into_iter().zip(own) {
-            let by = line - own;
-            if by.abs() <= reach && best.as_ref().is_none_or(|(least, _, _)| by.abs() < least.abs()) {
-                best = Some((by, line, *rect));
-            }
-        }
-    }
-    best
+/// A guide's ends, on the canvas.
+fn ends(guide: &Guide) -> [Pos2; 2] {
+    let at = |along: i32| {
+        let (at, along) = (guide.at as f32, along as f32);
+        if guide.upright { pos2(at, along) } else { pos2(along, at) }
+    };
+    [at(guide.from), at(guide.to)]
 }
 
 /// What a box or a line around cards holds: cards that it touches, and frames that lie in it whole.
@@ -211,7 +197,6 @@ pub(super) fn in_frame(board: &Board, layout: &Layout, id: FrameId) -> (Vec<Item
 #[cfg(test)]
 mod tests {
     use super::*;
-    use egui::pos2;
 
     #[test]
     fn what_a_line_goes_around_is_inside() {
@@ -221,14 +206,5 @@ mod tests {
         assert!(!is_inside(&line, pos2(60.0, 60.0)), "the notch");
         assert!(!is_inside(&line, pos2(-1.0, 30.0)));
         assert!(!is_inside(&[], pos2(0.0, 0.0)));
-    }
-
-    #[test]
-    fn edges_snap_to_edges_and_middles_to_middles() {
-        let other = Rect::from_min_size(pos2(500.0, 100.0), vec2(200.0, 100.0));
-        let moved = Rect::from_min_size(pos2(503.0, 400.0), vec2(232.0, 185.0));
-        let lines = |rect: Rect| [rect.left(), rect.center().x, rect.right()];
-        assert_eq!(snapped(&[other], lines, moved, 6.0), Some((-3.0, 500.0, other)));
-        assert_eq!(snapped(&[other], lines, moved, 2.0), None);
     }
 }

@@ -4,7 +4,7 @@ use super::Canvas;
 use super::board::{Card, Key};
 use super::hold::Hold;
 use super::menus::Menu;
-use super::sizes::GRID;
+use super::sizes::NUDGE;
 use crate::document::Item;
 use crate::ui::Cx;
 use crate::ui::command::Command;
@@ -39,9 +39,9 @@ impl Canvas {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         for (key, direction) in ARROWS {
             if pressed(Modifiers::COMMAND | Modifiers::SHIFT, key) {
-                self.nudge(direction * GRID * FAR, cx);
+                self.nudge(direction * NUDGE * FAR, cx);
             } else if pressed(Modifiers::COMMAND, key) {
-                self.nudge(direction * GRID, cx);
+                self.nudge(direction * NUDGE, cx);
             } else if pressed(Modifiers::NONE, key) {
                 self.step_to(ui, direction, cx);
             }

@@ -4,12 +4,11 @@
 //!   a view shows without looking at all of them; `places`: cards that have no place yet.
 //! - `sizes`, `route`: how large cards are, which ways wires take.
 //! - `view`: what is seen, and how large; `hits`: what is under the pointer; `hold`: what it holds.
-//! - `hands`, `keys`, `menus`, `dropped`, `controls`, `minimap`: what the author does; `acts`,
-//!   `arranging`: what that does to the story.
-//! - `draw`, `paint`, `texts`: what is drawn. Only what is seen is laid out and drawn.
+//! - `hands`, `keys`, `menus`, `dropped`, `controls`, `minimap`: what the author does; `acts`:
+//!   what that does to the story.
+//! - `draw`, `paint`, `texts`, `trail`: what is drawn. Only what is seen is laid out and drawn.
 
 mod acts;
-mod arranging;
 mod board;
 mod controls;
 mod draw;
@@ -26,6 +25,7 @@ mod places;
 mod route;
 mod sizes;
 mod texts;
+mod trail;
 mod view;
 
 pub(super) use controls::icon_button;
@@ -57,6 +57,7 @@ pub(super) struct Canvas {
     texts: Texts,
     colours: Colours,
     marks: Marks,
+    trail: trail::Trail,
     hold: Hold,
     /// The board's revision when the pointer took hold: what is held may be gone after another change.
     held_at: u64,
@@ -84,6 +85,7 @@ impl Default for Canvas {
             texts: Texts::default(),
             colours: Colours::default(),
             marks: Marks::default(),
+            trail: trail::Trail::default(),
             hold: Hold::Nothing,
             held_at: 0,
             hovered: Hit::Ground,
@@ -151,6 +153,11 @@ impl Canvas {
             if let Some(card) = self.board.card_of(&start) {
                 self.view.look_from_near(card.rect);
             }
+        }
+        if let Some(card) =
+            self.trail.update(cx.workspace).and_then(|item| self.board.card_of(&item).cloned())
+        {
+            self.view.reveal(card.rect);
         }
         if self.seen_selection != cx.workspace.selection {
             self.seen_selection = cx.workspace.selection.clone();
@@ -223,23 +230,9 @@ impl Canvas {
                 }
                 self.seen_selection = cx.workspace.selection.clone();
             }
-            _ => {
-                let mut arranges = false;
-                self.rearrange(cx, |cards| arranges = arranging::arranged(command, cards));
-                return arranges;
-            }
+            _ => return self.align(command, cx),
         }
         true
-    }
-
-    /// Puts what is selected on the clipboard.
-    fn copy(&self, ui: &Ui, cx: &Cx<'_>) {
-        let _ = (ui, cx);
-    }
-
-    /// Pastes what came from the clipboard.
-    fn take_pasted(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
-        let _ = (ui, cx);
     }
 
     fn duplicate(&mut self, cx: &mut Cx<'_>) {

@@ -1,13 +1,13 @@
 //! Where cards lie that have no place in the layout, until the author moves or arranges them.
 
 use super::board::{Board, spot_at};
-use super::sizes::{Form, GAP, WIDTH};
+use super::sizes::{Form, GAP};
+use crate::arrange;
 use crate::document::Item;
 use crate::layout::Spot;
 use crate::ui::workspace::Workspace;
-use crate::wires;
-use egui::{Pos2, Rect, Vec2, pos2, vec2};
-use std::collections::{HashMap, HashSet, VecDeque};
+use egui::{Rect, Vec2, pos2, vec2};
+use std::collections::BTreeSet;
 
 /// How large an item's card is.
 pub(super) fn size_of(item: &Item, workspace: &Workspace) -> Vec2 {
@@ -19,60 +19,24 @@ pub(super) fn size_of(item: &Item, workspace: &Workspace) -> Vec2 {
     }
 }
 
-/// Places for `homeless` cards, along the story from left to right, below what has a place already.
-pub(super) fn all(workspace: &Workspace, homeless: &[Item]) -> HashMap<Item, Spot> {
-    let layout = workspace.document.layout();
-    let placed = layout.scenes.iter().map(|(id, spot)| (Item::Scene(id.clone()), *spot));
-    let placed = placed.chain(layout.endings.iter().map(|(id, spot)| (Item::Ending(id.clone()), *spot)));
-    let below = placed
-        .map(|(item, spot)| spot.1 as f32 + size_of(&item, workspace).y)
-        .fold(None, |lowest: Option<f32>, bottom| Some(lowest.map_or(bottom, |lowest| lowest.max(bottom))));
-    let top = below.map_or(0.0, |below| below + 2.0 * GAP.y);
-    laid_out(workspace, homeless, pos2(0.0, top))
+/// The same in whole pixels.
+fn size(workspace: &Workspace) -> impl Fn(&Item) -> arrange::Size {
+    |item| {
+        let size = size_of(item, workspace);
+        (size.x.round() as u32, size.y.round() as u32)
+    }
 }
 
-/// Places for these cards along the story, from left to right; `corner` is the upper left one.
-pub(super) fn laid_out(workspace: &Workspace, items: &[Item], corner: Pos2) -> HashMap<Item, Spot> {
-    let mut places = HashMap::new();
-    for (column, items) in columns(workspace, items).iter().enumerate() {
-        let mut y = corner.y;
-        for item in items {
-            places.insert(item.clone(), spot_at(pos2(corner.x + column as f32 * (WIDTH + GAP.x), y)));
-            y += size_of(item, workspace).y + GAP.y;
-        }
-    }
-    places
+/// Places for all cards that have none in the layout.
+pub(super) fn missing(workspace: &Workspace) -> Vec<(Item, Spot)> {
+    let document = &workspace.document;
+    arrange::place_new(document.story(), document.layout(), &size(workspace), arrange::Gaps::default())
 }
 
-/// The items by how many steps they are from the start; what cannot be reached comes first where it
-/// stands in the author's order.
-fn columns(workspace: &Workspace, homeless: &[Item]) -> Vec<Vec<Item>> {
-    let story = workspace.document.story();
-    let wanted: HashSet<&Item> = homeless.iter().collect();
-    let mut seen: HashSet<Item> = HashSet::new();
-    let mut columns: Vec<Vec<Item>> = Vec::new();
-    let starts = std::iter::once(&story.start).chain(story.scenes.keys()).cloned().map(Item::Scene);
-    let starts = starts.chain(story.endings.keys().cloned().map(Item::Ending));
-    for start in starts {
-        let mut queue = VecDeque::from([(start, 0)]);
-        while let Some((item, depth)) = queue.pop_front() {
-            if !seen.insert(item.clone()) {
-                continue;
-            }
-            if let Some((id, scene)) = item.scene().and_then(|id| story.scenes.get_key_value(id)) {
-                let next =
-                    wires::wires(id, scene).into_iter().filter_map(|wire| super::board::target(&wire.to));
-                queue.extend(next.map(|next| (next, depth + 1)));
-            }
-            if wanted.contains(&item) {
-                if columns.len() <= depth {
-                    columns.resize_with(depth + 1, Vec::new);
-                }
-                columns[depth].push(item);
-            }
-        }
-    }
-    columns
+/// New places for these cards, or for all.
+pub(super) fn laid_out(workspace: &Workspace, only: Option<&BTreeSet<Item>>) -> Vec<(Item, Spot)> {
+    let document = &workspace.document;
+    arrange::lay_out(document.story(), document.layout(), only, &size(workspace), arrange::Gaps::default())
 }
 
 /// A place for one new card: to the right of what leads to it, where nothing lies yet.

@@ -40,8 +40,8 @@ pub(super) const FRAME_ROOM: f32 = 32.0;
 pub(super) const FRAME_LEAST: f32 = 120.0;
 /// From one column of cards to the next, and from a card to the one below.
 pub(super) const GAP: Vec2 = vec2(110.0, 44.0);
-/// What cards snap to where no neighbour is near.
-pub(super) const GRID: f32 = 8.0;
+/// How far the arrow keys move a card.
+pub(super) const NUDGE: f32 = 8.0;
 
 /// The letters of a card's title, of its rows, and of what stands on its picture.
 pub(super) const TITLE_LETTER: f32 = 14.5;

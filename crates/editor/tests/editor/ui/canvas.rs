@@ -232,6 +232,33 @@ fn commands_make_scenes_endings_frames_and_lay_them_out() {
 }
 
 #[test]
+fn what_was_copied_is_pasted_where_the_pointer_is_and_other_texts_are_refused() {
+    let mut harness = two();
+    let alpha = card(&harness, "Alpha");
+    click(&mut harness, alpha.center(), PointerButton::Primary);
+    harness.event(egui::Event::Copy);
+    harness.run_steps(1);
+    let commands = harness.output().platform_output.commands.clone();
+    let copied = commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let at = card(&harness, "Beta").right_bottom() + vec2(60.0, 20.0);
+    harness.hover_at(at);
+    harness.event(egui::Event::Paste(copied.unwrap()));
+    harness.run_steps(3);
+    let selection = &harness.state().workspace.selection;
+    let pasted = selection.scene().unwrap().clone();
+    assert_ne!(pasted, id("a"));
+    let place = harness.state().workspace.spot(&Item::Scene(pasted)).unwrap();
+    assert!(place.0 > spot(&harness, "b").0, "{place:?}");
+    harness.event(egui::Event::Paste("some words".to_owned()));
+    harness.run_steps(2);
+    assert_eq!(harness.state().workspace.document.story().scenes.len(), 3);
+    assert_eq!(harness.state().workspace.notes.len(), 1);
+}
+
+#[test]
 fn dropped_videos_become_scenes_where_they_were_dropped() {
     let mut harness = two();
     let at = card(&harness, "Alpha").left_bottom() + vec2(40.0, 120.0);
@@ -328,6 +355,41 @@ fn pictures_of_the_example_in_both_languages_and_themes() {
         );
         assert!(drawn > 60_000, "{name}: {drawn}");
     }
+}
+
+#[test]
+fn a_picture_of_problems_frames_the_previews_way_and_a_wire_in_hand() {
+    let story = EXAMPLE.replace(r#"then: Goto("hub")"#, r#"then: Goto("gone")"#);
+    let story: &'static str = Box::leak(story.into_boxed_str());
+    let layout = r##"Layout(scenes: {"welcome": (0, 120), "hub": (420, 40), "people-team": (840, -160), "failure": (1240, -160), "failure-told": (860, 420), "failure-alone": (1240, 420)}, endings: {"see-you": (420, 520)}, frames: {1: (title: "最初の十分", at: (-50, -30), size: (740, 480), colour: "#2f8f6b"), 2: (at: (800, -240), size: (720, 480))})"##;
+    let shot = Shot {
+        name: "canvas-states",
+        story,
+        layout,
+        language: "ja",
+        theme: ThemeChoice::Light,
+        size: [1600, 1000],
+    };
+    let press = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let drawn = shot.take(
+        |desk, ctx| {
+            furnish(desk, ctx);
+            desk.workspace.panes.side = None;
+            desk.workspace.panes.inspector = false;
+            desk.workspace.preview.trail = ["hub", "people-team", "failure"].map(id).to_vec();
+        },
+        vec![
+            vec![egui::Event::PointerMoved(Pos2::new(800.0, 700.0))],
+            vec![press(Pos2::new(800.0, 700.0), true)],
+            vec![egui::Event::PointerMoved(Pos2::new(500.0, 560.0))],
+        ],
+    );
+    assert!(drawn > 60_000, "{drawn}");
 }
 
 fn zoomed(factor: f32) -> Vec<Vec<egui::Event>> {

@@ -40,7 +40,7 @@ impl Blocks {
                 (cx.palette.card, theme.and_then(|theme| brush.colours.of(theme)))
             }
         };
-        if standing.selected || standing.hovered || standing.aimed_at {
+        if standing != Standing::default() {
             let ring = super::card::edge(cx, standing);
             self.mesh.add_colored_rect(at.expand(ring.width), ring.color);
         } else {

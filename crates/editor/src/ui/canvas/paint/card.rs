@@ -7,6 +7,7 @@ use crate::ui::canvas::sizes::{
     self, Form, INSET, PICTURE, PORT, PROMPT, ROW_LETTER, SMALL_LETTER, STRIPE, TITLE, TITLE_LETTER,
 };
 use crate::ui::canvas::texts::Setting;
+use crate::ui::canvas::trail::OnTrail;
 use crate::ui::marks::Mark;
 use crate::ui::words::Word;
 use egui::epaint::RectShape;
@@ -40,8 +41,11 @@ fn body(brush: &Brush<'_>, cx: &Cx<'_>, rect: Rect, fill: Color32, corner: f32, 
 /// The line around a card.
 pub(super) fn edge(cx: &Cx<'_>, standing: Standing) -> Stroke {
     match standing {
-        Standing { aimed_at: true, .. } => cx.m.stroke(Line::Strong, cx.palette.success),
+        Standing { aimed_at: true, .. } | Standing { trail: OnTrail::Now, .. } => {
+            cx.m.stroke(Line::Strong, cx.palette.success)
+        }
         Standing { selected: true, .. } => cx.m.stroke(Line::Strong, cx.palette.accent),
+        Standing { trail: OnTrail::Passed, .. } => cx.m.stroke(Line::Edge, cx.palette.success),
         Standing { hovered: true, .. } => cx.m.stroke(Line::Edge, cx.palette.edge),
         _ => cx.m.stroke(Line::Hair, cx.palette.line),
     }

@@ -14,6 +14,7 @@ pub(super) use frame::{frame, ground};
 pub(super) use wire::{Labels, WireLook, drawn_wire, wire};
 
 use super::texts::Texts;
+use super::trail::OnTrail;
 use super::view::View;
 use crate::ui::Cx;
 use crate::ui::workspace::Workspace;
@@ -38,6 +39,8 @@ pub(super) struct Standing {
     pub(super) hovered: bool,
     /// What is held would go there.
     pub(super) aimed_at: bool,
+    /// Whether the preview came by.
+    pub(super) trail: OnTrail,
 }
 
 /// The themes' colours, corrected so that they are seen on cards.

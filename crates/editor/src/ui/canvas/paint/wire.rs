@@ -5,6 +5,7 @@ use crate::ui::Cx;
 use crate::ui::canvas::board::Line as Wire;
 use crate::ui::canvas::route::Route;
 use crate::ui::canvas::texts::{Setting, put};
+use crate::ui::canvas::trail::OnTrail;
 use crate::ui::canvas::view::Detail;
 use crate::wires::{Hop, Lead};
 use egui::epaint::{PathShape, PathStroke, Shape};
@@ -75,10 +76,11 @@ pub(in crate::ui::canvas) fn wire(
     passing: bool,
 ) {
     let zoom = brush.view.zoom();
-    let lit = standing.selected || standing.hovered || standing.aimed_at;
+    let lit = standing.selected || standing.hovered || standing.aimed_at || standing.trail > OnTrail::Off;
     let colour = match standing {
         Standing { aimed_at: true, .. } => cx.palette.success,
         Standing { selected: true, .. } => cx.palette.accent,
+        Standing { trail: OnTrail::Passed | OnTrail::Now, .. } => cx.palette.success,
         _ if passing => look.colour.gamma_multiply(0.4),
         _ => look.colour,
     };
