@@ -11,7 +11,7 @@ use crate::ui::workspace::Workspace;
 use crate::ui::{News, NewsCursor};
 use crate::wires::{self, Lead, Port, Turn, Wire};
 use egui::{Pos2, Rect, pos2};
-use scene_graph::{Scene, Story};
+use scene_graph::{Scene, Story, ThemeId};
 use std::collections::{HashMap, HashSet};
 
 /// Names a card or wire on the board.
@@ -38,6 +38,10 @@ pub(super) struct Line {
     /// The card that it begins at, and the row of its port.
     pub(super) from: Key,
     pub(super) row: usize,
+    /// The card that it leads to, if that is there.
+    into: Option<Key>,
+    /// What its choice is about.
+    pub(super) theme: Option<ThemeId>,
     bounds: Rect,
 }
 
@@ -76,6 +80,13 @@ fn row_of(port: &Port, scene: &Scene, form: Form) -> usize {
     let choices = scene.question.as_ref().map_or(&[][..], |question| question.answers.choices());
     let own = form.rows().saturating_sub(1);
     port.choice.as_ref().and_then(|id| choices.iter().position(|choice| choice.id == *id)).unwrap_or(own)
+}
+
+/// What a port's choice is about.
+fn theme_of(port: &Port, scene: &Scene) -> Option<ThemeId> {
+    let id = port.choice.as_ref()?;
+    let choices = scene.question.as_ref()?.answers.choices();
+    choices.iter().find(|choice| choice.id == *id)?.themes.first().cloned()
 }
 
 fn rect_at(spot: Spot, form: Form) -> Rect {
@@ -177,6 +188,16 @@ impl Board {
         let key = put(&mut self.cards, &mut self.free_cards, card);
         self.by_item.insert(item.clone(), key);
         self.card_grid.insert(key, rect);
+        self.lead_into(item, Some(key));
+    }
+
+    /// The wires to something lead to this card, or to nothing.
+    fn lead_into(&mut self, item: &Item, key: Option<Key>) {
+        for line in self.into.get(item).into_iter().flatten() {
+            if let Some(Some(line)) = self.lines.get_mut(*line) {
+                line.into = key;
+            }
+        }
     }
 
     fn make_lines(&mut self, item: &Item, story: &Story) {
@@ -187,7 +208,9 @@ impl Board {
         for Wire { turn, to } in wires::wires(id, scene) {
             let row = row_of(&turn.port, scene, form);
             let into = target(&to);
-            let line = Line { turn, to, from, row, bounds: Rect::NOTHING };
+            let theme = theme_of(&turn.port, scene);
+            let there = into.as_ref().and_then(|item| self.by_item.get(item).copied());
+            let line = Line { turn, to, from, row, into: there, theme, bounds: Rect::NOTHING };
             let bounds = self.route(&line).bounds();
             let key = put(&mut self.lines, &mut self.free_lines, Line { bounds, ..line });
             self.line_grid.insert(key, bounds);
@@ -210,6 +233,7 @@ impl Board {
             }
             if !is_there(item, workspace) {
                 self.by_item.remove(item);
+                self.lead_into(item, None);
                 self.loose.remove(item);
                 if let Some(card) = self.cards.get_mut(key).and_then(Option::take) {
                     self.card_grid.remove(key, card.rect);
@@ -317,7 +341,7 @@ impl Board {
 
     /// The card that a wire leads to, if it is there.
     pub(super) fn card_into(&self, line: &Line) -> Option<(Key, &Card)> {
-        let key = self.key_of(&target(&line.to)?)?;
+        let key = line.into?;
         Some((key, self.card(key)?))
     }
 

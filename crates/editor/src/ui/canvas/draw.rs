@@ -1,9 +1,9 @@
 //! Draws what is seen: the ground, frames, wires, cards, and what is held.
 
-use super::board::{Key, Line};
+use super::board::Key;
 use super::hits::{Hit, rect_of};
 use super::hold::{Hold, Lift, route_now};
-use super::paint::{self, Blocks, Brush, Labels, Standing, WireLook};
+use super::paint::{self, Blocks, Brush, Standing};
 use super::route::Route;
 use super::sizes::SMALL_LETTER;
 use super::view::Detail;
@@ -17,18 +17,16 @@ use egui::epaint::Shape;
 use egui::{Id, Rect, Sense, Ui, WidgetInfo, vec2};
 use viewer_ui::theme::Line as Weight;
 
-/// So many wires are drawn that neither begin nor end where one can see it: the shortest.
-const PASSING: usize = 240;
 /// Above a card the start's mark stands.
 const ABOVE: f32 = 30.0;
 /// More cards than these are no nodes for screen readers: nobody could tell them apart either.
-const NODES: usize = 300;
+const NODES: usize = 150;
 
 /// What is seen: numbers of cards and wires.
 #[derive(Default)]
 pub(super) struct Seen {
-    cards: Vec<Key>,
-    lines: Vec<Key>,
+    pub(super) cards: Vec<Key>,
+    pub(super) lines: Vec<Key>,
     scratch: Vec<Key>,
 }
 
@@ -76,19 +74,20 @@ impl Canvas {
             texts: &mut texts,
             colours: &self.colours,
         };
+        brush.texts.begin(&self.view, ui.style().animation_time == 0.0);
         paint::ground(&brush, cx);
-        self.draw_frames(&brush, cx);
+        self.draw_frames(&mut brush, cx);
         match self.view.detail() {
             Detail::Near => {
-                self.draw_wires(&mut brush, cx);
+                self.near_wires(&mut brush, cx);
                 self.draw_cards(&mut brush, cx);
             }
             Detail::Middle => {
-                self.draw_wires(&mut brush, cx);
+                self.middle_wires(&brush, cx);
                 let mut blocks = Blocks::default();
                 self.each_card(cx, |_, card, rect, standing| blocks.card(&brush, cx, card, rect, standing));
                 blocks.draw(&brush);
-                self.each_card(cx, |_, card, rect, _| paint::titled(&brush, cx, card, rect));
+                self.each_card(cx, |_, card, rect, _| paint::titled(&mut brush, cx, card, rect));
             }
             Detail::Far => {
                 let mut blocks = Blocks::default();
@@ -98,17 +97,20 @@ impl Canvas {
             }
         }
         self.draw_held(&brush, cx);
+        if texts.is_behind() {
+            ui.ctx().request_repaint();
+        }
         self.texts = texts;
     }
 
-    fn lift(&self) -> Option<&Lift> {
+    pub(super) fn lift(&self) -> Option<&Lift> {
         match &self.hold {
             Hold::Lifted(lift) => Some(lift),
             _ => None,
         }
     }
 
-    fn draw_frames(&self, brush: &Brush<'_>, cx: &Cx<'_>) {
+    fn draw_frames(&self, brush: &mut Brush<'_>, cx: &Cx<'_>) {
         let seen = self.view.seen();
         for (id, frame) in &cx.workspace.document.layout().frames {
             let mut rect = rect_of(frame);
@@ -125,98 +127,6 @@ impl Canvas {
         }
     }
 
-    fn line_standing(&self, cx: &Cx<'_>, key: Key, line: &Line) -> Standing {
-        let selection = &cx.workspace.selection;
-        let hovered = matches!(self.hovered, Hit::Line(on) | Hit::End(on) if on == key);
-        let of_card = |key: Key| matches!(self.hovered, Hit::Card(on) | Hit::Port(on, _) if on == key);
-        let port = selection.port.as_ref() == Some(&line.turn.port);
-        let selected = selection.wire.as_ref() == Some(&line.turn) || port;
-        let aimed_at = matches!(&self.hold, Hold::Lifted(lift) if lift.onto == Some(key));
-        let hovered = hovered || of_card(line.from);
-        Standing { selected, hovered, aimed_at, trail: self.trail.of_line(line) }
-    }
-
-    fn draw_wires(&self, brush: &mut Brush<'_>, cx: &Cx<'_>) {
-        let seen = self.view.seen();
-        let held = match &self.hold {
-            Hold::Wire(held) => held.line,
-            _ => None,
-        };
-        let (mut passing, mut lit, mut labels) = (Vec::new(), Vec::new(), Labels::default());
-        self.each_card(cx, |_, _, rect, _| labels.keep_free(brush.view.rect_to_screen(rect)));
-        for key in self.seen.lines.iter().filter(|key| held != Some(**key)) {
-            let Some(line) = self.board.line(*key) else { continue };
-            let route = route_now(&self.board, line, self.lift());
-            let standing = self.line_standing(cx, *key, line);
-            if !seen.contains(route.at(0.0)) && !seen.contains(route.end()) && standing == Standing::default()
-            {
-                if route.touches(seen) {
-                    passing.push((route.bounds().size().length_sq(), line, route));
-                }
-            } else if standing == Standing::default() {
-                self.draw_wire(brush, cx, line, &route, standing, false);
-                lit.push((None, line, route));
-            } else {
-                lit.push((Some(standing), line, route));
-            }
-        }
-        if passing.len() > PASSING {
-            passing.select_nth_unstable_by(PASSING, |one, other| one.0.total_cmp(&other.0));
-            passing.truncate(PASSING);
-        }
-        for (_, line, route) in &passing {
-            self.draw_wire(brush, cx, line, route, Standing::default(), true);
-        }
-        // What stands out lies over the others.
-        for (standing, line, route) in &lit {
-            if let Some(standing) = standing {
-                self.draw_wire(brush, cx, line, route, *standing, false);
-            }
-        }
-        if self.view.detail() == Detail::Near {
-            for (_, line, route) in &lit {
-                let route = route.clone().shown(self.view.zoom(), self.view.offset());
-                labels.draw(brush, cx, line, &route);
-            }
-        }
-    }
-
-    fn draw_wire(
-        &self,
-        brush: &Brush<'_>,
-        cx: &Cx<'_>,
-        line: &Line,
-        route: &Route,
-        standing: Standing,
-        passing: bool,
-    ) {
-        let look = WireLook::new(brush, cx, line, self.board.card_into(line).is_some());
-        let route = route.clone().shown(self.view.zoom(), self.view.offset());
-        paint::wire(brush, cx, &route, look, standing, passing);
-    }
-
-    /// Thin straight lines, as far as they are worth it.
-    fn far_wires(&self, brush: &Brush<'_>, cx: &Cx<'_>, blocks: &mut Blocks) {
-        /// Smaller than this, lines would be all there is.
-        const FROM: f32 = 0.03;
-        let zoom = self.view.zoom();
-        for key in &self.seen.lines {
-            let Some(line) = self.board.line(*key) else { continue };
-            let standing = self.line_standing(cx, *key, line);
-            if zoom < FROM && standing == Standing::default() {
-                continue;
-            }
-            let route = route_now(&self.board, line, self.lift()).shown(zoom, self.view.offset());
-            let look = WireLook::new(brush, cx, line, self.board.card_into(line).is_some());
-            let (colour, width) = match standing {
-                Standing { selected: true, .. } => (cx.palette.accent, 2.0),
-                Standing { hovered: true, .. } => (look.colour, 1.5),
-                _ => (look.colour.gamma_multiply(0.5), 0.8),
-            };
-            blocks.line(route.at(0.0), route.end(), width, colour);
-        }
-    }
-
     fn card_standing(&self, cx: &Cx<'_>, key: Key, item: &Item) -> Standing {
         let selection = &cx.workspace.selection;
         Standing {
@@ -227,7 +137,11 @@ impl Canvas {
         }
     }
 
-    fn each_card(&self, cx: &Cx<'_>, mut each: impl FnMut(Key, &super::board::Card, Rect, Standing)) {
+    pub(super) fn each_card(
+        &self,
+        cx: &Cx<'_>,
+        mut each: impl FnMut(Key, &super::board::Card, Rect, Standing),
+    ) {
         for key in &self.seen.cards {
             let Some(card) = self.board.card(*key) else { continue };
             let rect = self.lift().map_or(card.rect, |lift| lift.rect(*key, card.rect));

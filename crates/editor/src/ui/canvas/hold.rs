@@ -179,6 +179,15 @@ pub(super) fn route_now(board: &Board, line: &super::board::Line, lift: Option<&
     from.map_or_else(|| Route::stub(Pos2::ZERO), |from| route(line, from, to))
 }
 
+/// Where a wire begins and ends now, on the canvas.
+pub(super) fn ends_now(board: &Board, line: &super::board::Line, lift: Option<&Lift>) -> (Pos2, Pos2) {
+    let place = |key: Key, rect: Rect| lift.map_or(rect, |lift| lift.rect(key, rect));
+    let from = board.card(line.from).map(|card| card.form.port(place(line.from, card.rect), line.row));
+    let from = from.unwrap_or(Pos2::ZERO);
+    let to = board.card_into(line).map(|(key, card)| card.form.entry(place(key, card.rect)));
+    (from, to.unwrap_or_else(|| Route::stub(from).end()))
+}
+
 /// Cards that lie in a frame, and other frames that lie in it whole.
 pub(super) fn in_frame(board: &Board, layout: &Layout, id: FrameId) -> (Vec<Item>, Vec<FrameId>) {
     let Some(frame) = layout.frames.get(&id) else { return Default::default() };

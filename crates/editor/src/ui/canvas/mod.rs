@@ -6,7 +6,7 @@
 //! - `view`: what is seen, and how large; `hits`: what is under the pointer; `hold`: what it holds.
 //! - `hands`, `keys`, `menus`, `dropped`, `controls`, `minimap`: what the author does; `acts`:
 //!   what that does to the story.
-//! - `draw`, `paint`, `texts`, `trail`: what is drawn. Only what is seen is laid out and drawn.
+//! - `draw`, `strands`, `paint`, `texts`, `trail`: what is drawn. Only what is seen is laid out and drawn.
 
 mod acts;
 mod board;
@@ -24,6 +24,7 @@ mod paint;
 mod places;
 mod route;
 mod sizes;
+mod strands;
 mod texts;
 mod trail;
 mod view;

@@ -92,6 +92,18 @@ impl Route {
         sample(&self.curves[index], along - index as f32)
     }
 
+    /// Points on its way, as far apart as can be done without being seen from afar.
+    pub(super) fn few_points(&self) -> impl Iterator<Item = Pos2> + '_ {
+        /// Pieces of each curve; the straight one in the middle of a way back needs none.
+        const PIECES: u8 = 8;
+        let piece = |curve: &Curve, nth: u8| sample(curve, f32::from(nth) / f32::from(PIECES));
+        let of_curve = move |curve: &Curve| {
+            let curve = *curve;
+            (1..=PIECES).map(move |nth| piece(&curve, nth))
+        };
+        self.curves().first().map(|curve| curve[0]).into_iter().chain(self.curves().iter().flat_map(of_curve))
+    }
+
     /// Its end.
     pub(super) fn end(&self) -> Pos2 {
         self.curves()[self.count - 1][3]

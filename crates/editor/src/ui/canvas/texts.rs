@@ -1,15 +1,19 @@
-//! Texts on cards: broken between phrases once, laid out for the size that they are seen in.
+//! Texts on cards: broken between phrases once, laid out for the size that they are seen in. While that
+//! changes, what was laid out for another size is stretched, and a few are laid out anew in each pass.
 
 use super::view::View;
 use egui::epaint::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::epaint::{Shape, TextShape};
-use egui::{Align2, Color32, FontFamily, FontId, Galley, Painter, Pos2, Rect, emath::TSTransform, vec2};
-use std::collections::HashMap;
+use egui::{Align2, Color32, FontFamily, FontId, Galley, Painter, Pos2, Rect, Vec2, emath::TSTransform};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// So many broken texts are kept.
 const KEPT: usize = 40_000;
+/// So many texts are laid out for another size in one pass.
+const ANEW: usize = 48;
 
 /// How a text is to look, in the canvas's pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,20 +28,69 @@ pub(super) struct Setting {
 #[derive(Default)]
 pub(super) struct Texts {
     broken: HashMap<u64, Arc<str>>,
+    /// The size that letters are laid out for, and the one before.
+    letters: [f32; 2],
+    /// What is laid out for that size already.
+    anew: HashSet<u64>,
+    /// How many more may be laid out for it in this pass.
+    left: usize,
+}
+
+/// A text that was laid out, and how much it is stretched.
+pub(super) struct Laid {
+    galley: Arc<Galley>,
+    stretch: f32,
+}
+
+impl Laid {
+    /// Its size in the window.
+    pub(super) fn size(&self) -> Vec2 {
+        self.galley.size() * self.stretch
+    }
+
+    /// Draws it with its upper left corner there.
+    pub(super) fn put(self, painter: &Painter, at: Pos2, colour: Color32) {
+        let mut shape = TextShape::new(Pos2::ZERO, self.galley, colour);
+        if (self.stretch - 1.0).abs() > 1e-4 {
+            shape.transform(TSTransform::from_scaling(self.stretch));
+        }
+        shape.pos = at;
+        painter.add(Shape::Text(shape));
+    }
 }
 
 impl Texts {
-    /// `text` with its line breaks for a width, in the canvas's pixels. They are the same in every zoom.
-    fn broken(&mut self, painter: &Painter, text: &str, width: f32, setting: Setting) -> Arc<str> {
-        if setting.rows < 2 {
-            // One line: breaks of the author's own become spaces.
-            let one: Vec<&str> = text.split_whitespace().collect();
-            return one.join(" ").into();
+    /// A pass begins. `all_at_once`: nothing is stretched for long.
+    pub(super) fn begin(&mut self, view: &View, all_at_once: bool) {
+        if self.letters[0] != view.letters() {
+            self.letters = [view.letters(), self.letters[0]];
+            self.anew.clear();
         }
-        let mut hasher = DefaultHasher::new();
-        (text, width.to_bits(), setting.letter.to_bits(), setting.bold).hash(&mut hasher);
-        let known = self.broken.get(&hasher.finish());
-        if let Some(known) = known {
+        self.left = if all_at_once { usize::MAX } else { ANEW };
+    }
+
+    /// Whether some wait for another pass to be laid out for the present size.
+    pub(super) fn is_behind(&self) -> bool {
+        self.left == 0
+    }
+
+    /// The size that this text is laid out for in this pass.
+    fn letters(&mut self, key: u64) -> f32 {
+        let [now, before] = self.letters;
+        if before <= 0.0 || self.anew.contains(&key) {
+            return now;
+        }
+        if self.left == 0 {
+            return before;
+        }
+        self.left -= 1;
+        self.anew.insert(key);
+        now
+    }
+
+    /// `text` with its line breaks for a width, in the canvas's pixels. They are the same in every zoom.
+    fn broken(&mut self, painter: &Painter, key: u64, text: &str, width: f32, setting: Setting) -> Arc<str> {
+        if let Some(known) = self.broken.get(&key) {
             return Arc::clone(known);
         }
         let font = font(setting.letter, setting.bold);
@@ -45,11 +98,11 @@ impl Texts {
         if self.broken.len() >= KEPT {
             self.broken.clear();
         }
-        self.broken.insert(hasher.finish(), Arc::clone(&broken));
+        self.broken.insert(key, Arc::clone(&broken));
         broken
     }
 
-    /// The text, laid out for the letters of `view` in a width of the canvas's pixels.
+    /// The text, laid out in a width of the canvas's pixels.
     pub(super) fn lay_out(
         &mut self,
         painter: &Painter,
@@ -57,14 +110,38 @@ impl Texts {
         text: &str,
         width: f32,
         setting: Setting,
-    ) -> Arc<Galley> {
-        let broken = self.broken(painter, text, width, setting);
-        let (letters, _) = view.letters();
+    ) -> Laid {
+        let key = key(text, width, setting);
+        let letters = self.letters(key);
+        let letter = setting.letter * letters;
         // A little wider: what was broken for one size of letters fits in all.
-        galley(painter, &broken, letters * setting.letter, width * letters * 1.03, setting)
+        let width_here = width * letters * 1.03;
+        let galley = if setting.rows < 2 {
+            galley(painter, &one_line(text), letter, width_here, setting)
+        } else {
+            let broken = self.broken(painter, key, text, width, setting);
+            galley(painter, &broken, letter, width_here, setting)
+        };
+        Laid { galley, stretch: view.zoom() / letters }
     }
 
-    /// Draws a text with its upper left corner (or what `anchor` says) at a place of the window.
+    /// A text whose letters have one size in the window, whatever the zoom; `room` is the canvas's.
+    pub(super) fn lay_out_fixed(
+        &mut self,
+        painter: &Painter,
+        text: &str,
+        room: Vec2,
+        setting: Setting,
+    ) -> Laid {
+        let letters = self.letters(key(text, room.x, setting));
+        let line = (setting.letter * LINE).round();
+        let rows = ((room.y * letters / line).floor() as usize).clamp(1, setting.rows);
+        let setting = Setting { rows, ..setting };
+        let width = (room.x * letters).max(setting.letter * 1.5);
+        Laid { galley: galley(painter, text, setting.letter, width, setting), stretch: 1.0 }
+    }
+
+    /// Draws a text within a rectangle of the window, where `anchor` says.
     #[allow(clippy::too_many_arguments, reason = "what, where and how")]
     pub(super) fn draw(
         &mut self,
@@ -75,16 +152,35 @@ impl Texts {
         anchor: Align2,
         setting: Setting,
         colour: Color32,
-    ) -> Rect {
-        let galley = self.lay_out(painter, view, text, at.width() / view.zoom(), setting);
-        let (_, stretch) = view.letters();
-        let place = anchor.align_size_within_rect(galley.size() * stretch, at).min;
-        put(painter, place, galley, stretch, colour)
+    ) {
+        // The same in every place of the window, whatever is lost in the digits.
+        let width = (at.width() / view.zoom() * 8.0).round() / 8.0;
+        let laid = self.lay_out(painter, view, text, width, setting);
+        let place = anchor.align_size_within_rect(laid.size(), at).min;
+        laid.put(painter, place, colour);
     }
 }
 
+/// From one line to the next, in letters.
+const LINE: f32 = 1.32;
+
+fn key(text: &str, width: f32, setting: Setting) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (text, width.to_bits(), setting.letter.to_bits(), setting.bold, setting.rows).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Breaks of the author's own become spaces.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_control) {
+        let parts: Vec<&str> = text.split(char::is_control).filter(|part| !part.is_empty()).collect();
+        return parts.join(" ").into();
+    }
+    text.into()
+}
+
 /// The font of letters of this size.
-pub(super) fn font(letter: f32, bold: bool) -> FontId {
+fn font(letter: f32, bold: bool) -> FontId {
     let family =
         if bold { FontFamily::Name(viewer_ui::fonts::BOLD.into()) } else { FontFamily::Proportional };
     // Half points: few sizes have to be drawn.
@@ -92,30 +188,12 @@ pub(super) fn font(letter: f32, bold: bool) -> FontId {
 }
 
 /// A text in at most so many lines, in points of the window.
-pub(super) fn galley(
-    painter: &Painter,
-    text: &str,
-    letter: f32,
-    width: f32,
-    setting: Setting,
-) -> Arc<Galley> {
+fn galley(painter: &Painter, text: &str, letter: f32, width: f32, setting: Setting) -> Arc<Galley> {
     let font_id = font(letter, setting.bold);
-    let line_height = Some((font_id.size * 1.32).round());
+    let line_height = Some((font_id.size * LINE).round());
     let format = TextFormat { font_id, line_height, color: Color32::PLACEHOLDER, ..TextFormat::default() };
     let mut job = LayoutJob::single_section(text.to_owned(), format);
     job.wrap = TextWrapping { max_width: width, max_rows: setting.rows, ..TextWrapping::default() };
     job.wrap.break_anywhere = setting.rows == 1;
     painter.layout_job(job)
-}
-
-/// Draws what was laid out, stretched.
-pub(super) fn put(painter: &Painter, at: Pos2, galley: Arc<Galley>, stretch: f32, colour: Color32) -> Rect {
-    let size = galley.size() * stretch;
-    let mut shape = TextShape::new(Pos2::ZERO, galley, colour);
-    if (stretch - 1.0).abs() > 1e-4 {
-        shape.transform(TSTransform::from_scaling(stretch));
-    }
-    shape.pos = at;
-    painter.add(Shape::Text(shape));
-    Rect::from_min_size(at, size.max(vec2(0.0, 0.0)))
 }

@@ -1,17 +1,21 @@
 //! Cards from afar: blocks of colour, all in one mesh; nearer ones with a picture and a title that can
 //! be read whatever the zoom.
 
-use super::{Brush, Standing, said, shown_file};
+use super::{Brush, Standing, WireLook, said, shown_file};
 use crate::document::Item;
 use crate::ui::Cx;
 use crate::ui::canvas::board::Card;
+use crate::ui::canvas::route::Route;
 use crate::ui::canvas::sizes::{CORNER, PICTURE, STRIPE};
-use crate::ui::canvas::texts::{self, Setting};
+use crate::ui::canvas::texts::Setting;
 use egui::epaint::{Mesh, Shape};
 use egui::{Color32, Pos2, Rect, TextureId, pos2, vec2};
 
 /// The letters of titles on blocks, in points of the window.
 const LETTER: f32 = 11.0;
+/// Wires and their arrows from afar, in points.
+const WIRE: f32 = 1.1;
+const ARROW: f32 = 4.5;
 /// Blocks that are smaller than this have no title.
 const TITLE_FROM: f32 = 48.0;
 
@@ -79,6 +83,25 @@ impl Blocks {
         }
     }
 
+    /// A wire as a few straight pieces with its arrow, with gaps where it comes back.
+    pub(in crate::ui::canvas) fn way(&mut self, route: &Route, look: WireLook, opacity: f32) {
+        let colour = look.colour.gamma_multiply(opacity);
+        let points: Vec<Pos2> = route.few_points().collect();
+        for pair in points.windows(2) {
+            if let [from, to] = pair {
+                let to = if look.dashed { from.lerp(*to, 0.6) } else { *to };
+                self.line(*from, to, WIRE, colour);
+            }
+        }
+        if let (Some(tip), false) = (points.last(), look.returns) {
+            let first = self.mesh.vertices.len() as u32;
+            for point in [*tip, *tip + vec2(-ARROW, -ARROW * 0.6), *tip + vec2(-ARROW, ARROW * 0.6)] {
+                self.mesh.colored_vertex(point, colour);
+            }
+            self.mesh.add_triangle(first, first + 1, first + 2);
+        }
+    }
+
     /// Draws what was collected.
     pub(in crate::ui::canvas) fn draw(self, brush: &Brush<'_>) {
         if !self.mesh.is_empty() {
@@ -88,7 +111,7 @@ impl Blocks {
 }
 
 /// A card's picture and title on its block.
-pub(in crate::ui::canvas) fn titled(brush: &Brush<'_>, cx: &Cx<'_>, card: &Card, rect: Rect) {
+pub(in crate::ui::canvas) fn titled(brush: &mut Brush<'_>, cx: &Cx<'_>, card: &Card, rect: Rect) {
     let (zoom, at) = (brush.view.zoom(), brush.view.rect_to_screen(rect));
     let story = cx.workspace.document.story();
     let (title, id, file) = match &card.item {
@@ -114,20 +137,20 @@ pub(in crate::ui::canvas) fn titled(brush: &Brush<'_>, cx: &Cx<'_>, card: &Card,
         return;
     }
     let text = if title.trim().is_empty() { id } else { title };
-    let inset = (STRIPE * 3.0 * zoom).max(2.0) + 3.0;
-    room = Rect::from_min_max(room.min + vec2(inset, 2.0), room.max - vec2(3.0, 1.0));
-    let rows = (room.height() / (LETTER * 1.32)).floor().max(1.0);
+    let inset = (STRIPE * 3.0 + 8.0) * zoom;
+    room = Rect::from_min_max(room.min + vec2(inset, 4.0 * zoom), room.max - vec2(8.0, 2.0) * zoom);
     if room.height() < LETTER * 0.9 || room.width() < 20.0 {
         return;
     }
-    let setting = Setting { letter: LETTER, bold: true, rows: rows as usize };
-    let galley = texts::galley(&brush.painter, text, LETTER, room.width(), setting);
+    let setting = Setting { letter: LETTER, bold: true, rows: 12 };
+    let room_there = ((room.size() / zoom) * 8.0).round() / 8.0;
+    let laid = brush.texts.lay_out_fixed(&brush.painter, text, room_there, setting);
     let colour = match &card.item {
         Item::Ending(_) => cx.palette.on_accent,
         Item::Scene(_) => cx.palette.text,
     };
-    let top = if texture.is_some() { room.top() } else { room.center().y - galley.size().y / 2.0 };
-    texts::put(&brush.painter, pos2(room.left(), top.max(room.top())), galley, 1.0, colour);
+    let top = if texture.is_some() { room.top() } else { room.center().y - laid.size().y / 2.0 };
+    laid.put(&brush.painter, pos2(room.left(), top.max(room.top())), colour);
 }
 
 fn image(brush: &Brush<'_>, texture: TextureId, place: Rect, uv: Rect) {

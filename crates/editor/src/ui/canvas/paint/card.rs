@@ -133,20 +133,18 @@ fn facts(brush: &mut Brush<'_>, cx: &Cx<'_>, scene: &Scene, at: Rect, mark: Opti
     let length = scene_graph::media_length(story, &scene.media, &cx.workspace.shown_language, &length);
     if let Some(length) = length.filter(|length| *length > MediaDuration::ZERO) {
         let view = brush.view;
-        let galley = brush.texts.lay_out(&brush.painter, view, &clock(length), 80.0, SMALL_SETTING);
-        let stretch = view.letters().1;
-        let size = galley.size() * stretch + vec2(10.0, 2.0) * zoom;
+        let laid = brush.texts.lay_out(&brush.painter, view, &clock(length), 80.0, SMALL_SETTING);
+        let size = laid.size() + vec2(10.0, 2.0) * zoom;
         let pill = Rect::from_min_size(place.max - size, size);
         brush.painter.rect_filled(pill, 4.0 * zoom, GLASS);
         let text = pill.min + vec2(5.0, 1.0) * zoom;
-        super::super::texts::put(&brush.painter, text, galley, stretch, Color32::WHITE);
+        laid.put(&brush.painter, text, Color32::WHITE);
     }
     if let Some(mark) = mark {
         let (icon, colour) = mark.look(cx);
         let view = brush.view;
-        let galley = brush.texts.lay_out(&brush.painter, view, &mark.count.to_string(), 60.0, SMALL_SETTING);
-        let stretch = view.letters().1;
-        let size = vec2(galley.size().x * stretch + 28.0 * zoom, 21.0 * zoom);
+        let laid = brush.texts.lay_out(&brush.painter, view, &mark.count.to_string(), 60.0, SMALL_SETTING);
+        let size = vec2(laid.size().x + 28.0 * zoom, 21.0 * zoom);
         let pill = Rect::from_min_size(pos2(place.right() - size.x, place.top()), size);
         brush.painter.rect(
             pill,
@@ -158,8 +156,8 @@ fn facts(brush: &mut Brush<'_>, cx: &Cx<'_>, scene: &Scene, at: Rect, mark: Opti
         let side = 13.0 * zoom;
         let spot = pos2(pill.left() + 13.0 * zoom, pill.center().y);
         icons::draw(&brush.painter, icon, Rect::from_center_size(spot, vec2(side, side)), colour);
-        let text = pos2(pill.left() + 22.0 * zoom, pill.center().y - galley.size().y * stretch / 2.0);
-        super::super::texts::put(&brush.painter, text, galley, stretch, colour);
+        let text = pos2(pill.left() + 22.0 * zoom, pill.center().y - laid.size().y / 2.0);
+        laid.put(&brush.painter, text, colour);
     }
 }
 
@@ -252,9 +250,8 @@ fn stripe(brush: &Brush<'_>, scene: &Scene, at: Rect) {
 fn start(brush: &mut Brush<'_>, cx: &Cx<'_>, at: Rect) {
     let (zoom, view) = (brush.view.zoom(), brush.view);
     let setting = Setting { bold: true, ..SMALL_SETTING };
-    let galley = brush.texts.lay_out(&brush.painter, view, &cx.word(Word::CanvasStart), 160.0, setting);
-    let stretch = view.letters().1;
-    let size = vec2(galley.size().x * stretch + 30.0 * zoom, 22.0 * zoom);
+    let laid = brush.texts.lay_out(&brush.painter, view, &cx.word(Word::CanvasStart), 160.0, setting);
+    let size = vec2(laid.size().x + 30.0 * zoom, 22.0 * zoom);
     let pill = Rect::from_min_size(at.min - vec2(0.0, size.y + 5.0 * zoom), size);
     brush.painter.rect_filled(pill, size.y / 2.0, cx.palette.accent);
     let side = 11.0 * zoom;
@@ -265,8 +262,8 @@ fn start(brush: &mut Brush<'_>, cx: &Cx<'_>, at: Rect) {
         Rect::from_center_size(spot, vec2(side, side)),
         cx.palette.on_accent,
     );
-    let text = pos2(pill.left() + 21.0 * zoom, pill.center().y - galley.size().y * stretch / 2.0);
-    super::super::texts::put(&brush.painter, text, galley, stretch, cx.palette.on_accent);
+    let text = pos2(pill.left() + 21.0 * zoom, pill.center().y - laid.size().y / 2.0);
+    laid.put(&brush.painter, text, cx.palette.on_accent);
 }
 
 /// An ending's card.

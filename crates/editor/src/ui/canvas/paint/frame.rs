@@ -4,7 +4,7 @@ use super::{Brush, Standing};
 use crate::layout::Frame;
 use crate::ui::Cx;
 use crate::ui::canvas::sizes::{FRAME_TITLE, INSET};
-use crate::ui::canvas::texts::{self, Setting};
+use crate::ui::canvas::texts::Setting;
 use crate::ui::canvas::view::Detail;
 use crate::ui::words::Word;
 use egui::epaint::{Mesh, Shape};
@@ -43,7 +43,7 @@ pub(in crate::ui::canvas) fn ground(brush: &Brush<'_>, cx: &Cx<'_>) {
 
 /// A frame that lies at `rect` of the canvas.
 pub(in crate::ui::canvas) fn frame(
-    brush: &Brush<'_>,
+    brush: &mut Brush<'_>,
     cx: &Cx<'_>,
     frame: &Frame,
     rect: Rect,
@@ -60,14 +60,19 @@ pub(in crate::ui::canvas) fn frame(
     brush.painter.rect(at, corner, colour.gamma_multiply(0.07), stroke, StrokeKind::Inside);
     let title = if frame.title.trim().is_empty() { cx.word(Word::CanvasFrame) } else { frame.title.clone() };
     let bar = Rect::from_min_size(at.min, vec2(at.width(), (FRAME_TITLE * zoom).max(SMALLEST * 1.6)));
-    let letter = (LETTER * brush.view.letters().0).max(SMALLEST);
-    let stretch = if letter > SMALLEST { brush.view.letters().1 } else { 1.0 };
-    let room = (at.width() - 2.0 * INSET * zoom) / stretch;
-    if room > 24.0 {
-        let setting = Setting { letter, bold: true, rows: 1 };
-        let galley = texts::galley(&brush.painter, &title, letter, room, setting);
-        let place = pos2(at.left() + INSET * zoom, bar.center().y - galley.size().y * stretch / 2.0);
-        texts::put(&brush.painter, place, galley, stretch, cx.palette.muted);
+    let inset = INSET * zoom;
+    if at.width() > 24.0 + 2.0 * inset {
+        let width = frame.size.0 as f32 - 2.0 * INSET;
+        let setting = Setting { letter: LETTER, bold: true, rows: 1 };
+        let laid = if LETTER * zoom >= SMALLEST {
+            let view = brush.view;
+            brush.texts.lay_out(&brush.painter, view, &title, width, setting)
+        } else {
+            let room = vec2(width, FRAME_TITLE);
+            brush.texts.lay_out_fixed(&brush.painter, &title, room, Setting { letter: SMALLEST, ..setting })
+        };
+        let place = pos2(at.left() + inset, bar.center().y - laid.size().y / 2.0);
+        laid.put(&brush.painter, place, cx.palette.muted);
     }
     // The corner that it is resized by.
     let (end, step) = (at.max - vec2(5.0, 5.0) * zoom, 5.0 * zoom);

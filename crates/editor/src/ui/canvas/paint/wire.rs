@@ -4,7 +4,7 @@ use super::{Brush, Standing, said};
 use crate::ui::Cx;
 use crate::ui::canvas::board::Line as Wire;
 use crate::ui::canvas::route::Route;
-use crate::ui::canvas::texts::{Setting, put};
+use crate::ui::canvas::texts::Setting;
 use crate::ui::canvas::trail::OnTrail;
 use crate::ui::canvas::view::Detail;
 use crate::wires::{Hop, Lead};
@@ -33,21 +33,21 @@ const SETTING: Setting = Setting { letter: 12.0, bold: false, rows: 1 };
 pub(in crate::ui::canvas) struct WireLook {
     pub(in crate::ui::canvas) colour: Color32,
     /// It comes back.
-    dashed: bool,
+    pub(super) dashed: bool,
     /// It is taken only where a condition holds, or where none does.
     conditional: bool,
     /// What it leads to is not there.
     broken: bool,
     /// It goes back from a detour.
-    returns: bool,
+    pub(super) returns: bool,
 }
 
 impl WireLook {
     /// Of this wire, which leads to something that is there or not.
     pub(in crate::ui::canvas) fn new(brush: &Brush<'_>, cx: &Cx<'_>, wire: &Wire, is_there: bool) -> Self {
-        let theme = choice(cx, wire).and_then(|choice| choice.themes.first());
         let returns = wire.to == Lead::Return;
         let broken = !is_there && !returns;
+        let theme = wire.theme.as_ref();
         let plain = theme.and_then(|theme| brush.colours.of(theme)).unwrap_or(cx.palette.edge);
         Self {
             colour: if broken { cx.palette.alarm } else { plain },
@@ -175,9 +175,8 @@ impl Labels {
             return;
         }
         let (view, zoom) = (brush.view, brush.view.zoom());
-        let galley = brush.texts.lay_out(&brush.painter, view, text, LABEL, SETTING);
-        let stretch = view.letters().1;
-        let size = galley.size() * stretch + vec2(14.0, 5.0) * zoom;
+        let laid = brush.texts.lay_out(&brush.painter, view, text, LABEL, SETTING);
+        let size = laid.size() + vec2(14.0, 5.0) * zoom;
         for share in [0.62, 0.75, 0.5, 0.86, 0.4] {
             let rect = Rect::from_center_size(route.at(share), size);
             if clip.contains_rect(rect) && !self.taken.iter().any(|taken| taken.intersects(rect)) {
@@ -185,8 +184,8 @@ impl Labels {
                 self.count += 1;
                 let line = Stroke::new(1.0, cx.palette.line);
                 brush.painter.rect(rect, size.y / 2.0, cx.palette.sheet, line, egui::StrokeKind::Inside);
-                let at = pos2(rect.left() + 7.0 * zoom, rect.center().y - galley.size().y * stretch / 2.0);
-                put(&brush.painter, at, galley, stretch, cx.palette.text);
+                let at = pos2(rect.left() + 7.0 * zoom, rect.center().y - laid.size().y / 2.0);
+                laid.put(&brush.painter, at, cx.palette.text);
                 return;
             }
         }
