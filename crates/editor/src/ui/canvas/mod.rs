@@ -1,15 +1,17 @@
 //! The graph as cards and wires.
 //!
-//! - `board`: the cards and wires with their places, kept up to date by what changes; `grid` finds what
+//! - `board`, `cards`: the cards and wires with their places, kept up to date by what changes; `grid` finds what
 //!   a view shows without looking at all of them; `places`: cards that have no place yet.
 //! - `sizes`, `route`: how large cards are, which ways wires take.
 //! - `view`: what is seen, and how large; `hits`: what is under the pointer; `hold`: what it holds.
-//! - `hands`, `keys`, `menus`, `dropped`, `controls`, `minimap`: what the author does; `acts`:
+//! - `hands`, `clicks`, `keys`, `menus`, `dropped`, `controls`, `minimap`: what the author does; `acts`:
 //!   what that does to the story.
 //! - `draw`, `strands`, `paint`, `texts`, `trail`: what is drawn. Only what is seen is laid out and drawn.
 
 mod acts;
 mod board;
+mod cards;
+mod clicks;
 mod controls;
 mod draw;
 mod dropped;
@@ -25,6 +27,8 @@ mod places;
 mod route;
 mod sizes;
 mod strands;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod trail;
 mod view;

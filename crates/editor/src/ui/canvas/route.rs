@@ -95,7 +95,7 @@ impl Route {
     /// Points on its way, as far apart as can be done without being seen from afar.
     pub(super) fn few_points(&self) -> impl Iterator<Item = Pos2> + '_ {
         /// Pieces of each curve; the straight one in the middle of a way back needs none.
-        const PIECES: u8 = 8;
+        const PIECES: u8 = 12;
         let piece = |curve: &Curve, nth: u8| sample(curve, f32::from(nth) / f32::from(PIECES));
         let of_curve = move |curve: &Curve| {
             let curve = *curve;

@@ -48,7 +48,7 @@ impl Blocks {
             let ring = super::card::edge(cx, standing);
             self.mesh.add_colored_rect(at.expand(ring.width), ring.color);
         } else {
-            self.mesh.add_colored_rect(at.expand(0.5), cx.palette.edge.gamma_multiply(0.55));
+            self.mesh.add_colored_rect(at.expand(1.0), cx.palette.edge.gamma_multiply(0.55));
         }
         self.mesh.add_colored_rect(at, fill);
         if let Some(theme) = picture {
