@@ -1,6 +1,7 @@
 //! The ways that wires take: curves from a port to a card's entry, and back around the cards where the
 //! way leads backwards.
 
+use super::sizes::ROW;
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// A wire leads backwards when its card's entry lies no further right than this behind its port.
@@ -11,6 +12,8 @@ const AROUND: f32 = 26.0;
 const TOLERANCE: f32 = 0.35;
 /// A curve is halved at most so often.
 const DEEPEST: u8 = 9;
+/// How far apart the ways back of a card's ports run.
+const APART: f32 = 5.0;
 /// How long a way that leads nowhere is drawn.
 const STUB: f32 = 46.0;
 
@@ -42,6 +45,9 @@ impl Route {
         } else {
             from.bottom().max(to.bottom()) + AROUND
         };
+        // Wires of several ports of a card keep apart.
+        let nth = ((from.bottom() - port.y) / ROW).floor().rem_euclid(4.0);
+        let lane = lane + nth * APART - APART;
         let bend = |drop: f32| (drop.abs() * 0.55).clamp(18.0, 72.0);
         let (out, back) = (bend(lane - port.y), bend(lane - entry.y));
         let (right, left) = (pos2(port.x, lane), pos2(entry.x, lane));
