@@ -495,7 +495,9 @@ impl Workspace {
     /// Asks the window for something; asks the author first where unsaved changes would be lost.
     pub fn request(&mut self, request: Request) {
         let loses = matches!(request, Request::New { .. } | Request::Open(_) | Request::Quit);
-        if loses && !self.document.is_saved() {
+        // A blank story that nobody has touched is nothing to lose.
+        let touched = self.folder.is_some() || self.document.next_undo().is_some();
+        if loses && touched && !self.document.is_saved() {
             self.ask = Some(Ask::Unsaved(Box::new(request)));
         } else {
             self.requests.push(request);

@@ -100,8 +100,10 @@ impl App {
 
     /// Nothing is open: a blank story, and the question what to begin with.
     pub(super) fn begin_blank(&mut self) {
-        self.begin(Document::unsaved(Story::blank(), Layout::default()), None);
+        let story = blank(self.options.language.as_str());
+        self.begin(Document::unsaved(story.clone(), Layout::default()), None);
         self.workspace.ask = Some(Ask::NewStory);
+        self.keep(None, story, Layout::default());
     }
 
     fn begin(&mut self, document: Document, folder: Option<PathBuf>) {
@@ -384,6 +386,15 @@ impl App {
             }),
         }
     }
+}
+
+/// An empty story, told in the author's language first and in the other as well.
+fn blank(language: &str) -> Story {
+    let mut languages = ["ja", "en"].map(scene_graph::Language::new);
+    if !language.starts_with("ja") {
+        languages.reverse();
+    }
+    Story { languages: languages.into(), ..Story::blank() }
 }
 
 /// Endings of files that dialogs offer as clips.

@@ -109,3 +109,14 @@ fn recovered_work_is_offered() {
         assert_eq!(stage.requests(), [Request::Recover(take)]);
     }
 }
+
+#[test]
+fn a_blank_story_that_nobody_touched_is_left_without_a_question() {
+    let blank = editor::Document::unsaved(scene_graph::Story::blank(), editor::Layout::default());
+    let mut stage = Stage::of(blank, "en", egui::vec2(1280.0, 800.0));
+    stage.press_with(Modifiers::COMMAND, Key::Q);
+    assert_eq!((stage.requests(), stage.workspace().ask.clone()), (vec![Request::Quit], None));
+    with_note(&mut stage, "touched");
+    stage.press_with(Modifiers::COMMAND, Key::Q);
+    assert!(matches!(stage.workspace().ask, Some(Ask::Unsaved(_))));
+}
