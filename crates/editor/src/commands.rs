@@ -280,7 +280,7 @@ pub fn add_question(edit: &mut Edit<'_>, scene: &SceneId) -> Result<QuestionId, 
     })
 }
 
-fn empty_choice(others: &[Choice]) -> Result<Choice, EditError> {
+pub(crate) fn empty_choice(others: &[Choice]) -> Result<Choice, EditError> {
     let words = names::free("choice-1", "choice", |words| others.iter().any(|one| one.id.as_str() == words));
     let id = ChoiceId::new(&words).map_err(|_| EditError::NotAName(words))?;
     Ok(Choice {

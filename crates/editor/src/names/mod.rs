@@ -82,7 +82,7 @@ impl Name {
     }
 
     /// The same kind of name with these words.
-    fn with(&self, words: &str) -> Result<Self, IdError> {
+    pub(crate) fn with(&self, words: &str) -> Result<Self, IdError> {
         Ok(match self {
             Self::Scene(_) => Self::Scene(SceneId::new(words)?),
             Self::Ending(_) => Self::Ending(EndingId::new(words)?),

@@ -12,6 +12,7 @@
 
 mod canvas;
 pub mod command;
+mod fields;
 mod inspector;
 mod look;
 mod marks;

@@ -4,9 +4,11 @@
 mod asks;
 mod canvas;
 mod findings;
+mod inspecting;
 mod menus;
 mod outline;
 mod picture;
 mod playing;
 mod rig;
 pub(crate) mod stage;
+mod telling;

@@ -1,0 +1,200 @@
+//! Switches, numbers, choices out of few, buttons and sections.
+
+use super::text::{help, label};
+use super::{Form, Spec};
+use crate::ui::words::Word;
+use egui::{Button, CollapsingHeader, ComboBox, DragValue, Response, RichText, TextStyle, Ui};
+use std::ops::RangeInclusive;
+use viewer_ui::theme::Space;
+
+/// A part of a form that can be folded; it opens when something in it is looked for.
+pub(in crate::ui) fn section(
+    form: &mut Form<'_>,
+    ui: &mut Ui,
+    (word, why): (Word, Word),
+    open: bool,
+    contents: impl FnOnce(&mut Form<'_>, &mut Ui),
+) {
+    let title = form.word(word);
+    let why = form.word(why);
+    titled(form, ui, (&title, word), &why, open, contents);
+}
+
+/// The same with a title of the story's own.
+pub(in crate::ui) fn titled(
+    form: &mut Form<'_>,
+    ui: &mut Ui,
+    (title, salt): (&str, impl std::hash::Hash + std::fmt::Debug),
+    why: &str,
+    open: bool,
+    contents: impl FnOnce(&mut Form<'_>, &mut Ui),
+) {
+    let text = RichText::new(title).strong();
+    let id = form.id("section").with(format!("{salt:?}"));
+    let seeking = form.is_seeking().then_some(true);
+    let header = CollapsingHeader::new(text).id_salt(id).default_open(open).open(seeking);
+    let shown = header.show_unindented(ui, |ui| {
+        contents(form, ui);
+        ui.add_space(form.m.space(Space::Small));
+    });
+    if !why.is_empty() {
+        shown.header_response.on_hover_text(why);
+    }
+}
+
+/// A switch.
+pub(in crate::ui) fn switch(form: &mut Form<'_>, ui: &mut Ui, spec: Spec, on: &mut bool) -> bool {
+    let response = ui.checkbox(on, form.word(spec.word));
+    let name = form.name(&form.word(spec.word));
+    form.settle(ui, spec.field, &name, &response);
+    let changed = response.changed();
+    response.on_hover_text(form.word(spec.why));
+    if changed {
+        form.touch(spec.what, None);
+    }
+    changed
+}
+
+/// A whole number.
+pub(in crate::ui) fn number(
+    form: &mut Form<'_>,
+    ui: &mut Ui,
+    spec: Spec,
+    value: &mut i64,
+    range: RangeInclusive<i64>,
+    suffix: &str,
+) -> bool {
+    label(form, ui, spec.word, spec.why);
+    bare_number(form, ui, spec, value, range, suffix)
+}
+
+/// A whole number within a sentence.
+pub(in crate::ui) fn bare_number(
+    form: &mut Form<'_>,
+    ui: &mut Ui,
+    spec: Spec,
+    value: &mut i64,
+    range: RangeInclusive<i64>,
+    suffix: &str,
+) -> bool {
+    // A key moves it by one, ten points of a drag do.
+    let speed = if ui.input(|input| input.pointer.any_down()) { 0.1 } else { 1.0 };
+    let drag = DragValue::new(value).range(range).speed(speed).suffix(suffix.to_owned());
+    let drag = drag.clamp_existing_to_range(false);
+    let id = form.id(spec.field);
+    let response = ui.push_id(id, |ui| ui.add(drag)).inner;
+    let name = form.name(&form.word(spec.word));
+    form.settle(ui, spec.field, &name, &response);
+    let (changed, id) = (response.changed(), response.id);
+    response.on_hover_text(form.word(spec.why));
+    if changed {
+        form.touch(spec.what, Some(id));
+    }
+    changed
+}
+
+/// One of a few, each with what it means.
+pub(in crate::ui) fn choose<T: Clone + PartialEq>(
+    form: &mut Form<'_>,
+    ui: &mut Ui,
+    spec: Spec,
+    value: &mut T,
+    options: &[(T, Word)],
+) -> bool {
+    label(form, ui, spec.word, spec.why);
+    bare_choose(form, ui, spec, value, options)
+}
+
+/// The same within a sentence.
+pub(in crate::ui) fn bare_choose<T: Clone + PartialEq>(
+    form: &mut Form<'_>,
+    ui: &mut Ui,
+    spec: Spec,
+    value: &mut T,
+    options: &[(T, Word)],
+) -> bool {
+    let now = options.iter().find(|(option, _)| option == value).map(|(_, word)| form.word(*word));
+    let shown = now.unwrap_or_default();
+    let mut taken = None;
+    let combo = ComboBox::from_id_salt(form.id(spec.field))
+        .selected_text(shown.clone())
+        .height(super::pick::tallest(ui));
+    let response = combo
+        .show_ui(ui, |ui| {
+            for (option, word) in options {
+                if ui.selectable_label(option == value, form.word(*word)).clicked() {
+                    taken = Some(option.clone());
+                }
+            }
+        })
+        .response;
+    let name = form.name(&form.word(spec.word));
+    form.settle(ui, spec.field, &name, &response);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(shown));
+    response.on_hover_text(form.word(spec.why));
+    match taken {
+        Some(taken) if taken != *value => {
+            *value = taken;
+            form.touch(spec.what, None);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// A button with a name that tells it from others of its kind.
+pub(in crate::ui) fn button(form: &mut Form<'_>, ui: &mut Ui, field: &str, word: Word, why: Word) -> bool {
+    let response = ui.button(form.word(word));
+    named_button(form, ui, field, word, why, response)
+}
+
+/// The same, smaller: for what is beside something else.
+pub(in crate::ui) fn small_button(
+    form: &mut Form<'_>,
+    ui: &mut Ui,
+    field: &str,
+    word: Word,
+    why: Word,
+) -> bool {
+    let text = RichText::new(form.word(word)).text_style(TextStyle::Small);
+    let response = ui.add(Button::new(text).small());
+    named_button(form, ui, field, word, why, response)
+}
+
+/// A button with a sign on it; `word` is what it is called.
+pub(in crate::ui) fn sign_button(
+    form: &mut Form<'_>,
+    ui: &mut Ui,
+    field: &str,
+    (sign, enabled): (&str, bool),
+    word: Word,
+) -> bool {
+    let side = ui.spacing().interact_size.y;
+    let response = ui.add_enabled(enabled, Button::new(sign).min_size(egui::Vec2::splat(side)));
+    named_button(form, ui, field, word, word, response)
+}
+
+fn named_button(
+    form: &mut Form<'_>,
+    ui: &Ui,
+    field: &str,
+    word: Word,
+    why: Word,
+    response: Response,
+) -> bool {
+    let name = form.name(&form.word(word));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    if !field.is_empty() {
+        form.mark(ui, field, response.id, response.rect);
+    }
+    let response = response.on_hover_text(form.word(why)).on_disabled_hover_text(form.word(why));
+    response.clicked()
+}
+
+/// The main thing to do where there is nothing yet, with what it is good for.
+pub(in crate::ui) fn beginning(form: &mut Form<'_>, ui: &mut Ui, field: &str, word: Word, why: Word) -> bool {
+    help(form, ui, form.word(why));
+    let text = RichText::new(form.word(word)).color(form.palette.on_accent);
+    let response = ui.add(Button::new(text).fill(form.palette.accent));
+    named_button(form, ui, field, word, why, response)
+}

@@ -1,0 +1,227 @@
+//! A clip's length with its sound drawn: where it begins and ends, and when the question opens.
+
+use super::limit::opens_at;
+use crate::document::What;
+use crate::ui::fields::Form;
+use crate::ui::fields::text::help;
+use crate::ui::words::{Value, Word};
+use egui::accesskit::{Action, Role};
+use egui::{Color32, Event, Key, Modifiers, Rect, Sense, Ui, pos2, vec2};
+use media_time::{MediaDuration, MediaTime};
+use scene_graph::{ClipTime, Question, Video};
+use viewer_ui::theme::{Line, Radius, Size};
+
+/// What a press of an arrow key moves a handle by; with Shift, a second.
+const STEP: MediaDuration = MediaDuration::from_millis(100);
+
+/// Where a clip begins and ends in the file's time.
+pub(super) fn resolved(video: &Video, length: MediaDuration) -> (MediaTime, MediaTime) {
+    let end = MediaTime::ZERO + length;
+    let from = video.from.map_or(MediaTime::ZERO, |time| time.resolve(length));
+    (from, video.to.map_or(end, |time| time.resolve(length)))
+}
+
+/// One of the handles.
+#[derive(Clone, Copy)]
+struct Handle {
+    field: &'static str,
+    word: Word,
+    at: MediaTime,
+    colour: Color32,
+    least: MediaTime,
+    most: MediaTime,
+}
+
+/// Draws it once the clip's length is known.
+pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, video: &mut Video, question: Option<&mut Question>) {
+    let Some(found) = form.found.clips.get(&video.file) else { return };
+    let Some(length) = found.length.filter(|length| *length > MediaDuration::ZERO) else { return };
+    let (from, to) = resolved(video, length);
+    let height = form.m.size(Size::Figure);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let room = rect.shrink2(vec2(form.m.size(Size::Dash), 0.0));
+    let x = |time: MediaTime| room.left() + room.width() * share(time, length);
+    backdrop(form, ui, rect, room, found.waveform.as_deref(), (x(from), x(to)));
+    let end = MediaTime::ZERO + length;
+    if let Some(now) = handle(
+        form,
+        ui,
+        (room, length),
+        Handle {
+            field: "from.handle",
+            word: Word::HandleIn,
+            at: from,
+            colour: form.palette.accent,
+            least: MediaTime::ZERO,
+            most: to,
+        },
+    ) {
+        video.from = (now > MediaTime::ZERO).then(|| ClipTime::AfterStart(now.since_zero()));
+    }
+    if let Some(now) = handle(
+        form,
+        ui,
+        (room, length),
+        Handle {
+            field: "to.handle",
+            word: Word::HandleOut,
+            at: to,
+            colour: form.palette.accent,
+            least: from,
+            most: end,
+        },
+    ) {
+        video.to = (now < end).then(|| ClipTime::AfterStart(now.since_zero()));
+    }
+    // The question's time is the scene's: it counts from where the clip begins.
+    let lasts = to.saturating_since(from);
+    if let Some(time) = question.and_then(|question| opens_at(&mut question.shown))
+        && let Some(now) = handle(
+            form,
+            ui,
+            (room, length),
+            Handle {
+                field: "shown.handle",
+                word: Word::HandleQuestion,
+                at: from + (time.resolve(lasts)).since_zero(),
+                colour: form.palette.warning,
+                least: from,
+                most: to,
+            },
+        )
+    {
+        let after = now.saturating_since(from);
+        *time = match time {
+            ClipTime::AfterStart(_) => ClipTime::AfterStart(after),
+            ClipTime::BeforeEnd(_) => ClipTime::BeforeEnd(lasts - after),
+        };
+    }
+    let (lasts, length) = (lasts.to_string(), length.to_string());
+    let values = [("lasts", Value::Text(&lasts)), ("length", Value::Text(&length))];
+    help(form, ui, form.with(Word::ClipLasts, &values));
+}
+
+fn share(time: MediaTime, length: MediaDuration) -> f32 {
+    (time.seconds() / length.seconds()).clamp(0.0, 1.0) as f32
+}
+
+/// The sound, and what of it is left.
+fn backdrop(
+    form: &Form<'_>,
+    ui: &Ui,
+    rect: Rect,
+    room: Rect,
+    waveform: Option<&[f32]>,
+    (from, to): (f32, f32),
+) {
+    let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, form.m.radius(Radius::Chip), form.palette.page);
+    let kept = Rect::from_x_y_ranges(from..=to, rect.y_range());
+    painter.rect_filled(kept, 0.0, form.palette.selection());
+    let middle = rect.center().y;
+    let ink = form.m.stroke(Line::Hair, form.palette.muted);
+    match waveform {
+        Some(loudest) if !loudest.is_empty() => {
+            let columns = room.width().floor().max(1.0) as usize;
+            for column in 0..columns {
+                let begin = column * loudest.len() / columns;
+                let end =
+                    ((column + 1) * loudest.len() / columns).clamp(begin + 1, loudest.len().max(begin + 1));
+                let peak = loudest.get(begin..end.min(loudest.len())).unwrap_or(&[]);
+                let peak = peak.iter().copied().fold(0.0_f32, f32::max).clamp(0.0, 1.0);
+                let half = (peak * rect.height() * 0.46).max(0.5);
+                painter.vline(room.left() + column as f32 + 0.5, middle - half..=middle + half, ink);
+            }
+        }
+        _ => drop(painter.hline(room.x_range(), middle, ink)),
+    }
+    for gone in [rect.left()..=from, to..=rect.right()] {
+        painter.rect_filled(Rect::from_x_y_ranges(gone, rect.y_range()), 0.0, form.palette.dim);
+    }
+}
+
+/// A handle; gives where it is now if it was moved.
+fn handle(
+    form: &mut Form<'_>,
+    ui: &Ui,
+    (room, length): (Rect, MediaDuration),
+    handle: Handle,
+) -> Option<MediaTime> {
+    let x = room.left() + room.width() * share(handle.at, length);
+    let width = form.m.size(Size::Knob);
+    let grip = Rect::from_center_size(pos2(x, room.center().y), vec2(width, room.height()));
+    let id = form.id(handle.field);
+    let response = ui.interact(grip, id, Sense::click_and_drag());
+    let thick = if response.hovered() || response.dragged() || response.has_focus() {
+        Line::Strong
+    } else {
+        Line::Edge
+    };
+    let painter = ui.painter();
+    painter.vline(x, room.y_range(), form.m.stroke(thick, handle.colour));
+    let knob = Rect::from_center_size(pos2(x, room.top() + width / 2.0), vec2(width, width));
+    painter.rect_filled(knob, form.m.radius(Radius::Chip) / 2.0, handle.colour);
+    if response.has_focus() {
+        painter.rect_stroke(
+            knob,
+            0.0,
+            form.m.stroke(Line::Strong, form.palette.focus),
+            egui::StrokeKind::Outside,
+        );
+    }
+    let written = handle.at.since_zero().to_string();
+    let name = form.name(&form.word(handle.word));
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::slider(true, handle.at.seconds(), name.clone());
+        info.current_text_value = Some(written.clone());
+        info
+    });
+    form.settle(ui, handle.field, &name, &response);
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(Role::Slider);
+        node.set_value(written.clone());
+        node.add_action(Action::Increment);
+        node.add_action(Action::Decrement);
+    });
+    let mut to = None;
+    if let (true, Some(pointer)) = (response.dragged(), response.interact_pointer_pos()) {
+        let share = f64::from(((pointer.x - room.left()) / room.width()).clamp(0.0, 1.0));
+        let millis = (share * length.seconds() * 1_000.0).round() as i64;
+        to = Some(MediaTime::from_millis(millis));
+    }
+    if response.has_focus() {
+        to = moved_by_key(ui, handle.at, &handle).or(to);
+    }
+    let response = response.on_hover_cursor(egui::CursorIcon::ResizeHorizontal);
+    response.on_hover_text(format!("{name}  {written}\n{}", form.word(Word::HandleWhy)));
+    let to = to?.clamp(handle.least, handle.most.max(handle.least));
+    (to != handle.at).then(|| {
+        form.touch(if handle.field.starts_with("shown") { What::Question } else { What::Media }, Some(id));
+        to
+    })
+}
+
+fn moved_by_key(ui: &Ui, at: MediaTime, handle: &Handle) -> Option<MediaTime> {
+    ui.memory_mut(|memory| {
+        let arrows = egui::EventFilter { horizontal_arrows: true, ..egui::EventFilter::default() };
+        if let Some(id) = memory.focused() {
+            memory.set_focus_lock_filter(id, arrows);
+        }
+    });
+    let mut to = at;
+    ui.input(|input| {
+        for event in &input.events {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { continue };
+            let step =
+                if modifiers.contains(Modifiers::SHIFT) { MediaDuration::from_seconds(1) } else { STEP };
+            match key {
+                Key::ArrowLeft => to = (MediaTime::ZERO + (to.since_zero() - step)).max(handle.least),
+                Key::ArrowRight => to += step,
+                Key::Home => to = handle.least,
+                Key::End => to = handle.most,
+                _ => {}
+            }
+        }
+    });
+    (to != at).then_some(to)
+}
