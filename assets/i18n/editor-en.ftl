@@ -120,6 +120,7 @@ path-title = Path of the file or folder
 path-no-dialog = This system has no file dialog. Write the path instead.
 path-go = Go on
 status-locked = { $folder } cannot be written: save the story elsewhere
+note-written = Written: { $path }
 
 # canvas and outline
 canvas-name = Story graph

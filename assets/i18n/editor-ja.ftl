@@ -120,6 +120,7 @@ path-title = ファイルまたはフォルダーの場所
 path-no-dialog = このシステムにはファイル選択画面がありません。場所を書いてください。
 path-go = 決定
 status-locked = { $folder } には書き込めません。別の場所に保存してください
+note-written = 書き出しました：{ $path }
 
 # canvas and outline
 canvas-name = 分岐図

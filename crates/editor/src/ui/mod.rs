@@ -104,6 +104,13 @@ impl EditorUi {
         self.words.tag()
     }
 
+    /// That a file was written.
+    #[must_use]
+    pub fn written(&self, path: &std::path::Path) -> String {
+        let path = path.display().to_string();
+        self.words.with(words::Word::NoteWritten, &[("path", words::Value::Text(&path))])
+    }
+
     /// Draws the workspace and does what the author asks for. One call a pass, inside
     /// `Context::run_ui`, with the `Ui` it gives.
     pub fn show(&mut self, ui: &mut Ui, workspace: &mut Workspace) {

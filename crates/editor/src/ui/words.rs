@@ -190,6 +190,7 @@ words! {
     PathNoDialog = "path-no-dialog",
     PathGo = "path-go",
     StatusLocked = "status-locked",
+    NoteWritten = "note-written",
     // canvas and outline
     CanvasName = "canvas-name",
     CanvasStart = "canvas-start",

@@ -35,8 +35,10 @@ pub(super) enum UserEvent {
     Table(Result<Arc<[u8]>, String>),
     /// The preview plays, or cannot.
     Playing(Result<Box<Preview>, String>),
-    /// Something was done that only has to be told.
-    Told(Result<String, String>),
+    /// A file was written.
+    Written(Result<PathBuf, String>),
+    /// Something could not be done.
+    Trouble(String),
 }
 
 /// What a dialog is for.

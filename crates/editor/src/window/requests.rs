@@ -234,7 +234,7 @@ impl App {
                             then: None,
                         }))
                     }
-                    Err(error) => UserEvent::Told(Err(error.to_string())),
+                    Err(error) => UserEvent::Trouble(error.to_string()),
                 });
             }
             _ => {}
@@ -292,7 +292,7 @@ impl App {
         let play = Arc::clone(&self.options.play);
         tasks::start("play", &self.proxy, move || match play(&folder, from.as_ref().map(SceneId::as_str)) {
             Ok(()) => UserEvent::Redraw,
-            Err(error) => UserEvent::Told(Err(error)),
+            Err(error) => UserEvent::Trouble(error),
         });
     }
 
@@ -328,13 +328,17 @@ impl App {
             UserEvent::Table(Ok(table)) => self.workspace.table = Some(table),
             UserEvent::TakenIn(Ok(dropped)) => self.workspace.dropped = Some(dropped),
             UserEvent::Playing(Ok(preview)) => self.workspace.preview.playing = Some(*preview),
-            UserEvent::Told(Ok(text)) => self.workspace.note(NoteKind::Done, text),
+            UserEvent::Written(Ok(path)) => {
+                let text = self.open.as_ref().map(|open| open.ui.written(&path)).unwrap_or_default();
+                self.workspace.note(NoteKind::Done, text);
+            }
             UserEvent::Opened(Err(error))
             | UserEvent::File(_, Err(error))
             | UserEvent::TakenIn(Err(error))
             | UserEvent::Table(Err(error))
             | UserEvent::Playing(Err(error))
-            | UserEvent::Told(Err(error)) => self.workspace.note(NoteKind::Trouble, error),
+            | UserEvent::Written(Err(error))
+            | UserEvent::Trouble(error) => self.workspace.note(NoteKind::Trouble, error),
             UserEvent::Recovered(_) | UserEvent::Redraw | UserEvent::Accessibility(_) => {}
         }
         self.carry_out_requests();
@@ -381,8 +385,7 @@ impl App {
             }),
             Purpose::Export(bytes) => tasks::start("export", &self.proxy, move || {
                 let written = files::write(&first, &bytes);
-                let name = first.display().to_string();
-                UserEvent::Told(written.map(|()| name).map_err(|error| error.to_string()))
+                UserEvent::Written(written.map(|()| first).map_err(|error| error.to_string()))
             }),
         }
     }

@@ -16,7 +16,7 @@ pub(super) fn start(
         move || drop(proxy.send_event(work()))
     });
     if let Err(error) = started {
-        let told = UserEvent::Told(Err(format!("the system gave no thread: {error}")));
+        let told = UserEvent::Trouble(format!("the system gave no thread: {error}"));
         let _ = proxy.send_event(told);
     }
 }
