@@ -195,8 +195,9 @@ impl App {
         }
     }
 
-    /// The file may have changed while the window had not the focus.
+    /// The file, and clips, may have changed while the window had not the focus.
     pub(super) fn look_at_disk(&mut self) {
+        self.workers.look_again();
         if let (Some(file), Some(_)) = (self.file.clone(), &self.stamp) {
             tasks::start("look", &self.proxy, move || UserEvent::Looked(files::look(&file)));
         }

@@ -3,7 +3,7 @@
 use super::Waker;
 use super::check::locked;
 use super::picture::{PictureMaker, small_picture};
-use super::waveform::waveform;
+use super::waveform::{Unheard, waveform};
 use media::captions::Captions;
 use media::{ClipOpener, MediaKind};
 use media_time::MediaDuration;
@@ -54,8 +54,10 @@ struct Inbox {
     /// Counts sources, so that finds of an old one are dropped.
     era: u64,
     probes: VecDeque<(String, FileKind)>,
-    /// What was probed and may be shown and heard.
+    /// What was probed and may be shown.
     looks: VecDeque<(String, FileKind)>,
+    /// What may be heard: hearing all of a clip takes longest.
+    hearings: VecDeque<(String, FileKind)>,
     moments: VecDeque<Moment>,
     closed: bool,
 }
@@ -80,6 +82,7 @@ enum Job {
     Moment(Moment),
     Probe(String, FileKind),
     Look(String, FileKind),
+    Hear(String, FileKind),
 }
 
 impl Clips {
@@ -171,10 +174,12 @@ impl Worker {
                 if inbox.closed {
                     return;
                 }
-                // What the author drags first, the newest of it; then lengths of all; then their looks.
+                // What the author drags first, the newest of it; then lengths of all; then their looks; then
+                // their sound.
                 let job = (inbox.moments.pop_back().map(Job::Moment))
                     .or_else(|| inbox.probes.pop_front().map(|(file, kind)| Job::Probe(file, kind)))
-                    .or_else(|| inbox.looks.pop_front().map(|(file, kind)| Job::Look(file, kind)));
+                    .or_else(|| inbox.looks.pop_front().map(|(file, kind)| Job::Look(file, kind)))
+                    .or_else(|| inbox.hearings.pop_front().map(|(file, kind)| Job::Hear(file, kind)));
                 match (job, inbox.source.clone()) {
                     (Some(job), Some(source)) => break (job, source, inbox.era),
                     (Some(_), None) => {}
@@ -199,21 +204,37 @@ impl Worker {
             }
             Job::Probe(file, kind) => {
                 let (fact, size) = self.probe(source, &file, kind);
-                if matches!(fact, MediaFact::Media { .. }) {
-                    let mut inbox = locked(&self.shared.inbox);
-                    if inbox.era == era {
-                        inbox.looks.push_back((file.clone(), kind));
-                    }
+                if let MediaFact::Media { has_picture, has_sound, .. } = fact {
+                    self.queue(era, |inbox| {
+                        if has_picture && !matches!(kind, FileKind::Sound | FileKind::Music) {
+                            inbox.looks.push_back((file.clone(), kind));
+                        }
+                        if has_sound && kind != FileKind::Still {
+                            inbox.hearings.push_back((file.clone(), kind));
+                        }
+                    });
                 }
                 self.tell(era, |outbox| outbox.finds.push((file, Find::Fact { fact, size })));
             }
             Job::Look(file, kind) => {
-                let Some(known) = self.look(source, &file, kind) else { return };
-                let finds = [known.picture.map(Find::Picture), known.waveform.map(Find::Waveform)];
-                self.tell(era, |outbox| {
-                    outbox.finds.extend(finds.into_iter().flatten().map(|find| (file.clone(), find)));
-                });
+                if let Some(picture) = self.look(source, &file, kind) {
+                    self.tell(era, |outbox| outbox.finds.push((file, Find::Picture(picture))));
+                }
             }
+            Job::Hear(file, kind) => match self.hear(source, &file, kind) {
+                Ok(peaks) => self.tell(era, |outbox| outbox.finds.push((file, Find::Waveform(peaks)))),
+                // The author waits for something: this is heard later, from its beginning.
+                Err(Unheard::Interrupted) => self.queue(era, |inbox| inbox.hearings.push_front((file, kind))),
+                Err(Unheard::Nothing) => {}
+            },
+        }
+    }
+
+    /// Puts more to be done into the inbox, unless the story's files are read from elsewhere by now.
+    fn queue(&self, era: u64, put: impl FnOnce(&mut Inbox)) {
+        let mut inbox = locked(&self.shared.inbox);
+        if inbox.era == era {
+            put(&mut inbox);
         }
     }
 
@@ -267,25 +288,40 @@ impl Worker {
         found
     }
 
-    fn look(&mut self, source: &ClipSource, name: &str, kind: FileKind) -> Option<Known> {
+    fn look(&mut self, source: &ClipSource, name: &str, kind: FileKind) -> Option<SmallPicture> {
         let media = media_kind(kind)?;
-        let content = content(&source.open(name).ok()?)?;
-        let mut known = self.remembered(content, kind).clone();
-        let Some((MediaFact::Media { duration, has_picture, has_sound }, _)) = known.fact.clone() else {
-            return None;
+        let file = source.open(name).ok()?;
+        let content = content(&file)?;
+        let known = self.remembered(content, kind).clone();
+        if known.picture.is_some() {
+            return known.picture;
+        }
+        let length = known.fact.and_then(|(fact, _)| match fact {
+            MediaFact::Media { duration, .. } => duration,
+            _ => None,
+        });
+        // Clips often begin in black.
+        let settled = MediaDuration::from_seconds(2).min(length.unwrap_or_default().scaled(1, 3));
+        let file = source.open(name).ok()?;
+        let picture = small_picture(&mut self.maker, self.opener.as_ref(), media, file, settled)?;
+        self.remembered(content, kind).picture = Some(picture.clone());
+        Some(picture)
+    }
+
+    fn hear(&mut self, source: &ClipSource, name: &str, kind: FileKind) -> Result<Arc<[f32]>, Unheard> {
+        let open = || source.open(name).map_err(|_| Unheard::Nothing);
+        let content = content(&open()?).ok_or(Unheard::Nothing)?;
+        if let Some(peaks) = self.remembered(content, kind).waveform.clone() {
+            return Ok(peaks);
+        }
+        let shared = &self.shared;
+        let waits = || {
+            let inbox = locked(&shared.inbox);
+            inbox.closed || !inbox.moments.is_empty() || !inbox.probes.is_empty()
         };
-        if has_picture && known.picture.is_none() && media != MediaKind::Sound {
-            // Clips often begin in black.
-            let settled = MediaDuration::from_seconds(2).min(duration.unwrap_or_default().scaled(1, 3));
-            let file = source.open(name).ok()?;
-            known.picture = small_picture(&mut self.maker, self.opener.as_ref(), media, file, settled);
-        }
-        if has_sound && known.waveform.is_none() && media != MediaKind::Still {
-            let stop = || locked(&self.shared.inbox).closed;
-            known.waveform = waveform(self.opener.as_ref(), source.open(name).ok()?, &stop);
-        }
-        *self.remembered(content, kind) = known.clone();
-        Some(known)
+        let peaks = waveform(self.opener.as_ref(), open()?, &waits)?;
+        self.remembered(content, kind).waveform = Some(Arc::clone(&peaks));
+        Ok(peaks)
     }
 }
 

@@ -45,7 +45,10 @@ pub struct Workers {
     facts: MediaFacts,
     /// The files that the story named when it was looked at last.
     named: HashMap<String, FileKind>,
-    pictures: usize,
+    /// All files are to be looked at, those that were named before too.
+    look: bool,
+    /// The pixels that were given to the window, by file.
+    shown: HashMap<String, Arc<[u8]>>,
 }
 
 impl Workers {
@@ -59,26 +62,24 @@ impl Workers {
             cursor: NewsCursor::default(),
             facts: MediaFacts::default(),
             named: HashMap::new(),
-            pictures: 0,
+            look: true,
+            shown: HashMap::new(),
         }
     }
 
     /// The story's files are read from here from now on; `None`: it is nowhere yet.
     pub fn read_from(&mut self, source: Option<ClipSource>) {
         self.clips.read_from(source);
-        self.forget();
+        self.facts = MediaFacts::default();
+        self.checks.knows(&self.facts);
+        self.shown.clear();
+        self.look_again();
     }
 
     /// Files may have changed: looks at all of them again. What is as it was is not read again.
     pub fn look_again(&mut self) {
-        self.forget();
-    }
-
-    fn forget(&mut self) {
         self.named.clear();
-        self.facts = MediaFacts::default();
-        self.checks.knows(&self.facts);
-        self.pictures = 0;
+        self.look = true;
     }
 
     /// A small picture of this moment of a clip, for a trim; the waker tells when
@@ -102,14 +103,14 @@ impl Workers {
                 self.named.clear();
                 true
             }
-            News::Changes(changes) if changes.is_empty() => self.named.is_empty(),
+            News::Changes(changes) if changes.is_empty() => false,
             News::Changes(changes) => {
-                let differ = self.named.is_empty() || changes.iter().any(changes_files);
+                let differ = changes.iter().any(changes_files);
                 self.checks.changed(changes, state);
                 differ
             }
         };
-        if files_may_differ {
+        if files_may_differ || std::mem::take(&mut self.look) {
             self.want_files(workspace.document.story());
         }
         self.take_clips(workspace, ctx);
@@ -154,14 +155,15 @@ impl Workers {
                     learnt = true;
                 }
                 Find::Picture(picture) => {
-                    if clip.picture.is_none() {
-                        self.pictures += 1;
-                    }
-                    if self.pictures <= MOST_PICTURES {
+                    let is_known =
+                        self.shown.get(&file).is_some_and(|known| Arc::ptr_eq(known, &picture.rgba));
+                    let has_room = self.shown.len() < MOST_PICTURES || self.shown.contains_key(&file);
+                    if has_room && (!is_known || clip.picture.is_none()) {
                         let [width, height] = picture.size.map(|side| side as usize);
                         let image = ColorImage::from_rgba_unmultiplied([width, height], &picture.rgba);
-                        clip.picture =
-                            Some(ctx.load_texture(format!("clip {file}"), image, TextureOptions::LINEAR));
+                        let texture = ctx.load_texture(format!("clip {file}"), image, TextureOptions::LINEAR);
+                        clip.picture = Some(texture);
+                        self.shown.insert(file, picture.rgba);
                     }
                 }
                 Find::Waveform(peaks) => clip.waveform = Some(peaks),

@@ -10,9 +10,22 @@ const PER_SECOND: u64 = 50;
 /// No clip is longer: four hours.
 const MOST: usize = 4 * 60 * 60 * 50;
 
-/// The loudest of each fiftieth of a second, 0 to 1, of all of a file's sound; `None` when there is
-/// none, or `stop` says so in its midst.
-pub(super) fn waveform(opener: &dyn ClipOpener, file: File, stop: &dyn Fn() -> bool) -> Option<Arc<[f32]>> {
+/// Why there is no waveform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unheard {
+    /// There is no sound that can be decoded.
+    Nothing,
+    /// Something else was to be done first.
+    Interrupted,
+}
+
+/// The loudest of each fiftieth of a second, 0 to 1, of all of a file's sound, unless `stop` says so in its
+/// midst.
+pub(super) fn waveform(
+    opener: &dyn ClipOpener,
+    file: File,
+    stop: &dyn Fn() -> bool,
+) -> Result<Arc<[f32]>, Unheard> {
     let (request, bell) = request(MediaKind::Sound, file);
     let mut clip = opener.open(request);
     // Only then does it go on beyond its first blocks.
@@ -23,16 +36,19 @@ pub(super) fn waveform(opener: &dyn ClipOpener, file: File, stop: &dyn Fn() -> b
         match clip.next_sound() {
             Polled::Ready(block) => {
                 note(&mut peaks, &mut frames, &block);
+                if stop() {
+                    return Err(Unheard::Interrupted);
+                }
                 continue;
             }
             Polled::End => break,
             Polled::Pending => {}
         }
-        if stop() || matches!(clip.status().state, ClipState::Failed(_)) || !wait(&bell) {
-            return None;
+        if matches!(clip.status().state, ClipState::Failed(_)) || !wait(&bell) {
+            return Err(Unheard::Nothing);
         }
     }
-    (!peaks.is_empty()).then(|| peaks.into())
+    if peaks.is_empty() { Err(Unheard::Nothing) } else { Ok(peaks.into()) }
 }
 
 fn note(peaks: &mut Vec<f32>, frames: &mut u64, block: &SoundBlock) {
