@@ -272,12 +272,21 @@ impl Canvas {
         }
     }
 
-    /// Puts what is selected on the clipboard.
-    pub(super) fn copy(&self, ui: &Ui, cx: &Cx<'_>) {
+    /// Puts the selected scenes on the clipboard; whether there are some.
+    pub(super) fn copy(&self, ui: &Ui, cx: &Cx<'_>) -> bool {
         let document = &cx.workspace.document;
         let scenes = cx.workspace.selection.scenes();
-        if let Some(text) = clipboard::copy(document.story(), document.layout(), scenes) {
-            ui.ctx().copy_text(text);
+        let copied = clipboard::copy(document.story(), document.layout(), scenes);
+        let is_some = copied.is_some();
+        copied.into_iter().for_each(|text| ui.ctx().copy_text(text));
+        is_some
+    }
+
+    /// Takes the selected scenes out, onto the clipboard. Endings and frames stay: they are not copied.
+    pub(super) fn cut_out(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        if self.copy(ui, cx) {
+            let scenes: Vec<Item> = cx.workspace.selection.scenes().cloned().map(Item::Scene).collect();
+            cx.workspace.edit(What::Delete, |edit| commands::delete(edit, &scenes, &[]));
         }
     }
 

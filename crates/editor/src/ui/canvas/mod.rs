@@ -204,11 +204,8 @@ impl Canvas {
     pub(super) fn run(&mut self, ui: &Ui, command: Command, cx: &mut Cx<'_>) -> bool {
         self.board.update(cx.workspace);
         match command {
-            Command::Copy => self.copy(ui, cx),
-            Command::Cut => {
-                self.copy(ui, cx);
-                acts::delete(cx);
-            }
+            Command::Copy => drop(self.copy(ui, cx)),
+            Command::Cut => self.cut_out(ui, cx),
             Command::Paste => ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Command::Duplicate => self.duplicate(cx),
             Command::Delete => acts::delete(cx),
