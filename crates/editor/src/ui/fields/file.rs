@@ -43,6 +43,10 @@ fn line(
     path: &mut String,
 ) {
     let hint = if needed && path.trim().is_empty() { form.word(Word::FormMissing) } else { String::new() };
+    if let Some(file) = form.take_chosen_file(field) {
+        *path = file;
+        form.touch(spec.what, None);
+    }
     let called = form.name(name);
     // The button first: it keeps its width.
     ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {

@@ -83,6 +83,8 @@ pub(super) struct Form<'a> {
     pub(super) m: Metrics,
     pub(super) story: &'a Story,
     pub(super) found: &'a Found,
+    /// The file that was chosen for a field.
+    chosen_file: Option<&'a (Field, String)>,
     /// The language in which other things are called by their texts.
     pub(super) shown: &'a Language,
     pub(super) memory: &'a mut Memory,
@@ -108,6 +110,7 @@ pub(super) fn draw<R>(
         m: cx.m,
         story: cx.workspace.document.story(),
         found: &cx.workspace.found,
+        chosen_file: cx.workspace.chosen_file.as_ref(),
         shown: &cx.workspace.shown_language,
         memory,
         scene,
@@ -194,6 +197,15 @@ impl<'a> Form<'a> {
             choice: self.choice.clone(),
             name: format!("{}{field}", self.path),
         }
+    }
+
+    /// The file that was chosen for this field, once.
+    pub(super) fn take_chosen_file(&mut self, field: &str) -> Option<String> {
+        let wanted = self.field(field);
+        let (_, file) = self.chosen_file.filter(|(of, _)| *of == wanted)?;
+        self.chosen_file = None;
+        self.out.took_file = true;
+        Some(file.clone())
     }
 
     /// What changed in this pass, and in which stay (`None`: it is a step of its own).

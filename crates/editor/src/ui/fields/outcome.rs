@@ -19,6 +19,8 @@ pub(in crate::ui) struct Outcome {
     pub(super) works: Vec<(What, Work)>,
     pub(super) requests: Vec<Request>,
     pub(super) selection: Option<Selection>,
+    /// The file that was chosen is in its field now.
+    pub(super) took_file: bool,
 }
 
 /// What a draft belongs to.
@@ -67,6 +69,9 @@ impl Outcome {
                 Some(gesture) => workspace.edit_within(what, gesture, work),
                 None => workspace.edit(what, work),
             };
+        }
+        if self.took_file {
+            workspace.chosen_file = None;
         }
         for (what, work) in self.works {
             workspace.edit(what, work);

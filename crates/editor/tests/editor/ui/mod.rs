@@ -3,6 +3,7 @@
 
 mod asks;
 mod canvas;
+mod files;
 mod findings;
 mod inspecting;
 mod menus;
