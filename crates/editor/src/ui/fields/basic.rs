@@ -37,6 +37,8 @@ pub(in crate::ui) fn titled(
         contents(form, ui);
         ui.add_space(form.m.space(Space::Small));
     });
+    let name = form.name(title);
+    ui.ctx().accesskit_node_builder(shown.header_response.id, |node| node.set_label(name));
     if !why.is_empty() {
         shown.header_response.on_hover_text(why);
     }
@@ -157,7 +159,7 @@ pub(in crate::ui) fn small_button(
     why: Word,
 ) -> bool {
     let text = RichText::new(form.word(word)).text_style(TextStyle::Small);
-    let response = ui.add(Button::new(text).small());
+    let response = ui.add(Button::new(text));
     named_button(form, ui, field, word, why, response)
 }
 

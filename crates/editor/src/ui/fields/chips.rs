@@ -56,7 +56,7 @@ fn chips<K: Clone + Eq + Hash>(
         for chip in all {
             let on = chosen.contains(&chip.key);
             let mark = if on { "✓ " } else { "" };
-            let text = RichText::new(format!("{mark}{}", chip.words));
+            let text = RichText::new(format!("{mark}{}", chip.words)).color(form.palette.text);
             let mut button = Button::new(text).selected(on);
             if let Some(colour) = chip.colour {
                 button = button.stroke(form.m.stroke(viewer_ui::theme::Line::Edge, colour));

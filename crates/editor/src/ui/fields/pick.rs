@@ -42,7 +42,10 @@ pub(in crate::ui) fn pick<T: Clone>(
     list: impl FnOnce(&Form<'_>) -> Vec<Pick<T>>,
 ) -> Option<Picked<T>> {
     let id = form.id(field);
-    let width = ui.available_width().min(form.m.measure(Measure::Card));
+    // Within a sentence, as narrow as reads well; on a line of its own, as wide as the fields around it.
+    let within = ui.layout().is_horizontal();
+    let room = ui.available_width();
+    let width = if within { room.min(form.m.measure(Measure::Label) * 0.75) } else { room };
     let combo = ComboBox::from_id_salt(id)
         .selected_text(shown)
         .width(width)

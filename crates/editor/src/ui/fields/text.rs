@@ -3,9 +3,9 @@
 use super::{Form, Spec};
 use crate::names::Name;
 use crate::ui::words::{Value, Word};
-use egui::{Align, Id, Layout, RichText, TextEdit, TextStyle, Ui, vec2};
+use egui::{Align, Align2, Id, Layout, RichText, TextEdit, TextStyle, Ui, vec2};
 use scene_graph::{Language, Text, is_id};
-use viewer_ui::theme::{Measure, Space};
+use viewer_ui::theme::{Measure, Space, TextSize};
 
 /// What a field shows while the author is in it: never less than what was typed, also where that cannot
 /// be stored (half a time, an id that is none).
@@ -42,12 +42,16 @@ pub(in crate::ui) fn label(form: &Form<'_>, ui: &mut Ui, word: Word, why: Word) 
 
 /// Words of help, smaller than what they help with.
 pub(in crate::ui) fn help(form: &Form<'_>, ui: &mut Ui, words: String) {
-    ui.label(RichText::new(words).text_style(TextStyle::Small).color(form.palette.muted));
+    let height = form.m.line_height(TextSize::Small);
+    let text = RichText::new(words).text_style(TextStyle::Small).line_height(Some(height));
+    ui.label(text.color(form.palette.muted));
 }
 
 /// Something that is not as it should be, in words and colour.
 pub(in crate::ui) fn warn(form: &Form<'_>, ui: &mut Ui, words: String) {
-    ui.label(RichText::new(words).text_style(TextStyle::Small).color(form.palette.warning));
+    let height = form.m.line_height(TextSize::Small);
+    let text = RichText::new(words).text_style(TextStyle::Small).line_height(Some(height));
+    ui.label(text.color(form.palette.warning));
 }
 
 /// A text: a row for each language, beside one another where there is room.
@@ -161,6 +165,9 @@ pub(super) fn line_edit(
     };
     let edit = if line.rows > 1 { TextEdit::multiline(&mut text) } else { TextEdit::singleline(&mut text) };
     let hint = RichText::new(line.hint).color(form.palette.warning);
+    let align = if line.rows > 1 { Align2::LEFT_TOP } else { Align2::LEFT_CENTER };
+    let height = if line.rows > 1 { 0.0 } else { ui.spacing().interact_size.y };
+    let edit = edit.align(align).min_size(vec2(0.0, height));
     let edit = edit.id(id).desired_rows(line.rows).desired_width(f32::INFINITY).hint_text(hint);
     let missing = !line.hint.is_empty();
     let response = ui
@@ -205,6 +212,7 @@ pub(in crate::ui) fn checked_edit<T>(
         _ => stored.to_owned(),
     };
     let edit = TextEdit::singleline(&mut text).id(id).desired_width(f32::INFINITY).hint_text(line.hint);
+    let edit = edit.align(Align2::LEFT_CENTER).min_size(vec2(0.0, ui.spacing().interact_size.y));
     let response = ui.add(edit);
     form.settle(ui, line.field, line.name, &response);
     let taken = take(&text);

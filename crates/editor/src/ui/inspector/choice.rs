@@ -117,7 +117,7 @@ fn more(form: &mut Form<'_>, ui: &mut Ui, choice: &mut Choice) {
         help(form, ui, form.with(Word::ChoiceShownWhen, &[("when", Value::Text(&said))]));
     }
     let seeks = form.seeks_choice(&choice.id);
-    let title = form.name(&form.word(Word::ChoiceMore));
+    let title = form.word(Word::ChoiceMore);
     let why = form.word(Word::ChoiceMoreWhy);
     let id = choice.id.clone();
     titled(form, ui, (&title, ("more", &id)), &why, seeks, |form, ui| {

@@ -1,13 +1,13 @@
 //! Conditions, built as sentences from menus.
 
-use super::condition_words::{is_parts, pattern};
+use super::condition_words::{Part, is_parts, pattern};
 use crate::document::What;
 use crate::ui::fields::basic::{bare_choose, bare_number, button, sign_button, small_button};
-use crate::ui::fields::pick::{Pick, Picked, pick, scenes};
+use crate::ui::fields::pick::{Picked, pick};
 use crate::ui::fields::text::label;
 use crate::ui::fields::{Form, Spec};
 use crate::ui::words::{Value, Word};
-use egui::{Frame, Margin, Ui};
+use egui::{Align, Button, Frame, Layout, Margin, RichText, TextStyle, TextWrapMode, Ui, vec2};
 use scene_graph::{Answers, ChoiceId, Condition, Is, QuestionId, Story, VariableId, VariableValue};
 use std::mem;
 use viewer_ui::theme::{Line, Radius, Space};
@@ -112,15 +112,31 @@ struct Asked {
     group: bool,
 }
 
-fn buttons(form: &mut Form<'_>, ui: &mut Ui, depth: usize, negated: bool, asked: &mut Asked) {
-    let name = form.name(&form.word(Word::CondNot));
-    let response = ui.selectable_label(negated, form.word(Word::CondNot));
-    form.settle(ui, "", &name, &response);
-    asked.turn = response.on_hover_text(form.word(Word::CondNotWhy)).clicked();
-    if depth < DEEPEST {
-        asked.group = small_button(form, ui, "", Word::CondMore, Word::CondMoreWhy);
-    }
-    asked.gone = sign_button(form, ui, "", ("×", true), Word::CondRemove);
+/// The upper line of a condition: what kind it is, and at its end what can be done with it as a whole. The
+/// end is laid out first: where there is little room, the kind is what gets shorter.
+fn header(
+    form: &mut Form<'_>,
+    ui: &mut Ui,
+    (depth, negated): (usize, bool),
+    asked: &mut Asked,
+    kind: impl FnOnce(&mut Form<'_>, &mut Ui),
+) {
+    let line = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
+        asked.gone = sign_button(form, ui, "", ("×", true), Word::CondRemove);
+        if depth < DEEPEST {
+            asked.group = small_button(form, ui, "", Word::CondMore, Word::CondMoreWhy);
+        }
+        let name = form.name(&form.word(Word::CondNot));
+        let text = RichText::new(form.word(Word::CondNot)).text_style(TextStyle::Small);
+        let response = ui.add(Button::new(text.color(form.palette.text)).selected(negated));
+        form.settle(ui, "", &name, &response);
+        asked.turn = response.on_hover_text(form.word(Word::CondNotWhy)).clicked();
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+            kind(form, ui);
+        });
+    });
 }
 
 /// Several conditions together.
@@ -148,26 +164,25 @@ fn group(
         .corner_radius(form.m.radius(Radius::Chip))
         .inner_margin(Margin::same(form.m.space(Space::Small) as i8));
     frame.show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            let options =
-                [(How::All, Word::CondAll), (How::Any, Word::CondAny), (How::Count, Word::CondCount)];
-            let changed = bare_choose(form, ui, GROUP, &mut how, &options);
-            if let Condition::Count(_, is) = value {
-                bound(form, ui, is);
-            }
-            if changed {
-                let old = mem::replace(value, Condition::All(Vec::new()));
-                let (Condition::All(list) | Condition::Any(list) | Condition::Count(list, _)) = old else {
-                    return;
-                };
-                *value = match how {
-                    How::All => Condition::All(list),
-                    How::Any => Condition::Any(list),
-                    How::Count => Condition::Count(list, Is::AtLeast(2)),
-                };
-            }
-            buttons(form, ui, depth, negated, asked);
+        let options = [(How::All, Word::CondAll), (How::Any, Word::CondAny), (How::Count, Word::CondCount)];
+        let before = how;
+        header(form, ui, (depth, negated), asked, |form, ui| {
+            bare_choose(form, ui, GROUP, &mut how, &options);
         });
+        if how != before {
+            let old = mem::replace(value, Condition::All(Vec::new()));
+            let (Condition::All(list) | Condition::Any(list) | Condition::Count(list, _)) = old else {
+                return;
+            };
+            *value = match how {
+                How::All => Condition::All(list),
+                How::Any => Condition::Any(list),
+                How::Count => Condition::Count(list, Is::AtLeast(2)),
+            };
+        }
+        if let Condition::Count(_, is) = value {
+            ui.horizontal_wrapped(|ui| bound(form, ui, is));
+        }
         let (name, list) = match value {
             Condition::All(list) => ("all", list),
             Condition::Any(list) => ("any", list),
@@ -206,7 +221,7 @@ fn row(
     negated: bool,
     asked: &mut Asked,
 ) {
-    ui.horizontal_wrapped(|ui| {
+    header(form, ui, (depth, negated), asked, |form, ui| {
         let mut kind = row_of(value);
         let options = [
             (Row::Visited, Word::CondKindVisited),
@@ -221,15 +236,15 @@ fn row(
         if bare_choose(form, ui, KIND, &mut kind, &options) {
             *value = changed_to(form.story, value, kind);
         }
-        ui.label("—");
-        let parts = pattern(form, kind);
+    });
+    let parts = pattern(form, row_of(value));
+    ui.horizontal_wrapped(|ui| {
         for part in parts {
             match part {
-                super::condition_words::Part::Words(words) => drop(ui.label(words)),
-                super::condition_words::Part::Slot(slot) => fill(form, ui, value, slot),
+                Part::Words(words) => drop(ui.label(words.trim())),
+                Part::Slot(slot) => fill(form, ui, value, slot),
             }
         }
-        buttons(form, ui, depth, negated, asked);
     });
 }
 
@@ -327,63 +342,15 @@ fn fill(form: &mut Form<'_>, ui: &mut Ui, value: &mut Condition, slot: usize) {
         Row::Number | Row::Flag => Word::CondVariable,
     });
     let known = value.clone();
-    let picked = pick(form, ui, ("subject", &called, &shown), None, |form| subjects(form, &known));
+    let picked = pick(form, ui, ("subject", &called, &shown), None, |form| {
+        super::condition_subjects::subjects(form, &known)
+    });
     if let Some(Picked::Known(taken)) = picked
         && taken != *value
     {
         *value = taken;
         form.touch(What::Condition, None);
     }
-}
-
-/// Every condition of the same kind about something else.
-fn subjects(form: &Form<'_>, value: &Condition) -> Vec<Pick<Condition>> {
-    let story = form.story;
-    match value {
-        Condition::Visited(_) => same(scenes(form), Condition::Visited),
-        Condition::Visits(_, is) => same(scenes(form), |id| Condition::Visits(id, *is)),
-        Condition::Answered(_) => same(questions(form, |_| true), Condition::Answered),
-        Condition::Scale(_, is) => {
-            let scales = questions(form, |answers| matches!(answers, Answers::Scale(_)));
-            same(scales, |id| Condition::Scale(id, *is))
-        }
-        Condition::Chose(..) => same(choices(form), |(question, choice)| Condition::Chose(question, choice)),
-        Condition::Latest(..) => {
-            same(choices(form), |(question, choice)| Condition::Latest(question, choice))
-        }
-        Condition::Number(_, is) => same(variables(story, true), |id| Condition::Number(id, *is)),
-        Condition::Flag(_) => same(variables(story, false), Condition::Flag),
-        Condition::All(_) | Condition::Any(_) | Condition::Not(_) | Condition::Count(..) => Vec::new(),
-    }
-}
-
-fn same<T>(list: Vec<Pick<T>>, make: impl Fn(T) -> Condition) -> Vec<Pick<Condition>> {
-    list.into_iter().map(|pick| Pick { value: make(pick.value), words: pick.words }).collect()
-}
-
-fn questions(form: &Form<'_>, fits: impl Fn(&Answers) -> bool) -> Vec<Pick<QuestionId>> {
-    let all = form.story.scenes.values().filter_map(|scene| scene.question.as_ref());
-    let fitting = all.filter(|question| fits(&question.answers));
-    fitting.map(|one| Pick::new(one.id.clone(), form.said_or(&one.prompt, one.id.as_str()))).collect()
-}
-
-/// Every choice, with its question.
-fn choices(form: &Form<'_>) -> Vec<Pick<(QuestionId, ChoiceId)>> {
-    let all = form.story.scenes.values().filter_map(|scene| scene.question.as_ref());
-    let named = all.flat_map(|question| {
-        let prompt = form.said_or(&question.prompt, question.id.as_str());
-        question.answers.choices().iter().map(move |choice| {
-            let words = form.said_or(&choice.text, choice.id.as_str());
-            Pick::new((question.id.clone(), choice.id.clone()), format!("{words} — {prompt}"))
-        })
-    });
-    named.collect()
-}
-
-fn variables(story: &Story, number: bool) -> Vec<Pick<VariableId>> {
-    let fits = |value: &VariableValue| matches!(value, VariableValue::Number(_)) == number;
-    let fitting = story.variables.iter().filter(|(_, value)| fits(value));
-    fitting.map(|(id, _)| Pick::new(id.clone(), id.as_str())).collect()
 }
 
 /// A bound on a number: how, and which.

@@ -2,12 +2,14 @@
 //!
 //! - `scene`: a scene's form; `question` with `choice` and `limit`, `media` with `timeline`, `branch` for
 //!   where it goes on.
-//! - `condition` builds conditions as sentences, `condition_words` says them.
+//! - `condition` builds conditions as sentences, `condition_words` says them, `condition_subjects` lists
+//!   what they can be about.
 //! - `ending`, `several`: an ending's form, and what several cards have in common.
 
 pub(super) mod branch;
 mod choice;
 pub(super) mod condition;
+mod condition_subjects;
 pub(super) mod condition_words;
 pub(super) mod ending;
 mod limit;

@@ -5,6 +5,7 @@ mod asks;
 mod canvas;
 mod files;
 mod findings;
+mod form_pictures;
 mod inspecting;
 mod menus;
 mod outline;

@@ -106,7 +106,7 @@ fn colours_that_are_none_are_told_and_not_stored() {
     );
     let mut stage = at(&text, "en");
     open(&mut stage, "Themes");
-    assert!(stage.says("used 0 times"));
+    assert!(stage.says("uses: 0"));
     write(&mut stage, "Team: Colour", "f");
     assert!(stage.says("is no colour"));
     assert_eq!(story(&mut stage).themes["team"].colour, "#3b6fb6");
