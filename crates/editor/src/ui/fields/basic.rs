@@ -120,6 +120,7 @@ pub(in crate::ui) fn bare_choose<T: Clone + PartialEq>(
     let mut taken = None;
     let combo = ComboBox::from_id_salt(form.id(spec.field))
         .selected_text(shown.clone())
+        .width(0.0)
         .height(super::pick::tallest(ui));
     let response = combo
         .show_ui(ui, |ui| {
@@ -171,9 +172,21 @@ pub(in crate::ui) fn sign_button(
     (sign, enabled): (&str, bool),
     word: Word,
 ) -> bool {
+    sign_button_for(form, ui, field, (sign, enabled), word, word)
+}
+
+/// The same with more to say than what it is called.
+pub(in crate::ui) fn sign_button_for(
+    form: &mut Form<'_>,
+    ui: &mut Ui,
+    field: &str,
+    (sign, enabled): (&str, bool),
+    word: Word,
+    why: Word,
+) -> bool {
     let side = ui.spacing().interact_size.y;
     let response = ui.add_enabled(enabled, Button::new(sign).min_size(egui::Vec2::splat(side)));
-    named_button(form, ui, field, word, word, response)
+    named_button(form, ui, field, word, why, response)
 }
 
 fn named_button(

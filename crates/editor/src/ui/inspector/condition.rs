@@ -2,7 +2,9 @@
 
 use super::condition_words::{Part, is_parts, pattern};
 use crate::document::What;
-use crate::ui::fields::basic::{bare_choose, bare_number, button, sign_button, small_button};
+use crate::ui::fields::basic::{
+    bare_choose, bare_number, button, sign_button, sign_button_for, small_button,
+};
 use crate::ui::fields::pick::{Picked, pick};
 use crate::ui::fields::text::label;
 use crate::ui::fields::{Form, Spec};
@@ -125,7 +127,7 @@ fn header(
     ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
         asked.gone = sign_button(form, ui, "", ("×", true), Word::CondRemove);
         if depth < DEEPEST {
-            asked.group = small_button(form, ui, "", Word::CondMore, Word::CondMoreWhy);
+            asked.group = sign_button_for(form, ui, "", ("+", true), Word::CondMore, Word::CondMoreWhy);
         }
         let name = form.name(&form.word(Word::CondNot));
         let text = RichText::new(form.word(Word::CondNot)).text_style(TextStyle::Small);
