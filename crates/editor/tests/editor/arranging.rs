@@ -2,10 +2,11 @@
 
 use crate::support::{document, scene};
 use editor::arrange::{Area, Axis, Gaps, Line, Size, align, lay_out, place_new, snap, snap_to_grid, spread};
+use editor::wires::{self, Lead};
 use editor::{Item, Layout, Spot};
 use proptest::prelude::*;
 use scene_graph::generate::{any_story, valid_story};
-use scene_graph::{Branch, EndingId, Scene, Story};
+use scene_graph::{EndingId, Scene, Story};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn size(item: &Item) -> Size {
@@ -126,11 +127,18 @@ proptest! {
                 });
                 leads.count() == 1
             };
-            let mine: Vec<Spot> = scene.question.iter().flat_map(|question| question.answers.choices())
-                .filter_map(|choice| match &choice.then {
-                    Some(Branch::Goto(to) | Branch::Visit(to)) if only_here(to) => Some(spots[&Item::Scene(to.clone())]),
+            // A scene that several wires lead to stands where the first of them does.
+            let mut seen = std::collections::HashSet::new();
+            let mine: Vec<Spot> = wires::wires(from, scene)
+                .into_iter()
+                .filter_map(|wire| match wire.to {
+                    Lead::Goto(to) | Lead::Visit(to) => Some(to),
                     _ => None,
-                }).filter(|spot: &Spot| spot.0 > here.0).collect();
+                })
+                .filter(|to| only_here(to) && seen.insert(to.clone()))
+                .filter_map(|to| spots.get(&Item::Scene(to)).copied())
+                .filter(|spot: &Spot| spot.0 > here.0)
+                .collect();
             for (nth, one) in mine.iter().enumerate() {
                 for other in &mine[nth + 1..] {
                     prop_assert!(one.0 != other.0 || one.1 <= other.1, "{:?}", mine);
