@@ -36,9 +36,6 @@ pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, story: &mut Story, asked: &
             let name = language_name(language).to_owned();
             ui.horizontal(|ui| {
                 ui.label(format!("{name} ({language})"));
-                if place == 0 {
-                    help(form, ui, form.word(Word::LanguageFirst));
-                }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     form.named(&name, |form| {
                         if sign_button(form, ui, "languages", ("×", count > 1), Word::LanguageRemove) {
@@ -50,6 +47,9 @@ pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, story: &mut Story, asked: &
                     });
                 });
             });
+            if place == 0 {
+                help(form, ui, form.word(Word::LanguageFirst));
+            }
         }
         if let Some(place) = up {
             story.languages.swap(place, place - 1);
