@@ -121,6 +121,7 @@ path-no-dialog = This system has no file dialog. Write the path instead.
 path-go = Go on
 status-locked = { $folder } cannot be written: save the story elsewhere
 note-written = Written: { $path }
+note-taken = There is another story in { $folder }. Choose another folder.
 
 # canvas and outline
 canvas-name = Story graph

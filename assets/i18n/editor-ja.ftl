@@ -121,6 +121,7 @@ path-no-dialog = このシステムにはファイル選択画面がありませ
 path-go = 決定
 status-locked = { $folder } には書き込めません。別の場所に保存してください
 note-written = 書き出しました：{ $path }
+note-taken = { $folder } には別のストーリーがあります。別のフォルダーを選んでください。
 
 # canvas and outline
 canvas-name = 分岐図

@@ -78,7 +78,7 @@ pub enum OpenError {
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// The file is another than the one that was read or written last. Nothing was written.
-    #[error("{file}: somebody else changed this file")]
+    #[error("{file}: somebody else changed this file; save yours elsewhere, or move that file away")]
     Changed {
         /// The story's file.
         file: String,
@@ -135,13 +135,26 @@ fn read_layout(path: &Path) -> Result<Layout, String> {
     Layout::read(&bytes).map_err(|error| error.to_string())
 }
 
+/// A story that was written.
+#[derive(Debug)]
+pub struct Saved {
+    /// What its file looks like now.
+    pub stamp: Stamp,
+    /// Whether the cards' places were written, too; without them the cards are laid out anew.
+    pub layout: Result<(), SaveError>,
+}
+
 /// Writes the story to `file` and its layout beside it, each whole or not at all, the story first. `known`:
 /// what the story's file looked like when it was read or written last; `None`: there was none.
 ///
 /// # Errors
 /// [`SaveError::Changed`] when the file is another than `known`: show both and let the author choose.
 /// [`SaveError::Disk`] when it cannot be written: offer another place.
-pub fn save(file: &Path, story: &Story, layout: &Layout, known: Option<&Stamp>) -> Result<Stamp, SaveError> {
+pub fn save(file: &Path, story: &Story, layout: &Layout, known: Option<&Stamp>) -> Result<Saved, SaveError> {
+    // A folder that is gone (a share that was unmounted) is not made anew with half a story in it.
+    if known.is_some() && !folder_of(file).is_dir() {
+        return Err(refused(file, &ErrorKind::NotFound.into()));
+    }
     let text = scene_graph::write(story);
     let stamp = Stamp::of(text.as_bytes());
     match fs::read(file) {
@@ -156,8 +169,8 @@ pub fn save(file: &Path, story: &Story, layout: &Layout, known: Option<&Stamp>) 
         Err(error) => return Err(refused(file, &error)),
     }
     write(file, text.as_bytes())?;
-    write(&folder_of(file).join(LAYOUT), layout.to_ron().as_bytes())?;
-    Ok(stamp)
+    let layout = write(&folder_of(file).join(LAYOUT), layout.to_ron().as_bytes());
+    Ok(Saved { stamp, layout })
 }
 
 /// The folder that a story's file lies in.

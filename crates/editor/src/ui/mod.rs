@@ -104,6 +104,13 @@ impl EditorUi {
         self.words.tag()
     }
 
+    /// That another story lies in a folder.
+    #[must_use]
+    pub fn taken(&self, folder: &std::path::Path) -> String {
+        let folder = folder.display().to_string();
+        self.words.with(words::Word::NoteTaken, &[("folder", words::Value::Text(&folder))])
+    }
+
     /// That a file was written.
     #[must_use]
     pub fn written(&self, path: &std::path::Path) -> String {

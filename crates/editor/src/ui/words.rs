@@ -191,6 +191,7 @@ words! {
     PathGo = "path-go",
     StatusLocked = "status-locked",
     NoteWritten = "note-written",
+    NoteTaken = "note-taken",
     // canvas and outline
     CanvasName = "canvas-name",
     CanvasStart = "canvas-start",

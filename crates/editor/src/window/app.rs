@@ -23,6 +23,23 @@ use winit::window::{Window, WindowId};
 /// The size of a window that nobody resized, in logical pixels.
 const FIRST_SIZE: winit::dpi::LogicalSize<u32> = winit::dpi::LogicalSize::new(1440, 860);
 
+/// That size, or what the largest display has room for.
+fn first_size(event_loop: &ActiveEventLoop) -> winit::dpi::LogicalSize<u32> {
+    /// For the system's own bars and the window's frame.
+    const AROUND: u32 = 60;
+    let sizes = event_loop
+        .available_monitors()
+        .map(|display| display.size().to_logical::<u32>(display.scale_factor()));
+    let Some(largest) = sizes.max_by_key(|size| u64::from(size.width) * u64::from(size.height)) else {
+        return FIRST_SIZE;
+    };
+    let side = |wanted: u32, room: u32| wanted.min(room.saturating_sub(AROUND).max(640));
+    winit::dpi::LogicalSize::new(
+        side(FIRST_SIZE.width, largest.width),
+        side(FIRST_SIZE.height, largest.height),
+    )
+}
+
 /// When the window system had no frame to give.
 const DRAW_AGAIN_SOON: Duration = Duration::from_millis(4);
 
@@ -43,6 +60,8 @@ pub(super) struct App {
     pub(super) found_work: Option<Box<recovery::Recovered>>,
     /// What a path that is written by hand is for.
     pub(super) pending: Option<super::events::Purpose>,
+    /// Counts the stories that the window had.
+    pub(super) era: u64,
     /// A story is being written.
     pub(super) saving: bool,
     /// It is to be written once more then; then this.
@@ -89,6 +108,7 @@ impl App {
             recovery_news: NewsCursor::default(),
             found_work: None,
             pending: None,
+            era: 0,
             saving: false,
             save_again: None,
             leaves: false,
@@ -113,7 +133,7 @@ impl App {
     fn open_window(&self, event_loop: &ActiveEventLoop) -> Result<Open, EditorError> {
         let attributes = Window::default_attributes()
             .with_title("Edamichi")
-            .with_inner_size(FIRST_SIZE)
+            .with_inner_size(first_size(event_loop))
             .with_visible(false);
         let window = event_loop
             .create_window(attributes)

@@ -1,7 +1,7 @@
 //! What other threads tell the window.
 
 use crate::files::recovery::Recovered;
-use crate::files::{OpenedStory, SaveError, Stamp};
+use crate::files::{OpenedStory, SaveError, Saved, Stamp};
 use crate::preview::Preview;
 use crate::ui::{Dropped, Field, Request};
 use egui_winit::accesskit_winit;
@@ -64,10 +64,12 @@ pub(super) enum Purpose {
 pub(super) struct SaveReport {
     /// The story's file.
     pub(super) file: PathBuf,
+    /// Which of the stories that the window had.
+    pub(super) era: u64,
     /// The document's state that was written.
     pub(super) state: u64,
     pub(super) story: Arc<Story>,
-    pub(super) result: Result<Stamp, SaveError>,
+    pub(super) result: Result<Saved, SaveError>,
     pub(super) then: Option<Box<Request>>,
 }
 

@@ -45,7 +45,11 @@ impl App {
                     self.chosen(purpose, vec![path]);
                 }
             }
-            Request::Quit => self.leaves = true,
+            Request::Quit => {
+                // Saved, or given up by the author: nothing to recover.
+                self.forget_unsaved();
+                self.leaves = true;
+            }
         }
     }
 
@@ -84,9 +88,14 @@ impl App {
             self.workspace.note(NoteKind::Info, note);
         }
         self.keep(Some(folder.clone()), story, layout);
+        self.look_for_unsaved(Some(folder));
+    }
+
+    /// Whether there is work of this story (`None`: of one that was nowhere yet) that was not saved.
+    fn look_for_unsaved(&self, folder: Option<PathBuf>) {
         if let Some(home) = self.options.home.clone() {
             tasks::start("recovery-look", &self.proxy, move || {
-                let file = recovery::file_for(&home, Some(&folder));
+                let file = recovery::file_for(&home, folder.as_deref());
                 recovery::read(&file).map_or(UserEvent::Redraw, |found| UserEvent::Recovered(Box::new(found)))
             });
         }
@@ -104,16 +113,28 @@ impl App {
         self.begin(Document::unsaved(story.clone(), Layout::default()), None);
         self.workspace.ask = Some(Ask::NewStory);
         self.keep(None, story, Layout::default());
+        self.look_for_unsaved(None);
     }
 
     fn begin(&mut self, document: Document, folder: Option<PathBuf>) {
+        self.forget_unsaved();
+        self.era += 1;
         let panes = self.workspace.panes;
         self.workspace.preview.stop();
         self.workspace = Workspace::new(document, folder);
         self.workspace.panes = panes;
         self.workspace.templates = self.templates();
         (self.stamp, self.file) = (None, None);
+        (self.saving, self.save_again) = (false, None);
         self.found_work = None;
+    }
+
+    /// What was not saved of the story that is left was given up by the author.
+    fn forget_unsaved(&self) {
+        // Found work that nobody has answered about yet stays for the next time.
+        if let Some(recovery) = self.recovery.as_ref().filter(|_| self.found_work.is_none()) {
+            recovery.saved();
+        }
     }
 
     /// From now on unsaved work of this story is kept.
@@ -148,25 +169,36 @@ impl App {
         let document = &self.workspace.document;
         let (state, story) = (document.state(), Arc::new(document.story().clone()));
         let layout = document.layout().clone();
+        let era = self.era;
         let same_place = self.workspace.folder.as_deref() == Some(folder);
         let known = self.stamp.clone().filter(|_| same_place);
         let file = self.file.clone().filter(|_| same_place).unwrap_or_else(|| folder.join(files::STORY));
         tasks::start("save", &self.proxy, move || {
             let result = files::save(&file, &story, &layout, known.as_ref());
-            UserEvent::Saved(Box::new(SaveReport { file, state, story, result, then }))
+            UserEvent::Saved(Box::new(SaveReport { file, era, state, story, result, then }))
         });
     }
 
     fn saved(&mut self, report: SaveReport) {
-        let SaveReport { file, state, story, result, then } = report;
+        let SaveReport { file, era, state, story, result, then } = report;
         let folder = files::folder_of(&file);
+        if era != self.era {
+            // Another story is open by now; what became of the one before can only be told.
+            if let Err(error) = result {
+                self.workspace.note(NoteKind::Trouble, error.to_string());
+            }
+            return;
+        }
         self.saving = false;
         if let Some(then) = self.save_again.take() {
             self.workspace.requests.push(Request::Save { then });
         }
         match result {
-            Ok(stamp) => {
-                self.stamp = Some(stamp);
+            Ok(saved) => {
+                self.stamp = Some(saved.stamp);
+                if let Err(error) = saved.layout {
+                    self.workspace.note(NoteKind::Trouble, error.to_string());
+                }
                 let moved = self.workspace.folder.as_ref() != Some(&folder);
                 self.workspace.folder = Some(folder.clone());
                 self.file = Some(file);
@@ -186,6 +218,11 @@ impl App {
                     recovery.saved();
                 }
                 self.workspace.requests.extend(then.map(|then| *then));
+            }
+            // Another story lies where this one was to go: that is no change of this one.
+            Err(SaveError::Changed { .. }) if self.workspace.folder.as_ref() != Some(&folder) => {
+                let text = self.open.as_ref().map(|open| open.ui.taken(&folder)).unwrap_or_default();
+                self.workspace.note(NoteKind::Trouble, text);
             }
             Err(SaveError::Changed { theirs: Some(theirs), .. }) => {
                 self.workspace.theirs = Some(Arc::new(*theirs));
@@ -217,7 +254,7 @@ impl App {
             // Somebody has just been asked about it, or a new one is being written.
             (None, stamp) => self.stamp = stamp,
             (Some(known), Some(found)) if *known != found && !self.saving => {
-                let unchanged = self.workspace.document.is_saved();
+                let (unchanged, era) = (self.workspace.document.is_saved(), self.era);
                 tasks::start("open", &self.proxy, move || match files::open(&file) {
                     // Nothing of the author's own would be lost: it is simply shown as it is now.
                     Ok(opened) if unchanged => UserEvent::Opened(Ok(Box::new(opened))),
@@ -229,6 +266,7 @@ impl App {
                         let story = Arc::new(opened.story);
                         UserEvent::Saved(Box::new(SaveReport {
                             file,
+                            era,
                             state: u64::MAX,
                             story,
                             result: Err(error),

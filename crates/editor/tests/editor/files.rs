@@ -44,7 +44,7 @@ fn what_is_opened_and_saved_is_opened_again() {
     changed.note = "new".to_owned();
     let mut layout = Layout::default();
     layout.scenes.insert(scene("a"), Spot(3, 4));
-    let stamp = files::save(&file, &changed, &layout, Some(&opened.stamp)).unwrap();
+    let stamp = files::save(&file, &changed, &layout, Some(&opened.stamp)).unwrap().stamp;
     let again = files::open(folder.path()).unwrap();
     assert_eq!((again.story, again.layout, again.stamp), (changed, layout, stamp));
     assert_eq!(names(folder.path()), ["layout.ron", "story.ron"], "no draft is left behind");
@@ -225,4 +225,30 @@ fn clips_from_elsewhere_are_copied_once_and_never_over_others() {
     let missing = files::take_in(folder.path(), &[one, elsewhere.path().join("gone.mp4")]);
     assert!(missing.unwrap_err().to_string().contains("gone.mp4"));
     assert_eq!(names(&folder.path().join("media")), ["昼食-2.mp4", "昼食.mp4"]);
+}
+
+#[test]
+fn a_layout_that_cannot_be_written_does_not_make_the_story_somebody_elses() {
+    let (folder, file) = folder();
+    let opened = files::open(&file).unwrap();
+    // A folder of that name is in the way.
+    fs::create_dir(folder.path().join("layout.ron")).unwrap();
+    let mut changed = opened.story;
+    changed.note = "one".to_owned();
+    let saved = files::save(&file, &changed, &opened.layout, Some(&opened.stamp)).unwrap();
+    assert!(saved.layout.unwrap_err().to_string().contains("layout.ron"));
+    changed.note = "two".to_owned();
+    files::save(&file, &changed, &opened.layout, Some(&saved.stamp)).unwrap();
+    assert_eq!(files::open(&file).unwrap().story, changed);
+}
+
+#[test]
+fn a_folder_that_is_gone_is_not_made_anew() {
+    let (folder, file) = folder();
+    let opened = files::open(&file).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::rename(folder.path(), elsewhere.path().join("moved")).unwrap();
+    let error = files::save(&file, &opened.story, &opened.layout, Some(&opened.stamp)).unwrap_err();
+    assert!(error.to_string().contains("not there any more"), "{error}");
+    assert!(!folder.path().exists());
 }

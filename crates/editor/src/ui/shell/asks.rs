@@ -34,7 +34,8 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
             }
         }
     });
-    if modal.should_close() {
+    // Unsaved work goes only by a clear word.
+    if modal.should_close() && ask != Ask::Recovered {
         cx.workspace.ask = None;
     }
 }

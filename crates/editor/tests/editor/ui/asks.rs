@@ -105,6 +105,8 @@ fn recovered_work_is_offered() {
         let mut stage = Stage::new(TWO);
         stage.workspace().ask = Some(Ask::Recovered);
         stage.run();
+        stage.press(Key::Escape);
+        assert_eq!(stage.workspace().ask, Some(Ask::Recovered), "it goes only by a clear word");
         stage.click(answer);
         assert_eq!(stage.requests(), [Request::Recover(take)]);
     }
