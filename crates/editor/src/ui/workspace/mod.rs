@@ -1,18 +1,27 @@
 //! The story being edited and what belongs to looking at it: [`Workspace`].
 
+mod ask;
+mod found;
+mod note;
+mod panes;
+mod playing;
+mod request;
+mod selection;
+
+pub use ask::{Ask, Renamed};
+pub use found::{ClipFound, Found, Survey};
+pub use note::{Note, NoteKind};
+pub use panes::{Panes, Sheet, Side};
+pub use playing::Playing;
+pub use request::{Dropped, Request, Template};
+pub use selection::{Field, Selection};
+
 use super::news::{News, NewsCursor, NewsRoom};
 use crate::clipboard::{self, PasteError, Pasted};
 use crate::document::{Document, Edit, EditError, Gesture, Item, What};
-use crate::layout::{FrameId, Spot};
-use crate::names::Name;
-use crate::preview::Preview;
-use crate::translations::Import;
-use crate::wires::{Port, Turn};
-use crate::work::{SurveyOrder, Surveyed};
-use media_time::MediaDuration;
-use scene_graph::{ChoiceId, Diagnostic, Language, SceneId, Story};
-use session::Past;
-use std::collections::{BTreeSet, HashMap};
+use crate::layout::Spot;
+use crate::wires::Port;
+use scene_graph::{Language, SceneId, Story};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -60,307 +69,6 @@ pub struct Workspace {
     pub(super) told_title: Option<String>,
     gestures: u64,
     news: NewsRoom,
-}
-
-/// What is selected. Cards and frames are selected together or apart; a wire or port alone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// Cards.
-    pub items: BTreeSet<Item>,
-    /// Frames.
-    pub frames: BTreeSet<FrameId>,
-    /// A wire, by where it begins.
-    pub wire: Option<Turn>,
-    /// A choice or a scene's way on, as the inspector shows it.
-    pub port: Option<Port>,
-}
-
-/// Which panes are open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Panes {
-    /// On the left.
-    pub side: Option<Side>,
-    /// On the right: what is selected.
-    pub inspector: bool,
-    /// Below.
-    pub sheet: Option<Sheet>,
-    /// The story as it plays.
-    pub preview: bool,
-}
-
-/// What the left pane shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// All scenes as a list.
-    Outline,
-    /// What belongs to the story as a whole.
-    Story,
-}
-
-/// What the pane below shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sheet {
-    /// What the checks found.
-    Problems,
-    /// The story's paths and their lengths.
-    Paths,
-}
-
-/// Something that the author must answer, or looks at, before anything else.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Ask {
-    /// The story has unsaved changes: save them before this is done?
-    Unsaved(Box<Request>),
-    /// What the last save does not have yet.
-    Changes,
-    /// The file changed underneath.
-    ChangedOnDisk,
-    /// A recovered story is there.
-    Recovered,
-    /// Which story to begin with.
-    NewStory,
-    /// The path of a file or folder, where the system has no dialog for it.
-    Path {
-        /// What was written so far.
-        words: String,
-    },
-    /// What a translators' table would change.
-    Import(Box<Import>),
-    /// Search for a scene, or for a command.
-    Palette {
-        /// For a command, not for a scene.
-        commands: bool,
-    },
-    /// Keys.
-    Keys,
-    /// Another name.
-    Rename {
-        /// What is to get it.
-        what: Renamed,
-        /// What was written so far.
-        words: String,
-    },
-    /// Where a way on is to lead.
-    LeadTo {
-        /// The way on.
-        turn: Turn,
-        /// What was written to search for.
-        wanted: String,
-        /// Whether it comes back from there.
-        visits: bool,
-    },
-}
-
-/// Something that can get another name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Renamed {
-    /// Something with an id.
-    Id(Name),
-    /// A frame, which has a title.
-    Frame(FrameId),
-}
-
-/// A field of the inspector.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// Whose.
-    pub scene: Option<SceneId>,
-    /// The choice, if it is one's.
-    pub choice: Option<ChoiceId>,
-    /// As `scene_graph::Place::field` names it, such as `media.captions.ja`; empty: the first.
-    pub name: String,
-}
-
-/// What workers found out.
-#[derive(Default)]
-pub struct Found {
-    /// What the checks say.
-    pub problems: Arc<Vec<Diagnostic>>,
-    /// The document's state that they say it of.
-    pub problems_of: Option<u64>,
-    /// Clips and pictures by the path that the story gives them.
-    pub clips: HashMap<String, ClipFound>,
-    /// The story's paths, and what random viewers came to.
-    pub survey: Survey,
-}
-
-/// A survey of the story: wanted, under way, and what the latest found.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Survey {
-    /// Begin this one; a worker takes it.
-    pub wanted: Option<SurveyOrder>,
-    /// Stop the one that is under way.
-    pub stop: bool,
-    /// How far it is, 0 to 1; `None`: none is under way.
-    pub progress: Option<f32>,
-    /// What the latest found.
-    pub found: Option<Arc<Surveyed>>,
-}
-
-/// What is known of a clip or picture.
-#[derive(Clone, Default)]
-pub struct ClipFound {
-    /// How long it is; stills have no length.
-    pub length: Option<MediaDuration>,
-    /// Its width and height in pixels, as it is shown.
-    pub size: Option<(u32, u32)>,
-    /// A small picture of it.
-    pub picture: Option<egui::TextureHandle>,
-    /// The loudest of each fiftieth of a second, 0 to 1; `None`: not known yet, or no sound.
-    pub waveform: Option<Arc<[f32]>>,
-    /// Why it cannot be shown, in words.
-    pub trouble: Option<String>,
-}
-
-/// The story as it plays in its pane.
-#[derive(Default)]
-pub struct Playing {
-    /// What plays; put there by the window for [`Request::Preview`].
-    pub playing: Option<Preview>,
-    /// Where it was to begin.
-    pub from: Option<SceneId>,
-    /// What is to have happened before.
-    pub past: Past,
-    /// The scenes that were entered, the present one last: lit up on the canvas.
-    pub trail: Vec<SceneId>,
-}
-
-impl Playing {
-    /// Ends it.
-    pub fn stop(&mut self) {
-        self.playing = None;
-        self.trail.clear();
-    }
-}
-
-/// What a new story can begin with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Template {
-    /// Its id.
-    pub id: String,
-    /// What it is called, in the window's language.
-    pub name: String,
-    /// What it is for.
-    pub about: String,
-}
-
-/// Files that were dropped on the window.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Dropped {
-    /// In the order of the file manager.
-    pub files: Vec<PathBuf>,
-    /// Where, in the window's points; `None`: the window system does not tell.
-    pub at: Option<egui::Pos2>,
-}
-
-/// A message that goes away.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Note {
-    /// What it says, in the window's language.
-    pub text: String,
-    /// How it is meant.
-    pub kind: NoteKind,
-    /// egui's time when it came; set when it is shown first.
-    pub since: Option<f64>,
-}
-
-/// How a message is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoteKind {
-    /// Something is done.
-    Done,
-    /// Something to know.
-    Info,
-    /// Something could not be done.
-    Trouble,
-}
-
-/// What the window carries out.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Request {
-    /// Begin a new story from this template.
-    New {
-        /// The template's id.
-        template: String,
-    },
-    /// Ask which story to open (`None`), or open this one.
-    Open(Option<PathBuf>),
-    /// Write story and layout; `then` is done when they are written.
-    Save {
-        /// What the author wanted besides.
-        then: Option<Box<Request>>,
-    },
-    /// Ask where, and write them there.
-    SaveAs,
-    /// Take the recovered story, or (`false`) delete it.
-    Recover(bool),
-    /// What is on disk now was looked at: the next save may replace it.
-    AcceptDisk,
-    /// Play it in the player's own window.
-    PlayAsViewer {
-        /// From this scene; `None`: from the start.
-        from: Option<SceneId>,
-    },
-    /// Play it in the preview pane.
-    Preview {
-        /// From this scene; `None`: from the start.
-        from: Option<SceneId>,
-    },
-    /// Ask for files and give them as [`Workspace::dropped`].
-    ChooseClips,
-    /// Copy these files, which lie outside of the story's folder, into it, and give the copies as
-    /// [`Workspace::dropped`].
-    TakeIn(Dropped),
-    /// Ask for one file and put its path within the story into this field.
-    ChooseFile(Field),
-    /// Ask where, and write this there.
-    Export {
-        /// A name for the file.
-        name: String,
-        /// What is in it.
-        bytes: Arc<[u8]>,
-    },
-    /// Ask for a file of translations and give its bytes as [`Workspace::table`].
-    ImportTexts,
-    /// The author wrote this path where the system has no dialog; `None`: gave up.
-    Path(Option<PathBuf>),
-    /// Close the window.
-    Quit,
-}
-
-impl Default for Panes {
-    fn default() -> Self {
-        Self { side: Some(Side::Outline), inspector: true, sheet: None, preview: false }
-    }
-}
-
-impl Selection {
-    /// Nothing else than this card.
-    #[must_use]
-    pub fn of(item: Item) -> Self {
-        Self { items: BTreeSet::from([item]), ..Self::default() }
-    }
-
-    /// Whether nothing is selected.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// The scene, if exactly one card is selected and it is a scene's.
-    #[must_use]
-    pub fn scene(&self) -> Option<&SceneId> {
-        let mut items = self.items.iter();
-        match (items.next(), items.next()) {
-            (Some(Item::Scene(id)), None) => Some(id),
-            _ => None,
-        }
-    }
-
-    /// All selected scenes.
-    pub fn scenes(&self) -> impl Iterator<Item = &SceneId> {
-        self.items.iter().filter_map(Item::scene)
-    }
 }
 
 impl Workspace {

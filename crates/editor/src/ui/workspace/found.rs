@@ -1,0 +1,48 @@
+//! What workers found out: [`Found`].
+
+use crate::work::{SurveyOrder, Surveyed};
+use media_time::MediaDuration;
+use scene_graph::Diagnostic;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What workers found out.
+#[derive(Default)]
+pub struct Found {
+    /// What the checks say.
+    pub problems: Arc<Vec<Diagnostic>>,
+    /// The document's state that they say it of.
+    pub problems_of: Option<u64>,
+    /// Clips and pictures by the path that the story gives them.
+    pub clips: HashMap<String, ClipFound>,
+    /// The story's paths, and what random viewers came to.
+    pub survey: Survey,
+}
+
+/// A survey of the story: wanted, under way, and what the latest found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Survey {
+    /// Begin this one; a worker takes it.
+    pub wanted: Option<SurveyOrder>,
+    /// Stop the one that is under way.
+    pub stop: bool,
+    /// How far it is, 0 to 1; `None`: none is under way.
+    pub progress: Option<f32>,
+    /// What the latest found.
+    pub found: Option<Arc<Surveyed>>,
+}
+
+/// What is known of a clip or picture.
+#[derive(Clone, Default)]
+pub struct ClipFound {
+    /// How long it is; stills have no length.
+    pub length: Option<MediaDuration>,
+    /// Its width and height in pixels, as it is shown.
+    pub size: Option<(u32, u32)>,
+    /// A small picture of it.
+    pub picture: Option<egui::TextureHandle>,
+    /// The loudest of each fiftieth of a second, 0 to 1; `None`: not known yet, or no sound.
+    pub waveform: Option<Arc<[f32]>>,
+    /// Why it cannot be shown, in words.
+    pub trouble: Option<String>,
+}

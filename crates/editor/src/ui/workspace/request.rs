@@ -1,0 +1,79 @@
+//! What is asked of the window, and what it gives: [`Request`].
+
+use super::Field;
+use scene_graph::SceneId;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the window carries out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Begin a new story from this template.
+    New {
+        /// The template's id.
+        template: String,
+    },
+    /// Ask which story to open (`None`), or open this one.
+    Open(Option<PathBuf>),
+    /// Write story and layout; `then` is done when they are written.
+    Save {
+        /// What the author wanted besides.
+        then: Option<Box<Request>>,
+    },
+    /// Ask where, and write them there.
+    SaveAs,
+    /// Take the recovered story, or (`false`) delete it.
+    Recover(bool),
+    /// What is on disk now was looked at: the next save may replace it.
+    AcceptDisk,
+    /// Play it in the player's own window.
+    PlayAsViewer {
+        /// From this scene; `None`: from the start.
+        from: Option<SceneId>,
+    },
+    /// Play it in the preview pane.
+    Preview {
+        /// From this scene; `None`: from the start.
+        from: Option<SceneId>,
+    },
+    /// Ask for files and give them as [`Workspace::dropped`](super::Workspace::dropped).
+    ChooseClips,
+    /// Copy these files, which lie outside of the story's folder, into it, and give the copies as
+    /// [`Workspace::dropped`](super::Workspace::dropped).
+    TakeIn(Dropped),
+    /// Ask for one file and put its path within the story into this field.
+    ChooseFile(Field),
+    /// Ask where, and write this there.
+    Export {
+        /// A name for the file.
+        name: String,
+        /// What is in it.
+        bytes: Arc<[u8]>,
+    },
+    /// Ask for a file of translations and give its bytes as [`Workspace::table`](super::Workspace::table).
+    ImportTexts,
+    /// The author wrote this path where the system has no dialog; `None`: gave up.
+    Path(Option<PathBuf>),
+    /// Close the window.
+    Quit,
+}
+
+/// What a new story can begin with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// Its id.
+    pub id: String,
+    /// What it is called, in the window's language.
+    pub name: String,
+    /// What it is for.
+    pub about: String,
+}
+
+/// Files that were dropped on the window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dropped {
+    /// In the order of the file manager.
+    pub files: Vec<PathBuf>,
+    /// Where, in the window's points; `None`: the window system does not tell.
+    pub at: Option<egui::Pos2>,
+}
