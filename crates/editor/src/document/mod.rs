@@ -1,9 +1,11 @@
 //! The story that is edited, where its cards lie, and every step back and forth.
 
 mod change;
+mod head;
 mod history;
 
 pub use change::{Change, Item, Slot};
+pub(crate) use head::{head_of, is_same_head};
 pub use history::{Gesture, What};
 
 use crate::layout::{Frame, FrameId, Layout, Spot};
@@ -206,9 +208,7 @@ impl Edit<'_> {
     /// Changes what belongs to the story as a whole. `work` sees a story without scenes; scenes that it
     /// adds are dropped.
     pub fn head<T>(&mut self, work: impl FnOnce(&mut Story) -> T) -> T {
-        let scenes = mem::take(&mut self.document.story.scenes);
-        let before = self.document.story.clone();
-        self.document.story.scenes = scenes;
+        let before = head_of(self.story());
         let mut after = before.clone();
         let result = work(&mut after);
         after.scenes.clear();

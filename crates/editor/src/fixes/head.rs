@@ -8,30 +8,6 @@ use scene_graph::{Diagnostic, Language, Story};
 /// What a colour becomes that is none.
 const PLAIN: &str = "#3b6fb6";
 
-/// The story without its scenes.
-pub(super) fn copy(story: &Story) -> Story {
-    Story {
-        scenes: indexmap::IndexMap::new(),
-        id: story.id.clone(),
-        title: story.title.clone(),
-        note: story.note.clone(),
-        series: story.series.clone(),
-        languages: story.languages.clone(),
-        themes: story.themes.clone(),
-        variables: story.variables.clone(),
-        consent: story.consent.clone(),
-        contact: story.contact.clone(),
-        care: story.care.clone(),
-        brand: story.brand.clone(),
-        waiting: story.waiting.clone(),
-        music: story.music.clone(),
-        handouts: story.handouts.clone(),
-        endings: story.endings.clone(),
-        start: story.start.clone(),
-        ..*story
-    }
-}
-
 /// Mends `after`, a copy of the story without scenes; `None`: there is no obvious repair.
 pub(super) fn mend(story: &Story, problem: &Diagnostic, after: &mut Story) -> Option<RepairKind> {
     let code = problem.code;

@@ -5,7 +5,7 @@ pub(crate) mod conditions;
 mod head;
 mod scene;
 
-use crate::document::{Edit, EditError, Item};
+use crate::document::{Edit, EditError, Item, head_of};
 use crate::names::Name;
 use crate::{commands, wires};
 use scene_graph::diagnostic::codes;
@@ -104,7 +104,7 @@ pub fn repair(story: &Story, problem: &Diagnostic) -> Option<Repair> {
             let kind = scene::mend(story, problem, id, &mut after)?;
             (after != *before).then_some(kind)?
         }
-        _ => head::mend(story, problem, &mut head::copy(story))?,
+        _ => head::mend(story, problem, &mut head_of(story))?,
     };
     Some(Repair { kind, problem: problem.clone() })
 }
@@ -140,7 +140,7 @@ impl Repair {
                 })
             }
             _ => {
-                let mut after = head::copy(edit.story());
+                let mut after = head_of(edit.story());
                 head::mend(edit.story(), problem, &mut after);
                 edit.head(|story| *story = after);
                 Ok(())

@@ -19,7 +19,7 @@ pub(super) mod pick;
 pub(super) mod text;
 pub(super) mod time;
 
-pub(super) use outcome::{Draft, Outcome, head_of};
+pub(super) use outcome::{Draft, Outcome};
 
 use super::Cx;
 use super::words::{Value, Word, Words};

@@ -1,7 +1,7 @@
 //! What an author did to a form in one pass, and how the document comes to have it.
 
 use super::Memory;
-use crate::document::{Edit, EditError, Gesture, What};
+use crate::document::{Edit, EditError, Gesture, What, is_same_head};
 use crate::ui::workspace::{Request, Selection, Workspace};
 use egui::Id;
 use scene_graph::{Ending, EndingId, Scene, SceneId, Story};
@@ -95,33 +95,4 @@ impl Memory {
             }
         }
     }
-}
-
-/// The story without its scenes.
-pub(in crate::ui) fn head_of(story: &Story) -> Story {
-    Story {
-        format: story.format,
-        id: story.id.clone(),
-        title: story.title.clone(),
-        note: story.note.clone(),
-        series: story.series.clone(),
-        step: story.step,
-        languages: story.languages.clone(),
-        themes: story.themes.clone(),
-        variables: story.variables.clone(),
-        consent: story.consent.clone(),
-        contact: story.contact.clone(),
-        care: story.care.clone(),
-        brand: story.brand.clone(),
-        waiting: story.waiting.clone(),
-        music: story.music.clone(),
-        handouts: story.handouts.clone(),
-        endings: story.endings.clone(),
-        start: story.start.clone(),
-        scenes: indexmap::IndexMap::new(),
-    }
-}
-
-fn is_same_head(story: &Story, head: &Story) -> bool {
-    head_of(story) == *head
 }

@@ -142,7 +142,7 @@ fn forget(media: &mut Media, language: &Language) {
 fn texts_in(story: &Story, language: &Language) -> usize {
     let mut count = 0;
     let mut add = |text: &mut Text| count += usize::from(text.0.contains_key(language));
-    head_texts(&mut crate::ui::fields::head_of(story), &mut add);
+    head_texts(&mut crate::document::head_of(story), &mut add);
     for scene in story.scenes.values() {
         scene_texts(&mut scene.clone(), &mut add);
     }

@@ -13,8 +13,9 @@ mod places;
 mod vocabulary;
 
 use super::Cx;
-use super::fields::{Draft, Memory, draw, head_of};
+use super::fields::{Draft, Memory, draw};
 use super::words::Word;
+use crate::document::head_of;
 use egui::{ScrollArea, Ui};
 use vocabulary::Uses;
 
