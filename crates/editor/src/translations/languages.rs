@@ -1,6 +1,6 @@
 //! The languages that a story is told in.
 
-use super::texts::{each_text_of_head, each_text_of_scene};
+use super::texts::{each_text, each_text_of_head, each_text_of_scene};
 use crate::document::{Edit, EditError};
 use scene_graph::{HandoutTarget, Language, Meanwhile, Media, Scene, SceneId, Story, is_language_tag, load};
 
@@ -64,6 +64,15 @@ pub fn can_remove_language(story: &Story, language: &Language) -> Result<(), Lan
         return Err(LanguageError::Last);
     }
     Ok(())
+}
+
+/// How many texts are written in this language: what would go with it.
+#[must_use]
+pub fn texts_in(story: &Story, language: &Language) -> usize {
+    let mut count = 0;
+    // Over a copy, as [`super::rows`]: there is one list of all texts.
+    each_text(&mut story.clone(), &mut |_, _, text| count += usize::from(text.0.contains_key(language)));
+    count
 }
 
 /// The story is not told in this language any more: its texts, captions and media in it go.

@@ -10,7 +10,9 @@ mod texts;
 
 pub use crate::sheet::SheetError;
 pub use import::{Clash, Import, ImportError, TextChange};
-pub use languages::{LanguageError, add_language, can_remove_language, new_language, remove_language};
+pub use languages::{
+    LanguageError, add_language, can_remove_language, new_language, remove_language, texts_in,
+};
 
 use crate::sheet;
 use indexmap::IndexMap;

@@ -1,16 +1,14 @@
 //! The languages a story is told in.
 
-use crate::document::{Edit, EditError, What};
+use crate::document::What;
+use crate::translations::{new_language, remove_language, texts_in};
 use crate::ui::fields::Form;
 use crate::ui::fields::basic::{section, sign_button, small_button};
 use crate::ui::fields::pick::{Pick, Picked, pick};
 use crate::ui::fields::text::{help, language_name, warn};
 use crate::ui::words::{Value, Word};
 use egui::{Align, Layout, Ui};
-use scene_graph::{
-    Answers, HandoutTarget, Language, Meanwhile, Media, Question, Scene, SceneId, SeveralOf, Story, Text,
-    is_language_tag,
-};
+use scene_graph::{Language, Story};
 
 /// The language that is to be removed, and how many texts would go with it, once it was asked.
 #[derive(Default)]
@@ -72,7 +70,7 @@ fn confirm(form: &mut Form<'_>, ui: &mut Ui, asked: &mut Asked) {
     let language = language.clone();
     ui.horizontal(|ui| {
         if small_button(form, ui, "", Word::LanguageRemoveDo, Word::LanguageRemoveAskWhy) {
-            form.work(What::Story, move |edit| remove(edit, &language));
+            form.work(What::Story, move |edit| remove_language(edit, &language));
             asked.0 = None;
         } else if small_button(form, ui, "", Word::Cancel, Word::Cancel) {
             asked.0 = None;
@@ -88,119 +86,12 @@ fn add(form: &mut Form<'_>, ui: &mut Ui, story: &mut Story) {
         let free = usual.filter(|(language, _)| !known.contains(language));
         free.map(|(language, name)| Pick::new(language.clone(), format!("{name} ({language})"))).collect()
     });
-    let language = match picked {
-        Some(Picked::Known(language)) => language,
-        Some(Picked::New(tag)) if is_language_tag(&tag) && !known.contains(&Language::new(&tag)) => {
-            Language::new(&tag)
-        }
-        _ => return,
+    let tag = match &picked {
+        Some(Picked::Known(language)) => language.as_str(),
+        Some(Picked::New(tag)) => tag,
+        None => return,
     };
+    let Ok(language) = new_language(story, tag) else { return };
     story.languages.push(language);
     form.touch(What::Story, None);
-}
-
-/// Takes a language out of the story with everything that is in it.
-fn remove(edit: &mut Edit<'_>, language: &Language) -> Result<(), EditError> {
-    edit.head(|story| {
-        story.languages.retain(|known| known != language);
-        head_texts(story, &mut |text| drop(text.0.shift_remove(language)));
-        story.waiting.iter_mut().for_each(|media| forget(media, language));
-        for handout in story.handouts.values_mut() {
-            if let HandoutTarget::ByLanguage(each) = &mut handout.to {
-                each.shift_remove(language);
-            }
-        }
-    });
-    let scenes: Vec<SceneId> = edit.story().scenes.keys().cloned().collect();
-    for id in scenes {
-        edit.scene(&id, |scene| {
-            scene_texts(scene, &mut |text| drop(text.0.shift_remove(language)));
-            forget(&mut scene.media, language);
-            if let Some(Question { meanwhile: Meanwhile::Loop(media), .. }) = &mut scene.question {
-                forget(media, language);
-            }
-            Ok(())
-        })?;
-    }
-    Ok(())
-}
-
-/// Captions and files of a language.
-fn forget(media: &mut Media, language: &Language) {
-    match media {
-        Media::Video(video) => drop(video.captions.shift_remove(language)),
-        Media::Still(still) => drop(still.captions.shift_remove(language)),
-        Media::ByLanguage(each) => {
-            each.shift_remove(language);
-            each.values_mut().for_each(|media| forget(media, language));
-        }
-        Media::Nothing => {}
-    }
-}
-
-/// How many texts there are in a language.
-fn texts_in(story: &Story, language: &Language) -> usize {
-    let mut count = 0;
-    let mut add = |text: &mut Text| count += usize::from(text.0.contains_key(language));
-    head_texts(&mut crate::document::head_of(story), &mut add);
-    for scene in story.scenes.values() {
-        scene_texts(&mut scene.clone(), &mut add);
-    }
-    count
-}
-
-/// Every text of the story that is no scene's.
-fn head_texts(story: &mut Story, each: &mut dyn FnMut(&mut Text)) {
-    each(&mut story.title);
-    story.themes.values_mut().for_each(|theme| each(&mut theme.name));
-    if let Some(consent) = &mut story.consent {
-        each(&mut consent.who);
-        each(&mut consent.why);
-        consent.statistics.iter_mut().chain(&mut consent.follow_up).for_each(&mut *each);
-    }
-    if let Some(contact) = &mut story.contact {
-        each(&mut contact.to);
-        each(&mut contact.promise);
-    }
-    for care in story.care.values_mut() {
-        each(&mut care.name);
-        each(&mut care.advice);
-    }
-    story.handouts.values_mut().for_each(|handout| each(&mut handout.title));
-    for ending in story.endings.values_mut() {
-        each(&mut ending.title);
-        each(&mut ending.text);
-    }
-    story.waiting.iter_mut().for_each(|media| media_texts(media, each));
-}
-
-fn media_texts(media: &mut Media, each: &mut dyn FnMut(&mut Text)) {
-    match media {
-        Media::Still(still) => each(&mut still.alt),
-        Media::ByLanguage(of) => of.values_mut().for_each(|media| media_texts(media, each)),
-        Media::Nothing | Media::Video(_) => {}
-    }
-}
-
-/// Every text of a scene.
-fn scene_texts(scene: &mut Scene, each: &mut dyn FnMut(&mut Text)) {
-    each(&mut scene.title);
-    media_texts(&mut scene.media, each);
-    let Some(question) = &mut scene.question else { return };
-    each(&mut question.prompt);
-    each(&mut question.again);
-    match &mut question.answers {
-        Answers::OneOf(choices) | Answers::SeveralOf(SeveralOf { choices, .. }) => {
-            choices.iter_mut().for_each(|choice| each(&mut choice.text));
-        }
-        Answers::Scale(scale) => {
-            each(&mut scale.low);
-            each(&mut scale.high);
-        }
-        Answers::Words(words) => each(&mut words.hint),
-        Answers::Contact => {}
-    }
-    if let Meanwhile::Loop(media) = &mut question.meanwhile {
-        media_texts(media, each);
-    }
 }
