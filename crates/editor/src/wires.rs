@@ -112,7 +112,8 @@ fn collect(branch: &Branch, turn: Turn, found: &mut Vec<Wire>) {
 }
 
 impl Lead {
-    fn branch(self) -> Branch {
+    /// The branch that leads there and does no more.
+    pub(crate) fn branch(self) -> Branch {
         match self {
             Self::Goto(scene) => Branch::Goto(scene),
             Self::Visit(scene) => Branch::Visit(scene),
@@ -173,13 +174,17 @@ pub fn join(edit: &mut Edit<'_>, turn: &Turn, lead: Lead) -> Result<(), EditErro
             *root = Some(lead.branch());
             return Ok(());
         };
-        let branch = inner(branch, &turn.path)?;
-        match (branch, lead) {
-            (Branch::Via(scene, _), Lead::Visit(other)) => *scene = other,
-            (branch, lead) => *branch = lead.branch(),
-        }
+        lead_on(inner(branch, &turn.path)?, lead);
         Ok(())
     })
+}
+
+/// Leads a branch elsewhere. What follows a detour stays when it is led to another detour.
+pub(crate) fn lead_on(branch: &mut Branch, lead: Lead) {
+    match (branch, lead) {
+        (Branch::Via(scene, _), Lead::Visit(other)) => *scene = other,
+        (branch, lead) => *branch = lead.branch(),
+    }
 }
 
 /// Cuts a wire: the port leads nowhere, the case is dropped, the detour is left out, or nothing follows
@@ -206,16 +211,22 @@ fn cut_in(scene: &mut Scene, turn: &Turn) -> Result<(), EditError> {
     let around = inner(branch, path)?;
     match (last, &mut *around) {
         (Hop::AfterDetour, Branch::Via(scene, _)) => *around = Branch::Visit(scene.clone()),
-        (Hop::Case(place), Branch::When { cases, otherwise }) => {
-            cases.remove(*place);
-            if cases.is_empty() {
-                *around = Branch::clone(otherwise);
-            }
-        }
+        (Hop::Case(place), Branch::When { .. }) => drop_case(around, *place),
         (Hop::Otherwise, _) => return Err(EditError::NeedsAWay),
         _ => return Err(EditError::NoSuchTurn),
     }
     Ok(())
+}
+
+/// Takes a case out of a way by conditions; what is left without a case is what was taken otherwise.
+pub(crate) fn drop_case(branch: &mut Branch, place: usize) {
+    let Branch::When { cases, otherwise } = branch else { return };
+    if place < cases.len() {
+        cases.remove(place);
+    }
+    if cases.is_empty() {
+        *branch = Branch::clone(otherwise);
+    }
 }
 
 /// Cuts every wire of a scene that leads to `gone`. Where no case holds it has to lead somewhere: there

@@ -7,9 +7,9 @@ use crate::ui::fields::pick::{Pick, Picked, endings, pick, scenes};
 use crate::ui::fields::text::{help, label};
 use crate::ui::fields::{Form, Spec};
 use crate::ui::words::{Value, Word};
+use crate::wires::{self, Lead};
 use egui::{Frame, Margin, RichText, Ui};
 use scene_graph::{Branch, Case, EndingId, SceneId};
-use std::mem;
 use viewer_ui::theme::{Line, Radius, Space};
 
 /// What can be picked as a way on.
@@ -119,17 +119,20 @@ fn target(
         Some(Picked::New(title)) => Target::Scene(form.new_scene(&title)),
     };
     let before = branch.clone();
-    *branch = match target {
+    let lead = match target {
         Target::Nothing => None,
-        Target::Return => Some(Branch::Return),
-        Target::Ending(ending) => Some(Branch::End(ending)),
-        Target::NewEnding => form.new_ending("").map(Branch::End),
-        Target::Scene(scene) => Some(match branch.take() {
-            Some(Branch::Visit(_)) => Branch::Visit(scene),
-            Some(Branch::Via(_, then)) => Branch::Via(scene, then),
-            _ => Branch::Goto(scene),
+        Target::Return => Some(Lead::Return),
+        Target::Ending(ending) => Some(Lead::End(ending)),
+        Target::NewEnding => form.new_ending("").map(Lead::End),
+        Target::Scene(scene) => Some(match branch {
+            Some(Branch::Visit(_) | Branch::Via(..)) => Lead::Visit(scene),
+            _ => Lead::Goto(scene),
         }),
     };
+    match (branch.as_mut(), lead) {
+        (Some(known), Some(lead)) => wires::lead_on(known, lead),
+        (_, lead) => *branch = lead.map(Lead::branch),
+    }
     if *branch != before {
         form.touch(What::Wire, None);
     }
@@ -210,12 +213,8 @@ fn by_conditions(form: &mut Form<'_>, ui: &mut Ui, name: &str, branch: &mut Opti
     if let Some(then) = then {
         **otherwise = then;
     }
-    if let Some(place) = gone {
-        cases.remove(place);
-        if cases.is_empty() {
-            let last = mem::replace(&mut **otherwise, Branch::Return);
-            *branch = Some(last);
-        }
+    if let (Some(place), Some(branch)) = (gone, branch) {
+        wires::drop_case(branch, place);
         form.touch(What::Wire, None);
     }
 }
