@@ -293,6 +293,14 @@ impl Edit<'_> {
         }
     }
 
+    /// Changes a frame, if it is there.
+    pub fn change_frame(&mut self, id: FrameId, work: impl FnOnce(&mut Frame)) {
+        if let Some(mut frame) = self.layout().frames.get(&id).cloned() {
+            work(&mut frame);
+            self.frame(id, Some(frame));
+        }
+    }
+
     /// Makes, changes or (with `None`) deletes a frame.
     pub fn frame(&mut self, id: FrameId, frame: Option<Frame>) {
         let before = self.layout().frames.get(&id).cloned();

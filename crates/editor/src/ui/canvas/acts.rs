@@ -90,9 +90,7 @@ pub(super) fn move_lifted(board: &Board, lift: &Lift, cx: &mut Cx<'_>) {
             edit.place(item, Some(*spot));
         }
         for id in &lift.frames {
-            if let Some(frame) = edit.layout().frames.get(id).cloned() {
-                edit.frame(*id, Some(Frame { at: frame.at.moved(by.0, by.1), ..frame }));
-            }
+            edit.change_frame(*id, |frame| frame.at = frame.at.moved(by.0, by.1));
         }
         if let (Some(turn), Some((Item::Scene(scene), _))) = (&onto, cards.first()) {
             wires::put_between(edit, turn, scene)?;
@@ -377,9 +375,7 @@ impl Canvas {
                 edit.place(item, Some(spot_at(rect.min + by)));
             }
             for id in &frames {
-                if let Some(frame) = edit.layout().frames.get(id).cloned() {
-                    edit.frame(*id, Some(Frame { at: frame.at.moved(by_spot.0, by_spot.1), ..frame }));
-                }
+                edit.change_frame(*id, |frame| frame.at = frame.at.moved(by_spot.0, by_spot.1));
             }
             Ok(())
         });

@@ -264,10 +264,8 @@ impl Canvas {
             }
             Hold::Corner { frame, size } => {
                 cx.workspace.edit(What::Frame, |edit| {
-                    if let Some(known) = edit.layout().frames.get(&frame).cloned() {
-                        let size = (size.x.max(0.0) as u32, size.y.max(0.0) as u32);
-                        edit.frame(frame, Some(crate::layout::Frame { size, ..known }));
-                    }
+                    let size = (size.x.max(0.0) as u32, size.y.max(0.0) as u32);
+                    edit.change_frame(frame, |frame| frame.size = size);
                     Ok(())
                 });
             }

@@ -2,7 +2,7 @@
 
 use super::{Canvas, acts};
 use crate::document::{Item, What};
-use crate::layout::{Frame, FrameId};
+use crate::layout::FrameId;
 use crate::ui::Cx;
 use crate::ui::command::Command;
 use crate::ui::outline::ways;
@@ -195,9 +195,7 @@ fn frame_lines(ui: &mut Ui, cx: &mut Cx<'_>, id: FrameId) {
         for (words, colour) in lines {
             if ui.button(words).clicked() {
                 cx.workspace.edit(What::Frame, |edit| {
-                    if let Some(frame) = edit.layout().frames.get(&id).cloned() {
-                        edit.frame(id, Some(Frame { colour, ..frame }));
-                    }
+                    edit.change_frame(id, |frame| frame.colour = colour);
                     Ok(())
                 });
                 ui.close();

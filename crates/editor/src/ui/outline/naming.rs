@@ -2,7 +2,6 @@
 
 use super::hint;
 use crate::document::{Item, What};
-use crate::layout::Frame;
 use crate::names::{self, Name};
 use crate::ui::Cx;
 use crate::ui::words::Word;
@@ -50,9 +49,7 @@ fn rename(cx: &mut Cx<'_>, what: &Renamed, words: &str) -> bool {
         }
         Renamed::Frame(id) => {
             let done = cx.workspace.edit(What::Frame, |edit| {
-                if let Some(frame) = edit.layout().frames.get(id).cloned() {
-                    edit.frame(*id, Some(Frame { title: words.to_owned(), ..frame }));
-                }
+                edit.change_frame(*id, |frame| words.clone_into(&mut frame.title));
                 Ok(())
             });
             done.is_some()
