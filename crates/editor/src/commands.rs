@@ -95,14 +95,10 @@ pub fn lay_as(edit: &mut Edit<'_>, wanted: &Layout) {
     let scenes = edit.layout().scenes.keys().chain(wanted.scenes.keys()).cloned().map(Item::Scene);
     let endings = edit.layout().endings.keys().chain(wanted.endings.keys()).cloned().map(Item::Ending);
     let items: HashSet<Item> = scenes.chain(endings).collect();
-    let spot = |item: &Item| match item {
-        Item::Scene(id) => wanted.scenes.get(id).copied(),
-        Item::Ending(id) => wanted.endings.get(id).copied(),
-    };
     let mut items: Vec<Item> = items.into_iter().collect();
     items.sort();
     for item in items {
-        edit.place(&item, spot(&item));
+        edit.place(&item, item.spot_in(wanted));
     }
     let frames: HashSet<FrameId> = edit.layout().frames.keys().chain(wanted.frames.keys()).copied().collect();
     let mut frames: Vec<FrameId> = frames.into_iter().collect();

@@ -40,28 +40,15 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Where a wire leads: a card, and whether it comes back from there. `None`: back from a detour, or to
-/// what the story does not have.
-fn target(story: &Story, lead: &Lead) -> Option<(Item, bool)> {
-    match lead {
-        Lead::Goto(scene) => Some((Item::Scene(scene.clone()), false)),
-        Lead::Visit(scene) => Some((Item::Scene(scene.clone()), true)),
-        Lead::End(ending) => Some((Item::Ending(ending.clone()), false)),
-        Lead::Return => None,
-    }
-    .filter(|(item, _)| match item {
-        Item::Scene(id) => story.scenes.contains_key(id),
-        Item::Ending(id) => story.endings.contains_key(id),
-    })
-}
-
 /// Every wire that can be drawn: from which scene, to which card, as a detour or not, with its words.
 /// Wires between the same two cards are one, with all their words.
 fn drawn<'a>(words: Words<'a>) -> Vec<(Item, Item, bool, Vec<&'a str>)> {
     let mut drawn: indexmap::IndexMap<(Item, Item, bool), Vec<&str>> = indexmap::IndexMap::new();
     for (id, scene) in &words.story.scenes {
         for wire in wires(id, scene) {
-            let Some((to, comes_back)) = target(words.story, &wire.to) else { continue };
+            // Back from a detour, or to what the story does not have: there is nothing to draw it to.
+            let Some(to) = wire.to.item().filter(|item| item.is_in(words.story)) else { continue };
+            let comes_back = matches!(wire.to, Lead::Visit(_));
             let said = words.wire(scene, &wire);
             let known = drawn.entry((Item::Scene(id.clone()), to, comes_back)).or_default();
             if !said.is_empty() && !known.contains(&said) {

@@ -3,7 +3,7 @@
 //! A port is what a way on begins at: a choice, or the scene itself. Where its way parts by conditions,
 //! or goes on after a detour, it has several turns; each has a wire.
 
-use crate::document::{Edit, EditError};
+use crate::document::{Edit, EditError, Item};
 use crate::names::Name;
 use scene_graph::{Answers, Branch, ChoiceId, EndingId, Scene, SceneId, SeveralOf, Story};
 
@@ -112,6 +112,26 @@ fn collect(branch: &Branch, turn: Turn, found: &mut Vec<Wire>) {
 }
 
 impl Lead {
+    /// To this card; `visits`: and back, where it is a scene's.
+    #[must_use]
+    pub fn to(item: Item, visits: bool) -> Self {
+        match item {
+            Item::Scene(scene) if visits => Self::Visit(scene),
+            Item::Scene(scene) => Self::Goto(scene),
+            Item::Ending(ending) => Self::End(ending),
+        }
+    }
+
+    /// What it leads to; `None`: back from a detour. Whether the story has it is not asked.
+    #[must_use]
+    pub fn item(&self) -> Option<Item> {
+        match self {
+            Self::Goto(scene) | Self::Visit(scene) => Some(Item::Scene(scene.clone())),
+            Self::End(ending) => Some(Item::Ending(ending.clone())),
+            Self::Return => None,
+        }
+    }
+
     /// The branch that leads there and does no more.
     pub(crate) fn branch(self) -> Branch {
         match self {
@@ -123,12 +143,11 @@ impl Lead {
     }
 
     fn is_in(&self, story: &Story) -> Result<(), EditError> {
-        let name = match self {
-            Self::Goto(scene) | Self::Visit(scene) => Name::Scene(scene.clone()),
-            Self::End(ending) => Name::Ending(ending.clone()),
-            Self::Return => return Ok(()),
-        };
-        if name.is_in(story) { Ok(()) } else { Err(EditError::Missing(name)) }
+        match self.item().filter(|item| !item.is_in(story)) {
+            Some(Item::Scene(scene)) => Err(EditError::Missing(Name::Scene(scene))),
+            Some(Item::Ending(ending)) => Err(EditError::Missing(Name::Ending(ending))),
+            None => Ok(()),
+        }
     }
 }
 

@@ -28,10 +28,8 @@ pub(super) struct Part {
 
 impl Graph {
     pub(super) fn of(story: &Story, only: Option<&BTreeSet<Item>>, size: &dyn Fn(&Item) -> Size) -> Self {
-        let scenes = story.scenes.keys().cloned().map(Item::Scene);
-        let endings = story.endings.keys().cloned().map(Item::Ending);
         let wanted = |item: &Item| only.is_none_or(|only| only.contains(item));
-        let items: Vec<Item> = scenes.chain(endings).filter(wanted).collect();
+        let items: Vec<Item> = Item::all_of(story).filter(wanted).collect();
         let mut scenes = HashMap::new();
         let mut endings = HashMap::new();
         for (number, item) in items.iter().enumerate() {

@@ -108,11 +108,8 @@ pub fn lay_out(
 
 /// The upper left corner of what these cards take up now.
 fn corner(layout: &Layout, items: &[Item]) -> Spot {
-    let spots = items.iter().filter_map(|item| match item {
-        Item::Scene(id) => layout.scenes.get(id),
-        Item::Ending(id) => layout.endings.get(id),
-    });
-    let least = spots.copied().reduce(|least, spot| Spot(least.0.min(spot.0), least.1.min(spot.1)));
+    let spots = items.iter().filter_map(|item| item.spot_in(layout));
+    let least = spots.reduce(|least, spot| Spot(least.0.min(spot.0), least.1.min(spot.1)));
     least.unwrap_or_default()
 }
 
@@ -124,28 +121,15 @@ pub fn place_new(
     size: &dyn Fn(&Item) -> Size,
     gaps: Gaps,
 ) -> Vec<(Item, Spot)> {
-    let items = story.scenes.keys().cloned().map(Item::Scene);
-    let items = items.chain(story.endings.keys().cloned().map(Item::Ending));
-    let has_place = |item: &Item| match item {
-        Item::Scene(id) => layout.scenes.contains_key(id),
-        Item::Ending(id) => layout.endings.contains_key(id),
-    };
-    let (old, new): (BTreeSet<Item>, BTreeSet<Item>) = items.partition(has_place);
+    let has_place = |item: &Item| item.spot_in(layout).is_some();
+    let (old, new): (BTreeSet<Item>, BTreeSet<Item>) = Item::all_of(story).partition(has_place);
     if new.is_empty() {
         return Vec::new();
     }
     let laid = lay_out(story, layout, (!old.is_empty()).then_some(&new), size, gaps);
     // Below everything that has its place.
-    let spots: BTreeMap<&Item, Spot> = old
-        .iter()
-        .filter_map(|item| {
-            let spot = match item {
-                Item::Scene(id) => layout.scenes.get(id),
-                Item::Ending(id) => layout.endings.get(id),
-            };
-            Some((item, *spot?))
-        })
-        .collect();
+    let spots: BTreeMap<&Item, Spot> =
+        old.iter().filter_map(|item| Some((item, item.spot_in(layout)?))).collect();
     let left = spots.values().map(|spot| i64::from(spot.0)).min().unwrap_or(0);
     let below = spots.iter().map(|(item, spot)| i64::from(spot.1) + i64::from(size(item).1)).max();
     let down = below.map_or(0, |below| below + i64::from(gaps.apart));

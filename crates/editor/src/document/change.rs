@@ -23,6 +23,30 @@ impl Item {
             Self::Ending(_) => None,
         }
     }
+
+    /// Whether the story has it.
+    #[must_use]
+    pub fn is_in(&self, story: &Story) -> bool {
+        match self {
+            Self::Scene(id) => story.scenes.contains_key(id),
+            Self::Ending(id) => story.endings.contains_key(id),
+        }
+    }
+
+    /// Where its card lies; `None`: nowhere in particular.
+    #[must_use]
+    pub fn spot_in(&self, layout: &Layout) -> Option<Spot> {
+        match self {
+            Self::Scene(id) => layout.scenes.get(id).copied(),
+            Self::Ending(id) => layout.endings.get(id).copied(),
+        }
+    }
+
+    /// All of a story's, scenes first, in the author's order.
+    pub fn all_of(story: &Story) -> impl Iterator<Item = Self> {
+        let scenes = story.scenes.keys().cloned().map(Self::Scene);
+        scenes.chain(story.endings.keys().cloned().map(Self::Ending))
+    }
 }
 
 /// A scene and its place in the author's order.

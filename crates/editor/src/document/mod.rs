@@ -287,10 +287,7 @@ impl Edit<'_> {
     /// Where a card lies.
     #[must_use]
     pub fn spot(&self, item: &Item) -> Option<Spot> {
-        match item {
-            Item::Scene(id) => self.layout().scenes.get(id).copied(),
-            Item::Ending(id) => self.layout().endings.get(id).copied(),
-        }
+        item.spot_in(self.layout())
     }
 
     /// Changes a frame, if it is there.

@@ -183,9 +183,5 @@ fn entry<'p>(problem: &'p Diagnostic, map: &str) -> Option<&'p str> {
 
 /// Whether a lead goes to something that there is not.
 fn leads_nowhere(story: &Story, lead: &wires::Lead) -> bool {
-    match lead {
-        wires::Lead::Goto(scene) | wires::Lead::Visit(scene) => !story.scenes.contains_key(scene),
-        wires::Lead::End(ending) => !story.endings.contains_key(ending),
-        wires::Lead::Return => false,
-    }
+    lead.item().is_some_and(|item| !item.is_in(story))
 }

@@ -56,8 +56,7 @@ pub(super) fn new_scene_at_wire(turn: &Turn, at: Pos2, visits: bool, cx: &mut Cx
     let spot = spot_at(at - vec2(0.0, ENTRY));
     cx.workspace.edit(What::AddScene, |edit| {
         let id = commands::add_scene(edit, "scene", Scene::default(), Some(spot))?;
-        let lead = if visits { Lead::Visit(id.clone()) } else { Lead::Goto(id.clone()) };
-        wires::join(edit, turn, lead)?;
+        wires::join(edit, turn, Lead::to(Item::Scene(id.clone()), visits))?;
         Ok(id)
     })
 }

@@ -1,6 +1,6 @@
 //! The cards and wires with their places, kept up to date by what changes.
 
-pub(super) use super::cards::{Card, Key, Line, area, route, spot_at, target};
+pub(super) use super::cards::{Card, Key, Line, area, route, spot_at};
 use super::cards::{rect_at, row_of, theme_of};
 use super::grid::Grid;
 use super::places;
@@ -77,7 +77,7 @@ impl Board {
             scenes.extend(known.cloned().chain(now).collect::<Vec<_>>());
         }
         let homeless: Vec<Item> = (scenes.iter().chain(&moved))
-            .filter(|item| is_there(item, workspace) && workspace.spot(item).is_none())
+            .filter(|item| item.is_in(workspace.document.story()) && workspace.spot(item).is_none())
             .filter(|item| !self.loose.contains_key(*item))
             .cloned()
             .collect();
@@ -99,9 +99,8 @@ impl Board {
         let (loose, cursor, revision) = (std::mem::take(&mut self.loose), self.cursor, self.revision + 1);
         *self = Self { loose, cursor, revision, ..Self::default() };
         let story = workspace.document.story();
-        let scenes = story.scenes.keys().cloned().map(Item::Scene);
-        let all: Vec<Item> = scenes.chain(story.endings.keys().cloned().map(Item::Ending)).collect();
-        self.loose.retain(|item, _| is_there(item, workspace) && workspace.spot(item).is_none());
+        let all: Vec<Item> = Item::all_of(story).collect();
+        self.loose.retain(|item, _| item.is_in(story) && workspace.spot(item).is_none());
         let homeless = |item: &Item| workspace.spot(item).is_none() && !self.loose.contains_key(item);
         if all.iter().any(homeless) {
             for (item, spot) in places::missing(workspace) {
@@ -153,7 +152,7 @@ impl Board {
         };
         for Wire { turn, to } in wires::wires(id, scene) {
             let row = row_of(&turn.port, scene, form);
-            let into = target(&to);
+            let into = to.item();
             let theme = theme_of(&turn.port, scene);
             let there = into.as_ref().and_then(|item| self.by_item.get(item).copied());
             let line = Line { turn, to, from, row, into: there, theme, bounds: Rect::NOTHING };
@@ -177,7 +176,7 @@ impl Board {
             for line in wires.unwrap_or_default() {
                 self.drop_line(line);
             }
-            if !is_there(item, workspace) {
+            if !item.is_in(workspace.document.story()) {
                 self.by_item.remove(item);
                 self.lead_into(item, None);
                 self.loose.remove(item);
@@ -203,7 +202,7 @@ impl Board {
         let Some(line) = self.lines.get_mut(key).and_then(Option::take) else { return };
         self.free_lines.push(key);
         self.line_grid.remove(key, line.bounds);
-        if let Some(into) = target(&line.to)
+        if let Some(into) = line.to.item()
             && let Some(lines) = self.into.get_mut(&into)
         {
             lines.retain(|other| *other != key);
@@ -331,14 +330,6 @@ impl Board {
         let all = self.cards().fold(Rect::NOTHING, |all, (_, card)| all.union(card.rect));
         self.bounds = Some((self.revision, all));
         all
-    }
-}
-
-fn is_there(item: &Item, workspace: &Workspace) -> bool {
-    let story = workspace.document.story();
-    match item {
-        Item::Scene(id) => story.scenes.contains_key(id),
-        Item::Ending(id) => story.endings.contains_key(id),
     }
 }
 

@@ -38,15 +38,6 @@ pub(super) struct Line {
     pub(super) bounds: Rect,
 }
 
-/// What a wire leads to, if that is something with a card.
-pub(super) fn target(lead: &Lead) -> Option<Item> {
-    match lead {
-        Lead::Goto(scene) | Lead::Visit(scene) => Some(Item::Scene(scene.clone())),
-        Lead::End(ending) => Some(Item::Ending(ending.clone())),
-        Lead::Return => None,
-    }
-}
-
 /// The row of a port on its card.
 pub(super) fn row_of(port: &Port, scene: &Scene, form: Form) -> usize {
     let choices = scene.question.as_ref().map_or(&[][..], |question| question.answers.choices());

@@ -2,7 +2,7 @@
 
 use super::Canvas;
 use super::acts;
-use super::board::{Key, target};
+use super::board::Key;
 use super::hits::{self, Hit};
 use super::hold::{self, Held, Hold, Lift};
 use super::sizes::FRAME_LEAST;
@@ -246,7 +246,7 @@ impl Canvas {
             let line = self.board.line(*line)?;
             let route = self.board.route(line).shown(self.view.zoom(), self.view.offset());
             let distance = route.distance(pointer);
-            (distance < 16.0 && target(&line.to).is_some()).then_some(distance)
+            (distance < 16.0 && line.to.item().is_some()).then_some(distance)
         };
         let found = lines.into_iter().filter_map(|line| Some((line, near(&line)?)));
         found.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(line, _)| line)
@@ -278,11 +278,7 @@ impl Canvas {
         let onto = held.onto.and_then(|key| self.board.card(key)).map(|card| card.item.clone());
         match (onto, held.led) {
             (Some(item), led) => {
-                let lead = match item {
-                    Item::Scene(scene) if visits => Lead::Visit(scene),
-                    Item::Scene(scene) => Lead::Goto(scene),
-                    Item::Ending(ending) => Lead::End(ending),
-                };
+                let lead = Lead::to(item, visits);
                 if led.as_ref() != Some(&lead) {
                     acts::join(&held.turn, lead, cx);
                 }

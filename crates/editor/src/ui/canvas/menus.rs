@@ -78,7 +78,7 @@ impl Canvas {
             ui.close();
         }
         ui.separator();
-        if let Some(item) = lead.as_ref().and_then(super::board::target)
+        if let Some(item) = lead.as_ref().and_then(Lead::item)
             && ui.button(cx.word(Word::CanvasGoToEnd)).clicked()
         {
             cx.workspace.selection = Selection::of(item);

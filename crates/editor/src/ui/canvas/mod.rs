@@ -248,10 +248,8 @@ impl Canvas {
 }
 
 fn everything_selected(workspace: &Workspace) -> Selection {
-    let story = workspace.document.story();
-    let scenes = story.scenes.keys().cloned().map(Item::Scene);
     Selection {
-        items: scenes.chain(story.endings.keys().cloned().map(Item::Ending)).collect(),
+        items: Item::all_of(workspace.document.story()).collect(),
         frames: workspace.document.layout().frames.keys().copied().collect(),
         ..Selection::default()
     }

@@ -1,7 +1,7 @@
 //! The board that was kept up to date by changes is the one that is made anew.
 #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
-use super::board::{Board, Key, target};
+use super::board::{Board, Key};
 use crate::document::{Document, EditError, Item, What};
 use crate::layout::Spot;
 use crate::names::Name;
@@ -27,13 +27,6 @@ fn any_item(workspace: &Workspace, dice: &mut Dice) -> Item {
     }
 }
 
-fn lead_to(item: Item) -> Lead {
-    match item {
-        Item::Scene(id) => Lead::Goto(id),
-        Item::Ending(id) => Lead::End(id),
-    }
-}
-
 fn random_edit(workspace: &mut Workspace, dice: &mut Dice) {
     let (scene, item) = (any_scene(workspace, dice), any_item(workspace, dice));
     let spot = Spot(i32::try_from(dice.below(4_000)).unwrap(), i32::try_from(dice.below(3_000)).unwrap());
@@ -50,8 +43,9 @@ fn random_edit(workspace: &mut Workspace, dice: &mut Dice) {
             edit.place(&item, Some(spot));
             Ok(())
         }),
-        4 => document
-            .edit(What::Wire, |edit| wires::join(edit, &Port::of_scene(scene.clone()).turn(), lead_to(item))),
+        4 => document.edit(What::Wire, |edit| {
+            wires::join(edit, &Port::of_scene(scene.clone()).turn(), Lead::to(item, false))
+        }),
         5 => document.edit(What::Wire, |edit| wires::cut(edit, &Port::of_scene(scene.clone()).turn())),
         6 => {
             document.edit(What::Rename, |edit| names::rename(edit, &Name::Scene(scene), "renamed").map(drop))
@@ -84,7 +78,7 @@ fn lines(board: &Board) -> Vec<String> {
         for (nth, line) in board.lines_from(key) {
             let into = board.card_into(line).map(|(_, card)| card.item.clone());
             let known =
-                target(&line.to).is_none_or(|item| board.lines_into(&item).any(|(other, _)| other == nth));
+                line.to.item().is_none_or(|item| board.lines_into(&item).any(|(other, _)| other == nth));
             lines
                 .push(format!("{:?} {:?} {:?} {} {into:?} {known}", card.item, line.turn, line.to, line.row));
         }

@@ -109,9 +109,7 @@ impl Goal {
 /// was written.
 fn goals(cx: &Cx<'_>, wanted: &str) -> Vec<Goal> {
     let story = cx.workspace.document.story();
-    let scenes = story.scenes.keys().cloned().map(Item::Scene);
-    let items = scenes.chain(story.endings.keys().cloned().map(Item::Ending)).map(Goal::Item);
-    let all = items.chain([Goal::New, Goal::Back, Goal::Nowhere]);
+    let all = Item::all_of(story).map(Goal::Item).chain([Goal::New, Goal::Back, Goal::Nowhere]);
     let wanted = wanted.to_lowercase();
     let parts: Vec<&str> = wanted.split_whitespace().collect();
     all.filter(|goal| {
@@ -179,10 +177,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, turn: &Turn, wanted: &str, visi
 }
 
 fn lead(workspace: &mut Workspace, turn: &Turn, goal: Goal, visits: bool) {
-    let to = |scene| if visits { Lead::Visit(scene) } else { Lead::Goto(scene) };
     let lead = match goal {
-        Goal::Item(Item::Scene(scene)) => to(scene),
-        Goal::Item(Item::Ending(ending)) => Lead::End(ending),
+        Goal::Item(item) => Lead::to(item, visits),
         Goal::Back => Lead::Return,
         Goal::Nowhere => {
             let leads = workspace.document.story().scenes.get(&turn.port.scene);
@@ -197,7 +193,7 @@ fn lead(workspace: &mut Workspace, turn: &Turn, goal: Goal, visits: bool) {
         Goal::New => {
             workspace.edit(What::AddScene, |edit| {
                 let id = commands::add_scene(edit, "scene", Scene::default(), None)?;
-                wires::join(edit, turn, to(id))
+                wires::join(edit, turn, Lead::to(Item::Scene(id), visits))
             });
             return;
         }

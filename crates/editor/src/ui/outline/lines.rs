@@ -1,7 +1,7 @@
 //! Which rows the list has.
 
 use crate::document::Item;
-use crate::wires::{self, Lead};
+use crate::wires;
 use scene_graph::Story;
 use std::collections::HashSet;
 
@@ -15,9 +15,7 @@ pub(super) struct Row {
 
 /// Scenes and endings in the author's order.
 pub(super) fn in_order(story: &Story) -> Vec<Row> {
-    let scenes = story.scenes.keys().cloned().map(Item::Scene);
-    let endings = story.endings.keys().cloned().map(Item::Ending);
-    scenes.chain(endings).map(|item| Row { item, depth: 0 }).collect()
+    Item::all_of(story).map(|item| Row { item, depth: 0 }).collect()
 }
 
 /// Each once, where one comes to it first along the story; branches are set in. What cannot be reached
@@ -25,17 +23,11 @@ pub(super) fn in_order(story: &Story) -> Vec<Row> {
 pub(super) fn along(story: &Story) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut seen: HashSet<Item> = HashSet::new();
-    let starts = std::iter::once(&story.start).chain(story.scenes.keys()).cloned().map(Item::Scene);
-    let starts = starts.chain(story.endings.keys().cloned().map(Item::Ending));
-    for start in starts {
+    for start in std::iter::once(Item::Scene(story.start.clone())).chain(Item::all_of(story)) {
         // The next to come lies on top.
         let mut stack = vec![(start, 0)];
         while let Some((item, depth)) = stack.pop() {
-            let is_there = match &item {
-                Item::Scene(id) => story.scenes.contains_key(id),
-                Item::Ending(id) => story.endings.contains_key(id),
-            };
-            if !is_there || !seen.insert(item.clone()) {
+            if !item.is_in(story) || !seen.insert(item.clone()) {
                 continue;
             }
             let next = ways_on(story, &item);
@@ -55,11 +47,7 @@ fn ways_on(story: &Story, item: &Item) -> Vec<Item> {
     };
     let mut next: Vec<Item> = Vec::new();
     for wire in wires::wires(id, scene) {
-        let to = match wire.to {
-            Lead::Goto(scene) | Lead::Visit(scene) => Item::Scene(scene),
-            Lead::End(ending) => Item::Ending(ending),
-            Lead::Return => continue,
-        };
+        let Some(to) = wire.to.item() else { continue };
         if to != *item && !next.contains(&to) {
             next.push(to);
         }

@@ -172,11 +172,7 @@ impl Workspace {
     /// Nothing that is not there can be selected or shown.
     fn forget_what_is_gone(&mut self) {
         let story = self.document.story();
-        let has = |item: &Item| match item {
-            Item::Scene(id) => story.scenes.contains_key(id),
-            Item::Ending(id) => story.endings.contains_key(id),
-        };
-        self.selection.items.retain(has);
+        self.selection.items.retain(|item| item.is_in(story));
         let frames = &self.document.layout().frames;
         self.selection.frames.retain(|id| frames.contains_key(id));
         let scene = |port: &Port| story.scenes.contains_key(&port.scene);
@@ -255,9 +251,6 @@ impl Workspace {
     /// Where a card lies; `None`: nowhere in particular yet.
     #[must_use]
     pub fn spot(&self, item: &Item) -> Option<Spot> {
-        match item {
-            Item::Scene(id) => self.document.layout().scenes.get(id).copied(),
-            Item::Ending(id) => self.document.layout().endings.get(id).copied(),
-        }
+        item.spot_in(self.document.layout())
     }
 }
