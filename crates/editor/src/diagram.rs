@@ -34,9 +34,8 @@ impl<'a> Words<'a> {
     /// What is written on a wire: its choice, if it is one's.
     fn wire(self, scene: &'a Scene, wire: &Wire) -> &'a str {
         let Some(id) = &wire.turn.port.choice else { return "" };
-        let choices = scene.question.iter().flat_map(|question| question.answers.choices());
-        let words = choices.into_iter().find(|choice| choice.id == *id).map(|choice| self.text(&choice.text));
-        words.unwrap_or_default()
+        let choice = scene.question.as_ref().and_then(|question| question.answers.choice(id));
+        choice.map(|choice| self.text(&choice.text)).unwrap_or_default()
     }
 }
 

@@ -5,8 +5,7 @@ use super::play::{Play, Stand};
 use crate::fixes::conditions::each_condition_mut;
 use media_time::MediaDuration;
 use scene_graph::{
-    Answers, Branch, Choice, ChoiceId, Condition, EndingId, Is, Language, Question, QuestionId, SceneId,
-    SetVariable, Story,
+    Branch, ChoiceId, Condition, EndingId, Is, Language, Question, QuestionId, SceneId, SetVariable, Story,
 };
 use session::{Answer, AnswerValue, Input, QuestionKind, QuestionView};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -249,7 +248,7 @@ impl Matters {
     /// What is to be tried at a question: one of all ways that come to the same.
     fn ways(&self, view: &QuestionView, walk: &Walk) -> Vec<Way> {
         let question = self.questions.get(&view.id);
-        let choice = |id: &ChoiceId| question.and_then(|question| choice(question, id));
+        let choice = |id: &ChoiceId| question.and_then(|question| question.answers.choice(id));
         let is_asked = self.asked.contains(&view.id);
         let mut ways = Vec::new();
         let mut leads_apart = false;
@@ -302,13 +301,6 @@ impl Matters {
             Is::AtMost(number) => vec![number.saturating_add(1)],
         });
         std::iter::once(from).chain(edges.filter(|number| (from..=to).contains(number))).collect()
-    }
-}
-
-fn choice<'q>(question: &'q Question, id: &ChoiceId) -> Option<&'q Choice> {
-    match &question.answers {
-        Answers::OneOf(choices) => choices.iter().find(|choice| choice.id == *id),
-        answers => answers.choices().iter().find(|choice| choice.id == *id),
     }
 }
 

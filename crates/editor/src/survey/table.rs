@@ -58,7 +58,7 @@ pub fn coverage_csv(story: &Story, language: &Language, coverage: &Coverage) -> 
     let questions = || story.scenes.values().filter_map(|scene| scene.question.as_ref());
     let choices = coverage.choices.iter().map(|((question, choice), count)| {
         let asked = questions().find(|asked| asked.id == *question);
-        let found = asked.and_then(|asked| asked.answers.choices().iter().find(|known| known.id == *choice));
+        let found = asked.and_then(|asked| asked.answers.choice(choice));
         let text = found.map(|choice| words(&choice.text)).unwrap_or_default();
         let (shown, chosen) = (count.shown.to_string(), count.chosen.to_string());
         ["choice".to_owned(), question.to_string(), choice.to_string(), text, shown, chosen, viewers.clone()]

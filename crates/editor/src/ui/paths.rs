@@ -13,7 +13,6 @@ use crate::translations;
 use crate::work::{SurveyOrder, Surveyed};
 use egui::{DragValue, Grid, Label, ProgressBar, RichText, ScrollArea, Ui};
 use media_time::MediaDuration;
-use scene_graph::Text;
 use std::sync::Arc;
 use viewer_ui::theme::Measure;
 
@@ -152,9 +151,9 @@ fn paths(ui: &mut Ui, cx: &mut Cx<'_>, found: &Surveyed) {
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, paths.found.len(), |ui, rows| {
         for row in rows {
             let Some(path) = paths.found.get(row) else { continue };
-            let titles: Vec<String> = path.scenes.iter().map(|id| cx.workspace.scene_title(id)).collect();
+            let titles: Vec<&str> = path.scenes.iter().map(|id| cx.workspace.scene_title(id)).collect();
             let end = match &path.end {
-                PathEnd::Ending(id) => ending_title(cx, id),
+                PathEnd::Ending(id) => cx.workspace.ending_title(id).to_owned(),
                 PathEnd::Stuck => cx.word(Word::PathsStuck),
                 PathEnd::TooLong => cx.word(Word::PathsTooLong),
             };
@@ -174,17 +173,6 @@ fn paths(ui: &mut Ui, cx: &mut Cx<'_>, found: &Surveyed) {
             }
         }
     });
-}
-
-fn ending_title(cx: &Cx<'_>, id: &scene_graph::EndingId) -> String {
-    let story = cx.workspace.document.story();
-    let title = story.endings.get(id).map(|ending| in_shown(cx, &ending.title)).unwrap_or_default();
-    if title.is_empty() { id.to_string() } else { title }
-}
-
-fn in_shown(cx: &Cx<'_>, text: &Text) -> String {
-    let story = cx.workspace.document.story();
-    text.in_language(&cx.workspace.shown_language, &story.languages).trim().to_owned()
 }
 
 /// How often each choice came up, those first that nobody took.
@@ -225,10 +213,10 @@ fn choice_words(cx: &Cx<'_>, question: &scene_graph::QuestionId, choice: &scene_
     let story = cx.workspace.document.story();
     let asked =
         story.scenes.values().filter_map(|scene| scene.question.as_ref()).find(|asked| asked.id == *question);
-    let known = asked.and_then(|asked| asked.answers.choices().iter().find(|known| known.id == *choice));
-    let or_id = |text: String, id: &str| if text.is_empty() { id.to_owned() } else { text };
-    let prompt = or_id(asked.map(|asked| in_shown(cx, &asked.prompt)).unwrap_or_default(), question.as_str());
-    let text = or_id(known.map(|known| in_shown(cx, &known.text)).unwrap_or_default(), choice.as_str());
+    let known = asked.and_then(|asked| asked.answers.choice(choice));
+    let (question, choice) = (question.as_str(), choice.as_str());
+    let prompt = asked.map_or(question, |asked| cx.workspace.said_or(&asked.prompt, question));
+    let text = known.map_or(choice, |known| cx.workspace.said_or(&known.text, choice));
     format!("{prompt} › {text}")
 }
 

@@ -165,24 +165,17 @@ fn severity_mark(ui: &mut Ui, cx: &Cx<'_>, severity: Severity) {
 
 /// Where it is, as people call it: a scene's or ending's title, a choice's words.
 fn place_words(cx: &Cx<'_>, at: &Whereabouts) -> String {
-    let story = cx.workspace.document.story();
-    let text = |text: &scene_graph::Text| {
-        text.in_language(&cx.workspace.shown_language, &story.languages).trim().to_owned()
-    };
     let card = match &at.item {
-        Some(Item::Scene(id)) => cx.workspace.scene_title(id),
-        Some(Item::Ending(id)) => {
-            let title = story.endings.get(id).map(|ending| text(&ending.title)).unwrap_or_default();
-            if title.is_empty() { id.to_string() } else { title }
-        }
+        Some(Item::Scene(id)) => cx.workspace.scene_title(id).to_owned(),
+        Some(Item::Ending(id)) => cx.workspace.ending_title(id).to_owned(),
         None => cx.word(Word::ProblemsWholeStory),
     };
-    let scene = at.item.as_ref().and_then(Item::scene).and_then(|id| story.scenes.get(id));
-    let choices =
-        scene.into_iter().flat_map(|scene| &scene.question).flat_map(|asked| asked.answers.choices());
+    let scene = at.item.as_ref().and_then(Item::scene);
+    let scene = scene.and_then(|id| cx.workspace.document.story().scenes.get(id));
     let choice = at.choice.as_ref().map(|id| {
-        let words = choices.into_iter().find(|choice| choice.id == *id).map(|choice| text(&choice.text));
-        words.filter(|words| !words.is_empty()).unwrap_or_else(|| id.to_string())
+        let asked = scene.and_then(|scene| scene.question.as_ref());
+        let known = asked.and_then(|asked| asked.answers.choice(id));
+        known.map_or(id.as_str(), |choice| cx.workspace.said_or(&choice.text, id.as_str()))
     });
     match choice {
         Some(choice) => format!("{card} › {choice}"),

@@ -211,4 +211,10 @@ impl Answers {
             Self::Scale(_) | Self::Words(_) | Self::Contact => &[],
         }
     }
+
+    /// The choice of that id, if there is one.
+    #[must_use]
+    pub fn choice(&self, id: &ChoiceId) -> Option<&Choice> {
+        self.choices().iter().find(|choice| choice.id == *id)
+    }
 }

@@ -48,8 +48,7 @@ pub(super) fn row_of(port: &Port, scene: &Scene, form: Form) -> usize {
 /// What a port's choice is about.
 pub(super) fn theme_of(port: &Port, scene: &Scene) -> Option<ThemeId> {
     let id = port.choice.as_ref()?;
-    let choices = scene.question.as_ref()?.answers.choices();
-    choices.iter().find(|choice| choice.id == *id)?.themes.first().cloned()
+    scene.question.as_ref()?.answers.choice(id)?.themes.first().cloned()
 }
 
 /// Where a card of this form lies.

@@ -245,18 +245,17 @@ impl Canvas {
         let id = match item {
             Item::Scene(id) => id,
             Item::Ending(id) => {
-                let title = story.endings.get(id).map_or("", |ending| paint::said(cx, &ending.title));
-                let title = if title.is_empty() { id.as_str() } else { title };
-                return cx.words.with(Word::CanvasEndingName, &[("title", Value::Text(title))]);
+                let title = Value::Text(cx.workspace.ending_title(id));
+                return cx.words.with(Word::CanvasEndingName, &[("title", title)]);
             }
         };
-        let title = cx.workspace.scene_title(id);
-        let mut name = cx.words.with(Word::CanvasSceneName, &[("title", Value::Text(&title))]);
+        let title = Value::Text(cx.workspace.scene_title(id));
+        let mut name = cx.words.with(Word::CanvasSceneName, &[("title", title)]);
         if story.start == *id {
             name = format!("{name}, {}", cx.word(Word::CanvasStart));
         }
         if let Some(question) = story.scenes.get(id).and_then(|scene| scene.question.as_ref()) {
-            let prompt = Value::Text(paint::said(cx, &question.prompt));
+            let prompt = Value::Text(cx.workspace.said(&question.prompt));
             name = format!("{name}, {}", cx.words.with(Word::CanvasAsks, &[("prompt", prompt)]));
         }
         if let Some(mark) = self.marks.of(id) {

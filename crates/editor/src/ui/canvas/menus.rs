@@ -187,7 +187,7 @@ fn frame_lines(ui: &mut Ui, cx: &mut Cx<'_>, id: FrameId) {
         let plain = (cx.word(Word::CanvasFrameNoColour), None);
         let story = cx.workspace.document.story();
         let themes = story.themes.values().map(|theme| {
-            let name = theme.name.in_language(&cx.workspace.shown_language, &story.languages);
+            let name = cx.workspace.said(&theme.name);
             let words = cx.words.with(Word::CanvasFrameTheme, &[("theme", Value::Text(name))]);
             (words, Some(theme.colour.clone()))
         });

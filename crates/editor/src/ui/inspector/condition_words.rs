@@ -73,7 +73,7 @@ fn question_words(form: &Form<'_>, id: &QuestionId) -> String {
 fn choice_words(form: &Form<'_>, question: &QuestionId, id: &ChoiceId) -> String {
     let mut all = form.story.scenes.values().filter_map(|scene| scene.question.as_ref());
     let found = all.find(|one| one.id == *question);
-    let choice = found.and_then(|one| one.answers.choices().iter().find(|choice| choice.id == *id));
+    let choice = found.and_then(|one| one.answers.choice(id));
     choice.map_or_else(|| format!("{question} / {id}"), |choice| form.said_or(&choice.text, id.as_str()))
 }
 

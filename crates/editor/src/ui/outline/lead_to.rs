@@ -42,26 +42,24 @@ fn ports(id: &SceneId, scene: &Scene) -> Vec<Port> {
 }
 
 fn port_words(cx: &Cx<'_>, scene: &Scene, port: &Port) -> String {
-    let story = cx.workspace.document.story();
-    let choices = scene.question.as_ref().map_or(&[][..], |question| question.answers.choices());
-    let choice = choices.iter().find(|choice| Some(&choice.id) == port.choice.as_ref());
+    let question = scene.question.as_ref();
+    let choice = question.zip(port.choice.as_ref()).and_then(|(question, id)| question.answers.choice(id));
     match choice {
         Some(choice) => {
-            let text = choice.text.in_language(&cx.workspace.shown_language, &story.languages);
-            let text = if text.trim().is_empty() { choice.id.as_str() } else { text };
+            let text = cx.workspace.said_or(&choice.text, choice.id.as_str());
             cx.words.with(Word::OutlineChoice, &[("text", Value::Text(text))])
         }
-        None if scene.question.is_some() => cx.word(Word::CanvasOtherwise),
+        None if question.is_some() => cx.word(Word::CanvasOtherwise),
         None => cx.word(Word::CanvasNext),
     }
 }
 
 fn lead_words(cx: &Cx<'_>, lead: &Lead) -> String {
     match lead {
-        Lead::Goto(scene) => cx.workspace.scene_title(scene),
+        Lead::Goto(scene) => cx.workspace.scene_title(scene).to_owned(),
         Lead::Visit(scene) => {
-            let title = cx.workspace.scene_title(scene);
-            cx.words.with(Word::OutlineVisit, &[("title", Value::Text(&title))])
+            let title = Value::Text(cx.workspace.scene_title(scene));
+            cx.words.with(Word::OutlineVisit, &[("title", title)])
         }
         Lead::Return => cx.word(Word::OutlineReturn),
         Lead::End(ending) => item_words(cx, &Item::Ending(ending.clone())),
@@ -70,17 +68,10 @@ fn lead_words(cx: &Cx<'_>, lead: &Lead) -> String {
 
 fn item_words(cx: &Cx<'_>, item: &Item) -> String {
     match item {
-        Item::Scene(id) => {
-            let title = cx.workspace.scene_title(id);
-            if title == id.as_str() { title } else { format!("{title} — {id}") }
-        }
+        Item::Scene(id) => cx.workspace.scene_title_and_id(id),
         Item::Ending(id) => {
-            let story = cx.workspace.document.story();
-            let title = story.endings.get(id).map_or("", |ending| {
-                ending.title.in_language(&cx.workspace.shown_language, &story.languages)
-            });
-            let title = if title.trim().is_empty() { id.as_str() } else { title };
-            cx.words.with(Word::CanvasEndingName, &[("title", Value::Text(title))])
+            let title = Value::Text(cx.workspace.ending_title(id));
+            cx.words.with(Word::CanvasEndingName, &[("title", title)])
         }
     }
 }

@@ -212,7 +212,7 @@ impl Outline {
                 let length =
                     scene.and_then(|scene| scene_graph::media_length(story, &scene.media, language, &length));
                 Facts {
-                    title: cx.workspace.scene_title(id),
+                    title: cx.workspace.scene_title(id).to_owned(),
                     id: id.to_string(),
                     length: length.filter(|length| *length > MediaDuration::ZERO),
                     mark: self.marks.of(id),
@@ -222,11 +222,8 @@ impl Outline {
                 }
             }
             Item::Ending(id) => {
-                let text = story.endings.get(id).map(|ending| &ending.title);
-                let title =
-                    text.map_or("", |text| text.in_language(&cx.workspace.shown_language, &story.languages));
-                let title = if title.trim().is_empty() { id.as_str() } else { title };
-                Facts { title: title.to_owned(), id: id.to_string(), ends: true, ..Facts::default() }
+                let title = cx.workspace.ending_title(id).to_owned();
+                Facts { title, id: id.to_string(), ends: true, ..Facts::default() }
             }
         }
     }

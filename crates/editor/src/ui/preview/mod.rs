@@ -153,7 +153,7 @@ fn ending_title(cx: &Cx<'_>, ending: &str) -> String {
     let known = story.endings.iter().find(|(id, _)| id.as_str() == ending);
     known.map_or_else(
         || cx.word(Word::PreviewStuck),
-        |(_, ending)| ending.title.in_language(&cx.workspace.shown_language, &story.languages).to_owned(),
+        |(_, ending)| cx.workspace.said(&ending.title).to_owned(),
     )
 }
 

@@ -15,7 +15,7 @@ pub(super) fn show_known(ui: &mut Ui, cx: &Cx<'_>, past: &Past) {
         }
         for (scene, visits) in &past.visits {
             let title = cx.workspace.scene_title(scene);
-            let values = [("scene", Value::Text(&title)), ("times", Value::Number(i64::from(*visits)))];
+            let values = [("scene", Value::Text(title)), ("times", Value::Number(i64::from(*visits)))];
             ui.label(cx.words.with(Word::PreviewVisits, &values));
         }
         for (question, chosen) in &past.chosen {

@@ -42,9 +42,8 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
 
 /// Unsaved changes would be lost.
 fn unsaved(ui: &mut Ui, cx: &mut Cx<'_>, then: &Request) {
-    let story = cx.workspace.document.story();
-    let title = story.title.in_language(&cx.workspace.shown_language, &story.languages).to_owned();
-    ui.heading(cx.words.with(Word::UnsavedTitle, &[("story", Value::Text(&title))]));
+    let title = Value::Text(cx.workspace.said(&cx.workspace.document.story().title));
+    ui.heading(cx.words.with(Word::UnsavedTitle, &[("story", title)]));
     ui.label(cx.word(Word::UnsavedText));
     ui.add_space(cx.m.space(Space::Medium));
     ui.horizontal(|ui| {

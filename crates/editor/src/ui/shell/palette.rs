@@ -93,10 +93,7 @@ impl Palette {
             Line::Command(command) => {
                 format!("{} — {}", cx.word(command.menu().word()), cx.word(command.word()))
             }
-            Line::Scene(id) => {
-                let title = cx.workspace.scene_title(id);
-                if title == id.as_str() { title } else { format!("{title} — {id}") }
-            }
+            Line::Scene(id) => cx.workspace.scene_title_and_id(id),
         }
     }
 

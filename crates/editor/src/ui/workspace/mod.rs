@@ -21,7 +21,7 @@ use crate::clipboard::{self, PasteError, Pasted};
 use crate::document::{Document, Edit, EditError, Gesture, Item, What};
 use crate::layout::Spot;
 use crate::wires::Port;
-use scene_graph::{Language, SceneId, Story};
+use scene_graph::{EndingId, Language, SceneId, Story, Text};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -229,21 +229,46 @@ impl Workspace {
         self.go_to = Some(field);
     }
 
+    /// What a text says in the shown language; empty where it says nothing.
+    #[must_use]
+    pub fn said<'a>(&'a self, text: &'a Text) -> &'a str {
+        text.in_language(&self.shown_language, &self.document.story().languages)
+    }
+
+    /// The same without room around it, or what stands for it where it says nothing.
+    #[must_use]
+    pub fn said_or<'a>(&'a self, text: &'a Text, otherwise: &'a str) -> &'a str {
+        Some(self.said(text).trim()).filter(|said| !said.is_empty()).unwrap_or(otherwise)
+    }
+
     /// A scene's title as cards and lists show it: its title in the shown language, else its id.
     #[must_use]
-    pub fn scene_title(&self, id: &SceneId) -> String {
-        let story = self.document.story();
-        let scene = story.scenes.get(id);
-        let text = scene.map(|scene| scene.title.in_language(&self.shown_language, &story.languages));
-        text.filter(|text| !text.trim().is_empty()).map_or_else(|| id.to_string(), str::to_owned)
+    pub fn scene_title<'a>(&'a self, id: &'a SceneId) -> &'a str {
+        let scene = self.document.story().scenes.get(id);
+        scene.map_or(id.as_str(), |scene| self.said_or(&scene.title, id.as_str()))
+    }
+
+    /// The same with its id behind it, where that is another: of two scenes of one title, which.
+    #[must_use]
+    pub fn scene_title_and_id(&self, id: &SceneId) -> String {
+        match self.scene_title(id) {
+            title if title == id.as_str() => title.to_owned(),
+            title => format!("{title} — {id}"),
+        }
+    }
+
+    /// An ending's title, likewise.
+    #[must_use]
+    pub fn ending_title<'a>(&'a self, id: &'a EndingId) -> &'a str {
+        let ending = self.document.story().endings.get(id);
+        ending.map_or(id.as_str(), |ending| self.said_or(&ending.title, id.as_str()))
     }
 
     /// The window's title: the story's, with a mark while it has unsaved changes.
     #[must_use]
     pub fn window_title(&self) -> String {
         let story = self.document.story();
-        let title = story.title.in_language(&self.shown_language, &story.languages);
-        let title = if title.trim().is_empty() { story.id.as_str() } else { title };
+        let title = self.said_or(&story.title, story.id.as_str());
         let mark = if self.document.is_saved() { "" } else { "• " };
         format!("{mark}{title} – Edamichi")
     }

@@ -1,7 +1,7 @@
 //! Cards from afar: blocks of colour, all in one mesh; nearer ones with a picture and a title that can
 //! be read whatever the zoom.
 
-use super::{Brush, Standing, WireLook, said, shown_file};
+use super::{Brush, Standing, WireLook, shown_file};
 use crate::document::Item;
 use crate::ui::Cx;
 use crate::ui::canvas::board::Card;
@@ -118,11 +118,11 @@ pub(in crate::ui::canvas) fn titled(brush: &mut Brush<'_>, cx: &Cx<'_>, card: &C
         Item::Scene(id) => {
             let Some(scene) = story.scenes.get(id) else { return };
             let file = shown_file(&scene.media, &cx.workspace.shown_language, &story.languages).0;
-            (said(cx, &scene.title), id.as_str(), file)
+            (cx.workspace.said(&scene.title), id.as_str(), file)
         }
         Item::Ending(id) => {
             let Some(ending) = story.endings.get(id) else { return };
-            (said(cx, &ending.title), id.as_str(), None)
+            (cx.workspace.said(&ending.title), id.as_str(), None)
         }
     };
     let texture = file.and_then(|file| cx.workspace.found.clips.get(file)?.picture.as_ref());

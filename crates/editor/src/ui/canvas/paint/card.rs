@@ -1,6 +1,6 @@
 //! A card from near: its picture, title, question and ways on.
 
-use super::{Brush, Standing, said, shown_file};
+use super::{Brush, Standing, shown_file};
 use crate::ui::Cx;
 use crate::ui::canvas::board::{Board, Card, Key};
 use crate::ui::canvas::sizes::{
@@ -78,7 +78,7 @@ pub(in crate::ui::canvas) fn scene(
         let line = cx.m.stroke(Line::Hair, cx.palette.line);
         brush.painter.hline(at.left() + STRIPE * zoom..=at.right(), top, line);
         let room = Rect::from_min_size(pos2(at.left(), top), vec2(at.width(), PROMPT * zoom));
-        let (text, colour) = match said(cx, &question.prompt) {
+        let (text, colour) = match cx.workspace.said(&question.prompt) {
             "" => (cx.word(Word::CanvasNoPrompt), cx.palette.muted),
             prompt => (prompt.to_owned(), cx.palette.text),
         };
@@ -166,7 +166,7 @@ fn title(brush: &mut Brush<'_>, cx: &Cx<'_>, id: &SceneId, scene: &Scene, at: Re
     let top = at.top() + PICTURE * zoom;
     let room = Rect::from_min_size(pos2(at.left(), top), vec2(at.width(), TITLE * zoom));
     let room = room.shrink2(vec2(INSET * zoom, 4.0 * zoom));
-    let title = said(cx, &scene.title);
+    let title = cx.workspace.said(&scene.title);
     let (text, colour) =
         if title.trim().is_empty() { (id.as_str(), cx.palette.muted) } else { (title, cx.palette.text) };
     let view = brush.view;
@@ -177,7 +177,7 @@ fn title(brush: &mut Brush<'_>, cx: &Cx<'_>, id: &SceneId, scene: &Scene, at: Re
 fn rows(brush: &mut Brush<'_>, cx: &Cx<'_>, scene: &Scene, (rect, form): (Rect, Form)) {
     let choices = scene.question.as_ref().map_or(&[][..], |question| question.answers.choices());
     for (row, choice) in choices.iter().enumerate() {
-        let (text, colour) = match said(cx, &choice.text) {
+        let (text, colour) = match cx.workspace.said(&choice.text) {
             "" => (cx.words.with(Word::CanvasNoChoiceText, &[]), cx.palette.muted),
             text => (text.to_owned(), cx.palette.text),
         };
@@ -287,7 +287,7 @@ pub(in crate::ui::canvas) fn ending(
     );
     let mut room = at.shrink2(vec2(20.0 * zoom, 4.0 * zoom));
     room.min.x = at.left() + 46.0 * zoom;
-    let title = said(cx, &ending.title);
+    let title = cx.workspace.said(&ending.title);
     let (text, colour) =
         if title.trim().is_empty() { (id, cx.palette.muted) } else { (title, cx.palette.text) };
     brush.texts.draw(&brush.painter, view, text, room, Align2::LEFT_CENTER, TITLE_SETTING, colour);

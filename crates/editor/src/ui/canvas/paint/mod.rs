@@ -16,7 +16,6 @@ pub(super) use wire::{Labels, WireLook, drawn_wire, wire};
 use super::texts::Texts;
 use super::trail::OnTrail;
 use super::view::View;
-use crate::ui::Cx;
 use crate::ui::workspace::Workspace;
 use egui::{Color32, Painter};
 use scene_graph::{Language, Media, ThemeId};
@@ -83,9 +82,4 @@ pub(super) fn shown_file<'a>(
             found.map_or((None, Icon::Text), |media| shown_file(media, language, languages))
         }
     }
-}
-
-/// What a text says in the shown language; empty where it says nothing.
-pub(super) fn said<'a>(cx: &'a Cx<'_>, text: &'a scene_graph::Text) -> &'a str {
-    text.in_language(&cx.workspace.shown_language, &cx.workspace.document.story().languages)
 }

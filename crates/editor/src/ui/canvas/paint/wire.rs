@@ -1,6 +1,6 @@
 //! Wires: which colour they have, how they are dashed and marked, and the words beside them.
 
-use super::{Brush, Standing, said};
+use super::{Brush, Standing};
 use crate::ui::Cx;
 use crate::ui::canvas::board::Line as Wire;
 use crate::ui::canvas::route::Route;
@@ -63,7 +63,7 @@ impl WireLook {
 fn choice<'a>(cx: &'a Cx<'_>, wire: &Wire) -> Option<&'a Choice> {
     let id = wire.turn.port.choice.as_ref()?;
     let scene = cx.workspace.document.story().scenes.get(&wire.turn.port.scene)?;
-    scene.question.as_ref()?.answers.choices().iter().find(|choice| choice.id == *id)
+    scene.question.as_ref()?.answers.choice(id)
 }
 
 /// Draws a wire along its way in the window. `passing`: it neither begins nor ends where one can see it.
@@ -170,7 +170,7 @@ impl Labels {
             return;
         }
         let Some(choice) = choice(cx, wire) else { return };
-        let text = said(cx, &choice.text);
+        let text = cx.workspace.said(&choice.text);
         if text.trim().is_empty() {
             return;
         }
