@@ -21,9 +21,8 @@ pub(crate) fn counted_note<S>(
     at_most: u32,
     body: &mut Flow<'_, S>,
 ) {
-    let number = |value: usize| Value::Number(i64::try_from(value).unwrap_or(i64::MAX));
     let most = Value::Number(i64::from(at_most));
-    let counter = cx.strings.with(Word::WordsLeft, &[("count", number(count)), ("most", most)]);
+    let counter = cx.strings.with(Word::WordsLeft, &[("count", Value::count(count)), ("most", most)]);
     let right = cx.text_in(
         ui,
         &counter,

@@ -34,9 +34,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &StoryPage<'_>, wants_foc
         }
         cards(ui, cx, &group.chapters, page.way.thumbnails, &mut body);
     }
-    let number = |count: usize| Value::Number(i64::try_from(count).unwrap_or(i64::MAX));
-    let seen = ("seen", number(chapters.seen()));
-    let more = ("more", number(chapters.more()));
+    let seen = ("seen", Value::count(chapters.seen()));
+    let more = ("more", Value::count(chapters.more()));
     let note =
         cx.strings.with(if chapters.more() > 0 { Word::MapNote } else { Word::MapNoteAll }, &[seen, more]);
     let mut given = Given { wants_focus, jumped: false };

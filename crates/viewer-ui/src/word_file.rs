@@ -18,6 +18,14 @@ pub enum Value<'a> {
     Number(i64),
 }
 
+impl Value<'_> {
+    /// How many there are, or which one of a row it is.
+    #[must_use]
+    pub fn count(count: impl TryInto<i64>) -> Self {
+        Self::Number(count.try_into().unwrap_or(i64::MAX))
+    }
+}
+
 impl WordFile {
     /// The file of the language that people get who want `language`: of `files` (tags and texts, English
     /// first, Japanese second) Japanese for `ja` and `ja-…`, else English.

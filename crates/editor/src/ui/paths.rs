@@ -126,10 +126,6 @@ impl PathsPane {
     }
 }
 
-fn number(count: usize) -> Value<'static> {
-    Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
-}
-
 /// `1:05`, or that it is not known.
 fn time(cx: &Cx<'_>, length: Option<MediaDuration>) -> String {
     length.map_or_else(|| cx.word(Word::PathsUnknown), clock)
@@ -142,7 +138,7 @@ fn paths(ui: &mut Ui, cx: &mut Cx<'_>, found: &Surveyed) {
     let (least, most) =
         (paths.shortest().and_then(|path| path.length), paths.longest().and_then(|path| path.length));
     ui.horizontal_wrapped(|ui| {
-        ui.label(cx.words.with(word, &[("count", number(paths.found.len()))]));
+        ui.label(cx.words.with(word, &[("count", Value::count(paths.found.len()))]));
         let (least, most) = (time(cx, least), time(cx, most));
         let values = [("least", Value::Text(&least)), ("most", Value::Text(&most))];
         ui.label(cx.words.with(Word::PathsLengths, &values));
@@ -178,14 +174,16 @@ fn paths(ui: &mut Ui, cx: &mut Cx<'_>, found: &Surveyed) {
 /// How often each choice came up, those first that nobody took.
 fn choices(ui: &mut Ui, cx: &Cx<'_>, found: &Surveyed) {
     let coverage = &found.coverage;
-    let viewers = usize::try_from(coverage.sessions).unwrap_or(usize::MAX);
-    let stuck = usize::try_from(coverage.stuck + coverage.endless).unwrap_or(usize::MAX);
+    let stuck = coverage.stuck + coverage.endless;
     let seen = coverage.scenes.values().filter(|count| **count > 0).count();
-    let values =
-        [("viewers", number(viewers)), ("seen", number(seen)), ("scenes", number(coverage.scenes.len()))];
+    let values = [
+        ("viewers", Value::count(coverage.sessions)),
+        ("seen", Value::count(seen)),
+        ("scenes", Value::count(coverage.scenes.len())),
+    ];
     ui.label(cx.words.with(Word::PathsSeen, &values));
     if stuck > 0 {
-        let text = cx.words.with(Word::PathsStuckViewers, &[("count", number(stuck))]);
+        let text = cx.words.with(Word::PathsStuckViewers, &[("count", Value::count(stuck))]);
         ui.label(RichText::new(text).color(cx.palette.warning));
     }
     let mut sorted: Vec<_> = coverage.choices.iter().collect();
@@ -194,7 +192,7 @@ fn choices(ui: &mut Ui, cx: &Cx<'_>, found: &Surveyed) {
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, sorted.len(), |ui, rows| {
         for row in rows {
             let Some(((question, choice), count)) = sorted.get(row) else { continue };
-            let (shown, chosen) = (Value::Number(whole(count.shown)), Value::Number(whole(count.chosen)));
+            let (shown, chosen) = (Value::count(count.shown), Value::count(count.chosen));
             let words = choice_words(cx, question, choice);
             let values = [("choice", Value::Text(&words)), ("shown", shown), ("chosen", chosen)];
             let text = RichText::new(cx.words.with(Word::PathsChoice, &values));
@@ -202,10 +200,6 @@ fn choices(ui: &mut Ui, cx: &Cx<'_>, found: &Surveyed) {
             ui.add(Label::new(text).truncate());
         }
     });
-}
-
-fn whole(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// A choice under its question's prompt.

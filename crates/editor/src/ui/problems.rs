@@ -88,8 +88,7 @@ impl ProblemsPane {
             if count == 0 && self.only != Some(severity) {
                 continue;
             }
-            let text =
-                cx.words.with(word, &[("count", Value::Number(i64::try_from(count).unwrap_or(i64::MAX)))]);
+            let text = cx.words.with(word, &[("count", Value::count(count))]);
             let is_on = self.only == Some(severity);
             if ui.selectable_label(is_on, text).on_hover_text(cx.word(Word::ProblemsOnly)).clicked() {
                 self.only = (!is_on).then_some(severity);

@@ -29,8 +29,7 @@ fn refusal(cx: &Cx<'_>, error: &ImportError) -> String {
         ImportError::Sheet(SheetError::NotText) => cx.word(Word::ImportNotText),
         ImportError::Sheet(SheetError::TooLong) => cx.word(Word::ImportTooLong),
         ImportError::Sheet(SheetError::Shape { line, .. }) => {
-            let line = i64::try_from(*line).unwrap_or(i64::MAX);
-            cx.words.with(Word::ImportShape, &[("line", Value::Number(line))])
+            cx.words.with(Word::ImportShape, &[("line", Value::count(*line))])
         }
         ImportError::NoIds => cx.word(Word::ImportNoIds),
         ImportError::NoLanguages => cx.word(Word::ImportNoLanguages),
@@ -40,7 +39,7 @@ fn refusal(cx: &Cx<'_>, error: &ImportError) -> String {
 /// The page of it.
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, import: &Import) {
     ui.heading(cx.word(Word::ImportTitle));
-    let count = number(import.changes.len());
+    let count = Value::count(import.changes.len());
     ui.label(cx.words.with(Word::ImportChanges, &[("count", count)]));
     ScrollArea::vertical().max_height(cx.m.window.y * 0.55).auto_shrink([false, true]).show(ui, |ui| {
         let in_language = |list: &[(String, scene_graph::Language)]| -> Vec<String> {
@@ -65,23 +64,19 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, import: &Import) {
     ui.horizontal_wrapped(|ui| buttons(ui, cx, import));
 }
 
-fn number(count: usize) -> Value<'static> {
-    Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
-}
-
 /// One kind of thing that was found, with its list behind it.
 fn report(ui: &mut Ui, cx: &Cx<'_>, word: Word, list: &[String], is_trouble: bool) {
     if list.is_empty() {
         return;
     }
-    let text = RichText::new(cx.words.with(word, &[("count", number(list.len()))]));
+    let text = RichText::new(cx.words.with(word, &[("count", Value::count(list.len()))]));
     let text = if is_trouble { text.color(cx.palette.warning) } else { text };
     ui.collapsing(text, |ui| {
         for id in list.iter().take(MOST) {
             ui.label(id);
         }
         if list.len() > MOST {
-            ui.label(cx.words.with(Word::ChangesMore, &[("count", number(list.len() - MOST))]));
+            ui.label(cx.words.with(Word::ChangesMore, &[("count", Value::count(list.len() - MOST))]));
         }
     });
 }
@@ -91,7 +86,7 @@ fn clashes(ui: &mut Ui, cx: &Cx<'_>, import: &Import) {
     if import.clashes.is_empty() {
         return;
     }
-    let text = cx.words.with(Word::ImportClashes, &[("count", number(import.clashes.len()))]);
+    let text = cx.words.with(Word::ImportClashes, &[("count", Value::count(import.clashes.len()))]);
     ui.label(RichText::new(text).color(cx.palette.warning));
     for clash in import.clashes.iter().take(MOST) {
         ui.label(RichText::new(format!("{} ({})", clash.id, clash.language)).strong());
@@ -108,11 +103,11 @@ fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, import: &Import) {
     let take = |cx: &mut Cx<'_>, import: &Import| {
         cx.workspace.ask = None;
         if let Some(count) = cx.workspace.edit(What::Text, |edit| import.apply(edit)) {
-            let text = cx.words.with(Word::ImportDone, &[("count", number(count))]);
+            let text = cx.words.with(Word::ImportDone, &[("count", Value::count(count))]);
             cx.workspace.note(NoteKind::Done, text);
         }
     };
-    let text = cx.words.with(Word::ImportTake, &[("count", number(import.changes.len()))]);
+    let text = cx.words.with(Word::ImportTake, &[("count", Value::count(import.changes.len()))]);
     let button = Button::new(RichText::new(text).color(cx.palette.on_accent)).fill(cx.palette.accent);
     if ui.add_enabled(!import.changes.is_empty(), button).clicked() {
         take(cx, import);

@@ -41,7 +41,7 @@ pub(crate) fn rule(cx: &Cx<'_>, shown: usize, at_least: u32, at_most: u32, picke
     } else {
         cx.strings.with(Word::ChooseBetween, &[("least", number(at_least)), ("most", number(at_most))])
     };
-    let count = Value::Number(i64::try_from(picked).unwrap_or(i64::MAX));
+    let count = Value::count(picked);
     let chosen = cx.strings.with(Word::ChosenCount, &[("count", count)]);
     format!("{rule} · {chosen}")
 }

@@ -204,7 +204,7 @@ fn name_field(ui: &Ui, cx: &Cx<'_>, recording: Consent, state: &State, body: &mu
 /// The list itself.
 fn list(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, body: &mut Flow<'_, State>) {
     if page.waiting > 0 {
-        let count = Value::Number(i64::try_from(page.waiting).unwrap_or(i64::MAX));
+        let count = Value::count(page.waiting);
         told(ui, cx, cx.strings.with(Word::RecordedWaiting, &[("count", count)]), cx.palette.alarm, body);
         body.space(cx.space(Space::Medium));
     }
@@ -221,7 +221,6 @@ fn list(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, body: &mut Flow<'_, State
 
 /// What became of the latest thing asked for.
 fn outcome(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, foot: &mut Flow<'_, State>) {
-    let count = |records: u64| Value::Number(i64::try_from(records).unwrap_or(i64::MAX));
     if page.busy {
         told(ui, cx, cx.strings.get(Word::RecordedBusy), cx.palette.text, foot);
         foot.space(cx.space(Space::Medium));
@@ -230,7 +229,7 @@ fn outcome(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, foot: &mut Flow<'_, St
     let Some(outcome) = page.outcome else { return };
     let (text, detail, colour) = match outcome {
         Outcome::Erased { records, bytes_may_stay } => {
-            let text = cx.strings.with(Word::RecordedErased, &[("count", count(records))]);
+            let text = cx.strings.with(Word::RecordedErased, &[("count", Value::count(records))]);
             let stay =
                 if bytes_may_stay { cx.strings.get(Word::RecordedBytesMayStay) } else { String::new() };
             (text, stay, cx.palette.text)
@@ -239,7 +238,7 @@ fn outcome(ui: &Ui, cx: &Cx<'_>, page: &RecordedPage<'_>, foot: &mut Flow<'_, St
             (cx.strings.get(Word::RecordedNotErased), detail.to_owned(), cx.palette.alarm)
         }
         Outcome::Saved { folder, files, records } => {
-            let values = [("folder", Value::Text(folder)), ("count", count(records))];
+            let values = [("folder", Value::Text(folder)), ("count", Value::count(records))];
             (cx.strings.with(Word::RecordedSaved, &values), files.join(" · "), cx.palette.text)
         }
         Outcome::NotSaved(detail) => {

@@ -86,7 +86,7 @@ fn one_session(session: &RecordedSession, strings: &Strings) -> SessionText {
         (Word::RecordedElse, done.collect::<Vec<_>>()),
     ];
     if session.unreadable > 0 {
-        let count = Value::Number(i64::try_from(session.unreadable).unwrap_or(i64::MAX));
+        let count = Value::count(session.unreadable);
         let line = strings.with(Word::RecordedDamaged, &[("count", count)]);
         groups[2].1.push(plain(line));
     }
@@ -104,7 +104,7 @@ fn counted(what: &str, times: u64, strings: &Strings) -> String {
     if times < 2 {
         return what.to_owned();
     }
-    let count = Value::Number(i64::try_from(times).unwrap_or(i64::MAX));
+    let count = Value::count(times);
     strings.with(Word::RecordedTimes, &[("what", Value::Text(what)), ("count", count)])
 }
 

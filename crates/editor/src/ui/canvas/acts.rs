@@ -309,8 +309,8 @@ impl Canvas {
         match cx.workspace.paste(text, Some(spot_at(at - vec2(WIDTH / 2.0, ENTRY)))) {
             Ok(pasted) => {
                 if !pasted.cut.is_empty() {
-                    let count = i64::try_from(pasted.cut.len()).unwrap_or(i64::MAX);
-                    let text = cx.words.with(Word::CanvasPasteCut, &[("count", Value::Number(count))]);
+                    let text =
+                        cx.words.with(Word::CanvasPasteCut, &[("count", Value::count(pasted.cut.len()))]);
                     cx.workspace.note(NoteKind::Info, text);
                 }
                 let items = pasted.scenes.into_iter().map(Item::Scene).collect();

@@ -259,7 +259,7 @@ impl Canvas {
             name = format!("{name}, {}", cx.words.with(Word::CanvasAsks, &[("prompt", prompt)]));
         }
         if let Some(mark) = self.marks.of(id) {
-            let count = Value::Number(i64::try_from(mark.count).unwrap_or(i64::MAX));
+            let count = Value::count(mark.count);
             name = format!("{name}, {}", cx.words.with(Word::CanvasProblems, &[("count", count)]));
         }
         name

@@ -38,8 +38,7 @@ impl Canvas {
         let (videos, others): (Vec<PathBuf>, Vec<PathBuf>) =
             files.into_iter().partition(|path| is_video(path));
         if !others.is_empty() {
-            let count = i64::try_from(others.len()).unwrap_or(i64::MAX);
-            let text = cx.words.with(Word::CanvasNoVideos, &[("count", Value::Number(count))]);
+            let text = cx.words.with(Word::CanvasNoVideos, &[("count", Value::count(others.len()))]);
             cx.workspace.note(NoteKind::Trouble, text);
         }
         let inside: Option<Vec<String>> = videos.iter().map(|path| within(path, cx.workspace)).collect();

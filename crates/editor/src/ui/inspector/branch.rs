@@ -168,8 +168,7 @@ fn by_conditions(form: &mut Form<'_>, ui: &mut Ui, name: &str, branch: &mut Opti
         .corner_radius(form.m.radius(Radius::Chip))
         .inner_margin(Margin::same(form.m.space(Space::Small) as i8));
     for (place, case) in cases.iter_mut().enumerate() {
-        let number = i64::try_from(place + 1).unwrap_or(i64::MAX);
-        let called = form.with(Word::WayCase, &[("number", Value::Number(number))]);
+        let called = form.with(Word::WayCase, &[("number", Value::count(place + 1))]);
         let called = format!("{name} – {called}");
         frame.show(ui, |ui| {
             form.named(&called, |form| {

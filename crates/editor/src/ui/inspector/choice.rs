@@ -36,8 +36,7 @@ pub(super) fn list(form: &mut Form<'_>, ui: &mut Ui, choices: &mut Vec<Choice>, 
     let count = choices.len();
     let mut asked = None;
     for (place, choice) in choices.iter_mut().enumerate() {
-        let number = i64::try_from(place + 1).unwrap_or(i64::MAX);
-        let called = form.with(Word::ChoiceNumber, &[("number", Value::Number(number))]);
+        let called = form.with(Word::ChoiceNumber, &[("number", Value::count(place + 1))]);
         form.choice = Some(choice.id.clone());
         let frame = Frame::new()
             .fill(form.palette.card)
@@ -141,8 +140,7 @@ fn sets(form: &mut Form<'_>, ui: &mut Ui, sets: &mut Vec<SetVariable>) {
     }
     let mut gone = None;
     for (place, set) in sets.iter_mut().enumerate() {
-        let number = i64::try_from(place + 1).unwrap_or(i64::MAX);
-        let called = form.with(Word::SetNumber, &[("number", Value::Number(number))]);
+        let called = form.with(Word::SetNumber, &[("number", Value::count(place + 1))]);
         form.named(&called, |form| {
             form.inside(&format!("set[{place}]"), |form| {
                 ui.horizontal_wrapped(|ui| {

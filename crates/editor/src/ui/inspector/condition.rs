@@ -193,8 +193,7 @@ fn group(
         };
         let mut gone = None;
         for (place, inner) in list.iter_mut().enumerate() {
-            let number = i64::try_from(place + 1).unwrap_or(i64::MAX);
-            let called = form.with(Word::CondNumber, &[("number", Value::Number(number))]);
+            let called = form.with(Word::CondNumber, &[("number", Value::count(place + 1))]);
             form.named(&called, |form| {
                 form.inside(&format!("{name}[{place}]"), |form| {
                     if node(form, ui, inner, depth + 1) {

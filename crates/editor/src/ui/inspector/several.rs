@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 /// What can be done to all of them.
 pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, items: &BTreeSet<Item>) {
     let scenes: Vec<SceneId> = items.iter().filter_map(Item::scene).cloned().collect();
-    let count = |count: usize| Value::Number(i64::try_from(count).unwrap_or(i64::MAX));
-    let values = [("scenes", count(scenes.len())), ("endings", count(items.len() - scenes.len()))];
+    let values =
+        [("scenes", Value::count(scenes.len())), ("endings", Value::count(items.len() - scenes.len()))];
     ui.heading(form.with(Word::SeveralTitle, &values));
     help(form, ui, form.word(Word::SeveralWhy));
     if scenes.is_empty() {

@@ -322,7 +322,7 @@ impl Facts {
             parts.push(cx.word(Word::OutlineEnding));
         }
         if let Some(mark) = self.mark {
-            let count = Value::Number(i64::try_from(mark.count).unwrap_or(i64::MAX));
+            let count = Value::count(mark.count);
             parts.push(cx.words.with(Word::CanvasProblems, &[("count", count)]));
         }
         parts.join(", ")

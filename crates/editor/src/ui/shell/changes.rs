@@ -58,8 +58,7 @@ fn list(ui: &mut Ui, cx: &Cx<'_>, found: &[Difference]) {
             side(ui, cx, Word::ChangesAfter, one.after.as_deref());
         }
         if found.len() > MOST {
-            let more = i64::try_from(found.len() - MOST).unwrap_or(i64::MAX);
-            ui.label(cx.words.with(Word::ChangesMore, &[("count", Value::Number(more))]));
+            ui.label(cx.words.with(Word::ChangesMore, &[("count", Value::count(found.len() - MOST))]));
         }
     });
 }

@@ -19,8 +19,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             ui.label(RichText::new(words).color(cx.palette.warning));
         }
         ui.separator();
-        let count = number(cx.workspace.document.story().scenes.len());
-        ui.label(cx.words.with(Word::StatusScenes, &[("count", Value::Number(count))]));
+        let count = Value::count(cx.workspace.document.story().scenes.len());
+        ui.label(cx.words.with(Word::StatusScenes, &[("count", count)]));
         ui.separator();
         problems(ui, cx);
         // From the right end to the left.
@@ -38,8 +38,7 @@ fn problems(ui: &mut Ui, cx: &mut Cx<'_>) {
     } else if errors + warnings == 0 {
         (cx.word(Word::StatusNoProblems), cx.palette.success)
     } else {
-        let values =
-            [("errors", Value::Number(number(errors))), ("warnings", Value::Number(number(warnings)))];
+        let values = [("errors", Value::count(errors)), ("warnings", Value::count(warnings))];
         let colour = if errors > 0 { cx.palette.alarm } else { cx.palette.warning };
         (cx.words.with(Word::StatusProblems, &values), colour)
     };
@@ -66,8 +65,4 @@ fn languages(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
     let name = ui.label(RichText::new(cx.word(Word::StatusLanguage)).color(cx.palette.muted));
     chooser.response.labelled_by(name.id);
-}
-
-fn number(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }

@@ -64,8 +64,7 @@ pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, story: &mut Story, asked: &
 
 fn confirm(form: &mut Form<'_>, ui: &mut Ui, asked: &mut Asked) {
     let Some((language, texts)) = &asked.0 else { return };
-    let count = i64::try_from(*texts).unwrap_or(i64::MAX);
-    let values = [("language", Value::Text(language_name(language))), ("count", Value::Number(count))];
+    let values = [("language", Value::Text(language_name(language))), ("count", Value::count(*texts))];
     warn(form, ui, form.with(Word::LanguageRemoveAsk, &values));
     let language = language.clone();
     ui.horizontal(|ui| {

@@ -102,8 +102,7 @@ pub(super) fn card(
 }
 
 fn used(form: &Form<'_>, count: usize) -> String {
-    let count = i64::try_from(count).unwrap_or(i64::MAX);
-    form.with(Word::UsedTimes, &[("count", Value::Number(count))])
+    form.with(Word::UsedTimes, &[("count", Value::count(count))])
 }
 
 fn themes(form: &mut Form<'_>, ui: &mut Ui, story: &mut Story, uses: &Uses) {
