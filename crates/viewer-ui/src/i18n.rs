@@ -35,26 +35,7 @@ impl Strings {
     }
 }
 
-macro_rules! words {
-    ($($name:ident = $key:literal,)*) => {
-        /// Every text of the interface.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Word { $($name,)* }
-
-        impl Word {
-            /// Its key in the files.
-            pub(crate) const fn key(self) -> &'static str {
-                match self { $(Self::$name => $key,)* }
-            }
-
-            /// All of them.
-            #[cfg(test)]
-            pub(crate) const ALL: &[Self] = &[$(Self::$name,)*];
-        }
-    };
-}
-
-words! {
+crate::words! {
     Loading = "loading",
     Close = "close",
     Quit = "quit",
@@ -343,36 +324,13 @@ words! {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tests {
     use super::*;
-    use fluent::FluentResource;
-    use std::collections::{BTreeMap, BTreeSet};
-
-    /// The keys of a file, each with the values that its text takes.
-    fn keys(file: &str) -> BTreeMap<String, BTreeSet<String>> {
-        let mut keys = BTreeMap::new();
-        for line in file.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
-            let (key, text) = line.split_once(" = ").unwrap();
-            let values = text.split("{ $").skip(1).map(|rest| rest.split(" }").next().unwrap().to_owned());
-            let before = keys.insert(key.to_owned(), values.collect());
-            assert_eq!(before, None, "{key} is there twice");
-        }
-        keys
-    }
+    use crate::word_file::faults;
 
     #[test]
-    fn both_languages_have_the_same_keys_and_values() {
-        assert_eq!(keys(FILES[0].1), keys(FILES[1].1));
-    }
-
-    #[test]
-    fn every_word_is_there_and_no_other() {
-        let used: BTreeSet<_> = Word::ALL.iter().map(|word| word.key().to_owned()).collect();
-        for (tag, file) in FILES {
-            FluentResource::try_new(file.to_owned()).map_err(|(_, errors)| errors).unwrap();
-            assert_eq!(keys(file).into_keys().collect::<BTreeSet<_>>(), used, "{tag}");
-        }
+    fn both_languages_say_every_word_with_the_same_values_and_no_other() {
+        assert_eq!(faults(&FILES, Word::ALL.iter().map(|word| word.key())), [""; 0]);
     }
 
     #[test]

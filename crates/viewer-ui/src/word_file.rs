@@ -2,6 +2,29 @@
 
 use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use scene_graph::Language;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Makes the list of an interface's words: an enumeration `Word` with `key`, a word's key in the files, and,
+/// for tests, `ALL`.
+#[macro_export]
+macro_rules! words {
+    ($($name:ident = $key:literal,)*) => {
+        /// Every text of the interface.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub(crate) enum Word { $($name,)* }
+
+        impl Word {
+            /// Its key in the files.
+            pub(crate) const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+
+            /// All of them.
+            #[cfg(test)]
+            pub(crate) const ALL: &[Self] = &[$(Self::$name,)*];
+        }
+    };
+}
 
 /// An interface's words in one language.
 pub struct WordFile {
@@ -64,5 +87,71 @@ impl WordFile {
             || key.to_owned(),
             |pattern| self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned(),
         )
+    }
+}
+
+/// What is wrong with an interface's files (tags and texts) whose keys are to be `known`; nothing, in a program
+/// whose tests ask this: text that cannot be read, a key that is missing, unknown or there twice, values that
+/// one language has and the other has not.
+#[must_use]
+pub fn faults(files: &[(&str, &str); 2], known: impl IntoIterator<Item = &'static str>) -> Vec<String> {
+    let known: BTreeSet<&str> = known.into_iter().collect();
+    let mut faults = Vec::new();
+    let [first, second] = files.map(|(tag, text)| {
+        if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
+            faults.extend(errors.iter().map(|error| format!("{tag}: {error}")));
+        }
+        let values = values_by_key(tag, text, &mut faults);
+        let keys: BTreeSet<&str> = values.keys().copied().collect();
+        faults.extend(known.difference(&keys).map(|key| format!("{tag}: {key} is missing")));
+        faults.extend(keys.difference(&known).map(|key| format!("{tag}: nobody says {key}")));
+        values
+    });
+    let differ = first.iter().filter(|(key, values)| second.get(*key).is_some_and(|other| other != *values));
+    faults.extend(
+        differ.map(|(key, _)| format!("{key} has other values in {} than in {}", files[0].0, files[1].0)),
+    );
+    faults
+}
+
+/// The keys of a file, each with the values that its text takes.
+fn values_by_key<'t>(
+    tag: &str,
+    text: &'t str,
+    faults: &mut Vec<String>,
+) -> BTreeMap<&'t str, BTreeSet<&'t str>> {
+    let mut keys = BTreeMap::new();
+    for line in text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+        let Some((key, words)) = line.split_once(" = ") else {
+            faults.push(format!("{tag}: not one line of words: {line}"));
+            continue;
+        };
+        let values = words.split("{ $").skip(1).map(|rest| rest.split(" }").next().unwrap_or(rest));
+        if keys.insert(key, values.collect()).is_some() {
+            faults.push(format!("{tag}: {key} is there twice"));
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_of_the_files_is_told() {
+        let good = "# A page\n\nopen = Open { $name }\nclose = Close\n";
+        let with = |other: &str| faults(&[("en", good), ("ja", other)], ["open", "close"]);
+        assert_eq!(with(good), [""; 0]);
+        for (other, told) in [
+            ("open = { $name }\n", "ja: close is missing"),
+            ("open = { $name }\nclose = x\nmore = y\n", "ja: nobody says more"),
+            ("open = { $name }\nclose = x\nclose = y\n", "ja: close is there twice"),
+            ("open = { $title }\nclose = x\n", "open has other values in en than in ja"),
+            ("open = { $name }\nclose = x\nstray\n", "ja: not one line of words: stray"),
+        ] {
+            assert!(with(other).iter().any(|fault| fault == told), "{other}: {:?}", with(other));
+        }
+        assert!(!with("open = { $name\nclose = x\n").is_empty());
     }
 }

@@ -1,75 +1,6 @@
-//! The window's own words, from `assets/i18n/editor-*.ftl`.
+//! The list of the window's words.
 
-use crate::document::EditError;
-use scene_graph::Language;
-pub(crate) use viewer_ui::word_file::Value;
-use viewer_ui::word_file::WordFile;
-
-/// The files, by language.
-const FILES: [(&str, &str); 2] = [
-    ("en", include_str!("../../../../assets/i18n/editor-en.ftl")),
-    ("ja", include_str!("../../../../assets/i18n/editor-ja.ftl")),
-];
-
-/// The window's words in one language.
-pub(crate) struct Words(WordFile);
-
-impl Words {
-    /// Japanese for `ja` and `ja-…`, else English.
-    pub(crate) fn new(language: &Language) -> Self {
-        Self(WordFile::new(language, &FILES))
-    }
-
-    /// The language's tag, `en` or `ja`.
-    pub(crate) fn tag(&self) -> &'static str {
-        self.0.tag()
-    }
-
-    /// These words.
-    pub(crate) fn get(&self, word: Word) -> String {
-        self.with(word, &[])
-    }
-
-    /// These words with values in them.
-    pub(crate) fn with(&self, word: Word, values: &[(&'static str, Value<'_>)]) -> String {
-        self.0.with(word.key(), values)
-    }
-
-    /// Why an edit was not made.
-    pub(crate) fn refusal(&self, error: &EditError) -> String {
-        let name = |word, name: &str| self.with(word, &[("name", Value::Text(name))]);
-        match error {
-            EditError::Missing(gone) => name(Word::ErrorMissingName, gone.words()),
-            EditError::Taken(taken) => name(Word::ErrorTaken, taken.words()),
-            EditError::NotAName(words) => name(Word::ErrorNotAName, words),
-            EditError::LastScene => self.get(Word::ErrorLastScene),
-            EditError::NoSuchTurn => self.get(Word::ErrorNoSuchTurn),
-            EditError::NeedsAWay => self.get(Word::ErrorNeedsAWay),
-            EditError::NoChoices => self.get(Word::ErrorNoChoices),
-        }
-    }
-}
-
-macro_rules! words {
-    ($($name:ident = $key:literal,)*) => {
-        /// Every text of the window.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub(crate) enum Word { $($name,)* }
-
-        impl Word {
-            /// Its key in the files.
-            pub(crate) const fn key(self) -> &'static str {
-                match self { $(Self::$name => $key,)* }
-            }
-
-            /// All of them.
-            #[cfg(test)]
-            pub(crate) const ALL: &[Self] = &[$(Self::$name,)*];
-        }
-    };
-}
-
-words! {
+viewer_ui::words! {
     // the frame: menus, panes, notes, questions
     MenuFile = "menu-file",
     MenuEdit = "menu-edit",
@@ -777,41 +708,4 @@ words! {
     PreviewPastClear = "preview-past-clear",
     PreviewAnswered = "preview-answered",
     PreviewSeen = "preview-seen",
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests fail by panicking")]
-mod tests {
-    use super::*;
-    use std::collections::{BTreeMap, BTreeSet};
-
-    /// The keys of a file, each with the values that its text takes.
-    fn keys(file: &str) -> BTreeMap<String, BTreeSet<String>> {
-        let mut keys = BTreeMap::new();
-        for line in file.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
-            let (key, text) = line.split_once(" = ").unwrap();
-            let values = text.split("{ $").skip(1).map(|rest| rest.split(" }").next().unwrap().to_owned());
-            let before = keys.insert(key.to_owned(), values.collect());
-            assert_eq!(before, None, "{key} is there twice");
-        }
-        keys
-    }
-
-    #[test]
-    fn both_languages_have_the_same_keys_and_values_and_the_program_knows_them() {
-        assert_eq!(keys(FILES[0].1), keys(FILES[1].1));
-        let known: BTreeSet<_> = Word::ALL.iter().map(|word| word.key().to_owned()).collect();
-        assert_eq!(keys(FILES[0].1).into_keys().collect::<BTreeSet<_>>(), known);
-    }
-
-    #[test]
-    fn every_word_is_said_in_both_languages() {
-        for tag in ["en", "ja"] {
-            let words = Words::new(&Language::new(tag));
-            assert_eq!(words.tag(), tag);
-            for word in Word::ALL {
-                assert_ne!(words.get(*word), word.key(), "{tag}");
-            }
-        }
-    }
 }

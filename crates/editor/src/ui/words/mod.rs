@@ -1,0 +1,77 @@
+//! The window's own words, from `assets/i18n/editor-*.ftl`.
+
+mod list;
+
+pub(crate) use list::Word;
+pub(crate) use viewer_ui::word_file::Value;
+
+use crate::document::EditError;
+use scene_graph::Language;
+use viewer_ui::word_file::WordFile;
+
+/// The files, by language.
+const FILES: [(&str, &str); 2] = [
+    ("en", include_str!("../../../../../assets/i18n/editor-en.ftl")),
+    ("ja", include_str!("../../../../../assets/i18n/editor-ja.ftl")),
+];
+
+/// The window's words in one language.
+pub(crate) struct Words(WordFile);
+
+impl Words {
+    /// Japanese for `ja` and `ja-…`, else English.
+    pub(crate) fn new(language: &Language) -> Self {
+        Self(WordFile::new(language, &FILES))
+    }
+
+    /// The language's tag, `en` or `ja`.
+    pub(crate) fn tag(&self) -> &'static str {
+        self.0.tag()
+    }
+
+    /// These words.
+    pub(crate) fn get(&self, word: Word) -> String {
+        self.with(word, &[])
+    }
+
+    /// These words with values in them.
+    pub(crate) fn with(&self, word: Word, values: &[(&'static str, Value<'_>)]) -> String {
+        self.0.with(word.key(), values)
+    }
+
+    /// Why an edit was not made.
+    pub(crate) fn refusal(&self, error: &EditError) -> String {
+        let name = |word, name: &str| self.with(word, &[("name", Value::Text(name))]);
+        match error {
+            EditError::Missing(gone) => name(Word::ErrorMissingName, gone.words()),
+            EditError::Taken(taken) => name(Word::ErrorTaken, taken.words()),
+            EditError::NotAName(words) => name(Word::ErrorNotAName, words),
+            EditError::LastScene => self.get(Word::ErrorLastScene),
+            EditError::NoSuchTurn => self.get(Word::ErrorNoSuchTurn),
+            EditError::NeedsAWay => self.get(Word::ErrorNeedsAWay),
+            EditError::NoChoices => self.get(Word::ErrorNoChoices),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use viewer_ui::word_file::faults;
+
+    #[test]
+    fn both_languages_have_the_same_keys_and_values_and_the_program_knows_them() {
+        assert_eq!(faults(&FILES, Word::ALL.iter().map(|word| word.key())), [""; 0]);
+    }
+
+    #[test]
+    fn every_word_is_said_in_both_languages() {
+        for tag in ["en", "ja"] {
+            let words = Words::new(&Language::new(tag));
+            assert_eq!(words.tag(), tag);
+            for word in Word::ALL {
+                assert_ne!(words.get(*word), word.key(), "{tag}");
+            }
+        }
+    }
+}
