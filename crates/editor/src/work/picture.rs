@@ -3,7 +3,7 @@
 use super::clips::SmallPicture;
 use media::{ClipOpener, ClipRequest, ClipState, MediaKind, Picture, Polled};
 use media_time::{MediaDuration, MediaTime};
-use renderer::{CpuConverter, PixelOrder, PixelRect};
+use renderer::{CpuConverter, PixelOrder};
 use std::fs::File;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -66,15 +66,6 @@ pub(super) fn small_picture(
 }
 
 fn small(converter: &mut CpuConverter, picture: &Arc<Picture>) -> Option<SmallPicture> {
-    let (width, height) = picture.display_size();
-    let longer = width.max(height).max(1);
-    let side = |side: u32| {
-        let scaled = u64::from(side) * u64::from(LONGER_SIDE) / u64::from(longer);
-        u32::try_from(scaled).unwrap_or(LONGER_SIDE).clamp(1, LONGER_SIDE)
-    };
-    let (width, height) = (side(width), side(height));
-    let mut rgba = vec![0; width as usize * height as usize * 4];
-    let whole = PixelRect::whole((width, height));
-    converter.convert_into(picture, whole, [0, 0, 0], &mut rgba, width as usize * 4).ok()?;
+    let ((width, height), rgba) = converter.small(picture, LONGER_SIDE).ok()?;
     Some(SmallPicture { size: [width, height], rgba: rgba.into() })
 }

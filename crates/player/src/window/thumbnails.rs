@@ -5,7 +5,7 @@ use super::UserEvent;
 use media::{DeckId, Picture};
 use media_time::MediaDuration;
 use playback::Screen;
-use renderer::{CpuConverter, PixelOrder, PixelRect};
+use renderer::{CpuConverter, PixelOrder};
 use scene_graph::SceneId;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -94,16 +94,7 @@ impl Thumbnails {
 
 /// `picture`, made small; `None` when it cannot be read.
 fn small(converter: &mut CpuConverter, picture: &Arc<Picture>) -> Option<Thumbnail> {
-    let (width, height) = picture.display_size();
-    let longer = width.max(height).max(1);
-    let side = |side: u32| {
-        let scaled = u64::from(side) * u64::from(LONGER_SIDE) / u64::from(longer);
-        u32::try_from(scaled).unwrap_or(LONGER_SIDE).clamp(1, LONGER_SIDE)
-    };
-    let (width, height) = (side(width), side(height));
-    let mut pixels = vec![0; width as usize * height as usize * 4];
-    let whole = PixelRect::whole((width, height));
-    converter.convert_into(picture, whole, [0, 0, 0], &mut pixels, width as usize * 4).ok()?;
+    let ((width, height), pixels) = converter.small(picture, LONGER_SIDE).ok()?;
     Thumbnail::from_rgba(width as usize, height as usize, &pixels)
 }
 

@@ -81,6 +81,30 @@ impl CpuConverter {
         Ok(())
     }
 
+    /// The picture made small for a list or a card, upright and in its own shape, on black: its width and
+    /// height, and its rows of pixels without a gap. The longer side has `longer_side` pixels, also where the
+    /// picture has fewer; the other has at least one.
+    ///
+    /// # Errors
+    /// When the picture's planes do not hold what it promises.
+    pub fn small(
+        &mut self,
+        picture: &Arc<Picture>,
+        longer_side: u32,
+    ) -> Result<((u32, u32), Vec<u8>), PictureError> {
+        let (width, height) = picture.display_size();
+        let longer = width.max(height).max(1);
+        let side = |side: u32| {
+            let scaled = u64::from(side) * u64::from(longer_side) / u64::from(longer);
+            u32::try_from(scaled).unwrap_or(longer_side).clamp(1, longer_side.max(1))
+        };
+        let size = (side(width), side(height));
+        let stride = size.0 as usize * 4;
+        let mut pixels = vec![0; stride * size.1 as usize];
+        self.convert_into(picture, PixelRect::whole(size), [0, 0, 0], &mut pixels, stride)?;
+        Ok((size, pixels))
+    }
+
     /// Fills what lies outside `rect` on a canvas of this size with a colour. What of the rows or
     /// of the last row is not in `out` is left out.
     pub fn fill_around(
