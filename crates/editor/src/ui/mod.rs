@@ -38,6 +38,7 @@ pub use workspace::{
 
 use egui::{Ui, ViewportCommand};
 use look::Look;
+use marks::Marks;
 use problem_words::ProblemWords;
 use scene_graph::Language;
 use viewer_ui::theme::{Metrics, Palette};
@@ -45,11 +46,17 @@ use words::Words;
 
 /// The author's window, from pass to pass.
 pub struct EditorUi {
+    around: Around,
+    shell: shell::Shell,
+}
+
+/// What every part needs, from pass to pass.
+struct Around {
     words: Words,
     problem_words: ProblemWords,
     settings: Settings,
     look: Option<Look>,
-    shell: shell::Shell,
+    marks: Marks,
 }
 
 /// What every part needs in one pass.
@@ -60,6 +67,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) palette: Palette,
     pub(crate) m: Metrics,
     pub(crate) settings: &'a Settings,
+    /// What the checks found, counted.
+    pub(crate) marks: &'a Marks,
     pub(crate) workspace: &'a mut Workspace,
     /// What the author asked for in this pass; carried out when everything is drawn.
     pub(crate) commands: &'a mut Vec<Command>,
@@ -72,70 +81,65 @@ impl EditorUi {
     pub fn new(ctx: &egui::Context, language: &Language) -> Self {
         viewer_ui::fonts::install(ctx);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        Self {
+        let around = Around {
             words: Words::new(language),
             problem_words: ProblemWords::new(language),
             settings: Settings::default(),
             look: None,
-            shell: shell::Shell::default(),
-        }
+            marks: Marks::default(),
+        };
+        Self { around, shell: shell::Shell::default() }
     }
 
     /// How the window looks.
     #[must_use]
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        &self.around.settings
     }
 
     /// From now on it looks like this.
     pub fn set_settings(&mut self, settings: Settings) {
-        self.settings = settings;
+        self.around.settings = settings;
     }
 
     /// From now on its words are in this language.
     pub fn set_language(&mut self, language: &Language) {
-        self.words = Words::new(language);
-        self.problem_words = ProblemWords::new(language);
+        self.around.words = Words::new(language);
+        self.around.problem_words = ProblemWords::new(language);
     }
 
     /// The tag of the language of its words, `en` or `ja`.
     #[must_use]
     pub fn language(&self) -> &'static str {
-        self.words.tag()
+        self.around.words.tag()
     }
 
     /// That another story lies in a folder.
     #[must_use]
     pub fn taken(&self, folder: &std::path::Path) -> String {
         let folder = folder.display().to_string();
-        self.words.with(words::Word::NoteTaken, &[("folder", words::Value::Text(&folder))])
+        self.around.words.with(words::Word::NoteTaken, &[("folder", words::Value::Text(&folder))])
     }
 
     /// That a file was written.
     #[must_use]
     pub fn written(&self, path: &std::path::Path) -> String {
         let path = path.display().to_string();
-        self.words.with(words::Word::NoteWritten, &[("path", words::Value::Text(&path))])
+        self.around.words.with(words::Word::NoteWritten, &[("path", words::Value::Text(&path))])
     }
 
     /// Draws the workspace and does what the author asks for. One call a pass, inside
     /// `Context::run_ui`, with the `Ui` it gives.
     pub fn show(&mut self, ui: &mut Ui, workspace: &mut Workspace) {
-        let look = Look::new(ui.ctx(), &self.settings);
-        if self.look.as_ref() != Some(&look) {
-            look.install(ui.ctx(), &self.settings);
-            self.look = Some(look.clone());
+        let around = &mut self.around;
+        let look = Look::new(ui.ctx(), &around.settings);
+        if around.look.as_ref() != Some(&look) {
+            look.install(ui.ctx(), &around.settings);
+            around.look = Some(look);
         }
+        around.marks.update(&workspace.found);
         let mut commands = Vec::new();
-        let mut cx = Cx {
-            words: &self.words,
-            problem_words: &self.problem_words,
-            palette: look.palette,
-            m: look.m,
-            settings: &self.settings,
-            workspace,
-            commands: &mut commands,
-        };
+        let mut cx = self.around.cx(ui.ctx(), workspace, &mut commands);
         command::take_shortcuts(ui, &mut cx);
         self.shell.show(ui, &mut cx);
         let asked = std::mem::take(cx.commands);
@@ -158,20 +162,11 @@ impl EditorUi {
             Command::LanguageEnglish => self.set_language(&Language::new("en")),
             Command::LanguageJapanese => self.set_language(&Language::new("ja")),
             Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark | Command::ThemeContrast => {
-                self.settings.theme = command.theme();
+                self.around.settings.theme = command.theme();
             }
             _ => {
                 let mut commands = Vec::new();
-                let look = self.look.clone().unwrap_or_else(|| Look::new(ui.ctx(), &self.settings));
-                let mut cx = Cx {
-                    words: &self.words,
-                    problem_words: &self.problem_words,
-                    palette: look.palette,
-                    m: look.m,
-                    settings: &self.settings,
-                    workspace,
-                    commands: &mut commands,
-                };
+                let mut cx = self.around.cx(ui.ctx(), workspace, &mut commands);
                 self.shell.run(ui, command, &mut cx);
                 for command in commands {
                     self.run(ui, command, workspace);
@@ -179,6 +174,27 @@ impl EditorUi {
             }
         }
         ui.ctx().request_repaint();
+    }
+}
+
+impl Around {
+    fn cx<'a>(
+        &'a self,
+        ctx: &egui::Context,
+        workspace: &'a mut Workspace,
+        commands: &'a mut Vec<Command>,
+    ) -> Cx<'a> {
+        let look = self.look.clone().unwrap_or_else(|| Look::new(ctx, &self.settings));
+        Cx {
+            words: &self.words,
+            problem_words: &self.problem_words,
+            palette: look.palette,
+            m: look.m,
+            settings: &self.settings,
+            marks: &self.marks,
+            workspace,
+            commands,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the checks found, worst first: where, what it means, what to do, and the repair where one is
 //! obvious.
 
+use super::marks;
 use super::words::{Value, Word};
 use super::workspace::{Field, Selection};
 use super::{Cx, workspace::Workspace};
@@ -11,7 +12,7 @@ use egui::{Button, Label, Layout, Rect, RichText, ScrollArea, Sense, Ui, Vec2, W
 use scene_graph::{Diagnostic, Severity};
 use std::collections::HashMap;
 use std::sync::Arc;
-use viewer_ui::icons::{self, Icon};
+use viewer_ui::icons;
 use viewer_ui::theme::Space;
 
 /// What the checks found.
@@ -78,13 +79,12 @@ impl ProblemsPane {
     /// How many there are of each severity; a click shows only those.
     fn head(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         ui.heading(cx.word(Word::ProblemsTitle));
-        let problems = &cx.workspace.found.problems;
         for (severity, word) in [
             (Severity::Error, Word::ProblemsErrors),
             (Severity::Warning, Word::ProblemsWarnings),
             (Severity::Note, Word::ProblemsNotes),
         ] {
-            let count = problems.iter().filter(|problem| problem.severity() == severity).count();
+            let count = cx.marks.count(severity);
             if count == 0 && self.only != Some(severity) {
                 continue;
             }
@@ -149,10 +149,11 @@ pub(super) fn named(ui: &mut Ui, button: Button<'_>, name: &str) -> egui::Respon
 
 /// Never by its colour alone.
 fn severity_mark(ui: &mut Ui, cx: &Cx<'_>, severity: Severity) {
-    let (icon, colour, word) = match severity {
-        Severity::Error => (Icon::Cross, cx.palette.alarm, Word::ProblemsError),
-        Severity::Warning => (Icon::Warning, cx.palette.warning, Word::ProblemsWarning),
-        Severity::Note => (Icon::Info, cx.palette.muted, Word::ProblemsNote),
+    let (icon, colour) = marks::look(severity, cx);
+    let word = match severity {
+        Severity::Error => Word::ProblemsError,
+        Severity::Warning => Word::ProblemsWarning,
+        Severity::Note => Word::ProblemsNote,
     };
     let side = cx.m.space(Space::Large);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(side), Sense::hover());

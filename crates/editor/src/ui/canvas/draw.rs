@@ -153,7 +153,7 @@ impl Canvas {
         let story = cx.workspace.document.story();
         self.each_card(cx, |key, card, rect, standing| match &card.item {
             Item::Scene(id) => {
-                paint::scene(brush, cx, &self.board, (key, card), rect, standing, self.marks.of(id));
+                paint::scene(brush, cx, &self.board, (key, card), rect, standing, cx.marks.of(id));
             }
             Item::Ending(id) => {
                 if let Some(ending) = story.endings.get(id) {
@@ -258,7 +258,7 @@ impl Canvas {
             let prompt = Value::Text(cx.workspace.said(&question.prompt));
             name = format!("{name}, {}", cx.words.with(Word::CanvasAsks, &[("prompt", prompt)]));
         }
-        if let Some(mark) = self.marks.of(id) {
+        if let Some(mark) = cx.marks.of(id) {
             let count = Value::count(mark.count);
             name = format!("{name}, {}", cx.words.with(Word::CanvasProblems, &[("count", count)]));
         }

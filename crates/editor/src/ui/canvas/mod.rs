@@ -39,7 +39,6 @@ pub(super) use paint::clock;
 
 use super::Cx;
 use super::command::Command;
-use super::marks::Marks;
 use super::words::Word;
 use super::workspace::{Selection, Workspace};
 use crate::commands;
@@ -61,7 +60,6 @@ pub(super) struct Canvas {
     view: View,
     texts: Texts,
     colours: Colours,
-    marks: Marks,
     trail: trail::Trail,
     hold: Hold,
     /// The board's revision when the pointer took hold: what is held may be gone after another change.
@@ -89,7 +87,6 @@ impl Default for Canvas {
             view: View::default(),
             texts: Texts::default(),
             colours: Colours::default(),
-            marks: Marks::default(),
             trail: trail::Trail::default(),
             hold: Hold::Nothing,
             held_at: 0,
@@ -148,7 +145,6 @@ impl Canvas {
             self.hold = Hold::Nothing;
             self.view.forget();
         }
-        self.marks.update(&cx.workspace.found);
         self.colours.update(self.board.revision(), &cx.palette, cx.workspace);
         if self.board.count() > 0 && self.view.takes_first_look() {
             let all = self.everything(cx.workspace);

@@ -12,7 +12,6 @@ pub(super) use lead_to::ways;
 
 use super::canvas::{cards_lines, clock, icon_button, scene_lines};
 use super::command::Command;
-use super::marks::Marks;
 use super::words::{Value, Word};
 use super::workspace::{Ask, Field, Selection};
 use super::{Cx, News, NewsCursor};
@@ -38,7 +37,6 @@ pub(super) struct Outline {
     rows: Arc<[Row]>,
     rows_along: bool,
     cursor: NewsCursor,
-    marks: Marks,
     /// What was selected in the last pass.
     seen: Selection,
     /// The row that gets the focus.
@@ -79,7 +77,6 @@ impl Outline {
     }
 
     fn update(&mut self, cx: &mut Cx<'_>) {
-        self.marks.update(&cx.workspace.found);
         match cx.workspace.news(&mut self.cursor) {
             News::Changes(changes) if changes.is_empty() => {}
             _ => self.list_anew(cx),
@@ -127,7 +124,7 @@ impl Outline {
         let width = ui.available_width();
         let (_, rect) = ui.allocate_space(vec2(width, height));
         let response = ui.interact(rect, Id::unique(("outline", &row.item)), Sense::click());
-        let facts = self.facts(cx, row);
+        let facts = Facts::of(cx, row);
         let selected = cx.workspace.selection.items.contains(&row.item);
         response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, selected, facts.name(cx)));
         self.draw(ui, cx, &response, (row, &facts, selected));
@@ -202,32 +199,6 @@ impl Outline {
         }
     }
 
-    fn facts(&self, cx: &Cx<'_>, row: &Row) -> Facts {
-        let story = cx.workspace.document.story();
-        match &row.item {
-            Item::Scene(id) => {
-                let length = |file: &str| cx.workspace.found.clips.get(file).and_then(|found| found.length);
-                let language = &cx.workspace.shown_language;
-                let scene = story.scenes.get(id);
-                let length =
-                    scene.and_then(|scene| scene_graph::media_length(story, &scene.media, language, &length));
-                Facts {
-                    title: cx.workspace.scene_title(id).to_owned(),
-                    id: id.to_string(),
-                    length: length.filter(|length| *length > MediaDuration::ZERO),
-                    mark: self.marks.of(id),
-                    begins: story.start == *id,
-                    asks: scene.is_some_and(|scene| scene.question.is_some()),
-                    ends: false,
-                }
-            }
-            Item::Ending(id) => {
-                let title = cx.workspace.ending_title(id).to_owned();
-                Facts { title, id: id.to_string(), ends: true, ..Facts::default() }
-            }
-        }
-    }
-
     fn draw(&self, ui: &Ui, cx: &Cx<'_>, response: &Response, (row, facts, selected): (&Row, &Facts, bool)) {
         let (painter, rect) = (ui.painter(), response.rect);
         let corner = cx.m.radius(Radius::Chip);
@@ -286,6 +257,32 @@ struct Facts {
 }
 
 impl Facts {
+    fn of(cx: &Cx<'_>, row: &Row) -> Self {
+        let story = cx.workspace.document.story();
+        match &row.item {
+            Item::Scene(id) => {
+                let length = |file: &str| cx.workspace.found.clips.get(file).and_then(|found| found.length);
+                let language = &cx.workspace.shown_language;
+                let scene = story.scenes.get(id);
+                let length =
+                    scene.and_then(|scene| scene_graph::media_length(story, &scene.media, language, &length));
+                Self {
+                    title: cx.workspace.scene_title(id).to_owned(),
+                    id: id.to_string(),
+                    length: length.filter(|length| *length > MediaDuration::ZERO),
+                    mark: cx.marks.of(id),
+                    begins: story.start == *id,
+                    asks: scene.is_some_and(|scene| scene.question.is_some()),
+                    ends: false,
+                }
+            }
+            Item::Ending(id) => {
+                let title = cx.workspace.ending_title(id).to_owned();
+                Self { title, id: id.to_string(), ends: true, ..Self::default() }
+            }
+        }
+    }
+
     fn icon(&self, cx: &Cx<'_>) -> (Icon, egui::Color32) {
         match self {
             Self { ends: true, .. } => (Icon::Target, cx.palette.accent),
@@ -295,16 +292,16 @@ impl Facts {
         }
     }
 
+    /// What is known beside title and id.
+    fn more(&self, cx: &Cx<'_>) -> impl Iterator<Item = String> {
+        let begins = self.begins.then(|| cx.word(Word::CanvasStart));
+        let ends = self.ends.then(|| cx.word(Word::OutlineEnding));
+        self.length.map(clock).into_iter().chain(begins).chain(ends)
+    }
+
     /// The line below the title.
     fn second(&self, cx: &Cx<'_>) -> String {
-        let mut parts = vec![self.id.clone()];
-        parts.extend(self.length.map(clock));
-        if self.begins {
-            parts.push(cx.word(Word::CanvasStart));
-        }
-        if self.ends {
-            parts.push(cx.word(Word::OutlineEnding));
-        }
+        let parts: Vec<String> = std::iter::once(self.id.clone()).chain(self.more(cx)).collect();
         parts.join(" · ")
     }
 
@@ -314,13 +311,7 @@ impl Facts {
         if self.id != self.title {
             parts.push(self.id.clone());
         }
-        parts.extend(self.length.map(clock));
-        if self.begins {
-            parts.push(cx.word(Word::CanvasStart));
-        }
-        if self.ends {
-            parts.push(cx.word(Word::OutlineEnding));
-        }
+        parts.extend(self.more(cx));
         if let Some(mark) = self.mark {
             let count = Value::count(mark.count);
             parts.push(cx.words.with(Word::CanvasProblems, &[("count", count)]));

@@ -31,8 +31,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
 /// What the checks say, as a button that opens the list.
 fn problems(ui: &mut Ui, cx: &mut Cx<'_>) {
     let found = &cx.workspace.found;
-    let of = |severity| found.problems.iter().filter(|problem| problem.severity() == severity).count();
-    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let (errors, warnings) = (cx.marks.count(Severity::Error), cx.marks.count(Severity::Warning));
     let (text, colour) = if found.problems_of.is_none() {
         (cx.word(Word::StatusChecking), cx.palette.muted)
     } else if errors + warnings == 0 {
@@ -42,11 +41,10 @@ fn problems(ui: &mut Ui, cx: &mut Cx<'_>) {
         let colour = if errors > 0 { cx.palette.alarm } else { cx.palette.warning };
         (cx.words.with(Word::StatusProblems, &values), colour)
     };
-    let worst: Vec<String> =
-        found.problems.iter().take(3).map(|problem| cx.problem_words.get(problem.code).what).collect();
     let mut button = ui.add(Button::new(RichText::new(text).color(colour)).frame(false));
-    if !worst.is_empty() {
-        button = button.on_hover_text(worst.join("\n"));
+    if button.hovered() && !found.problems.is_empty() {
+        let worst = found.problems.iter().take(3).map(|problem| cx.problem_words.get(problem.code).what);
+        button = button.on_hover_text(worst.collect::<Vec<_>>().join("\n"));
     }
     if button.clicked() {
         cx.commands.push(Command::ShowProblems);
