@@ -320,14 +320,12 @@ pub(super) fn take_shortcuts(ui: &Ui, cx: &mut Cx<'_>) {
         }
     }
     if !writing {
-        let events = ui.input(|input| input.events.clone());
-        for event in events {
-            match event {
-                egui::Event::Copy => cx.commands.push(Command::Copy),
-                egui::Event::Cut => cx.commands.push(Command::Cut),
-                _ => {}
-            }
-        }
+        let asked = |event: &egui::Event| match event {
+            egui::Event::Copy => Some(Command::Copy),
+            egui::Event::Cut => Some(Command::Cut),
+            _ => None,
+        };
+        ui.input(|input| cx.commands.extend(input.events.iter().filter_map(asked)));
     }
 }
 

@@ -168,7 +168,7 @@ impl Canvas {
     fn drag(&mut self, ui: &Ui, response: &Response, pointer: Pos2, cx: &mut Cx<'_>) {
         let at = self.view.to_canvas(pointer);
         let free = ui.input(|input| input.modifiers.alt);
-        let over = match self.hit(pointer, cx) {
+        let over = match self.hovered {
             Hit::Card(key) | Hit::Port(key, _) => Some(key),
             Hit::End(line) => self.board.line(line).and_then(|line| Some(self.board.card_into(line)?.0)),
             _ => None,

@@ -162,8 +162,9 @@ impl Canvas {
         }
         if self.seen_selection != cx.workspace.selection {
             self.seen_selection = cx.workspace.selection.clone();
-            if let Some(rect) = self.around(&cx.workspace.selection, cx.workspace)
-                && cx.workspace.selection.items.len() + cx.workspace.selection.frames.len() <= 1
+            let selection = &cx.workspace.selection;
+            if selection.items.len() + selection.frames.len() <= 1
+                && let Some(rect) = self.around(selection, cx.workspace)
             {
                 self.view.reveal(rect);
             }

@@ -5,7 +5,7 @@ use crate::document::Item;
 use crate::ui::workspace::Workspace;
 use crate::wires::Lead;
 use scene_graph::SceneId;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// How something lies on the preview's way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,8 +23,8 @@ pub(super) enum OnTrail {
 #[derive(Default)]
 pub(super) struct Trail {
     of: Vec<SceneId>,
-    scenes: HashSet<SceneId>,
-    steps: HashSet<(SceneId, SceneId)>,
+    /// Each with those that were entered from it.
+    steps: HashMap<SceneId, HashSet<SceneId>>,
 }
 
 impl Trail {
@@ -35,25 +35,24 @@ impl Trail {
             return None;
         }
         self.of.clone_from(trail);
-        self.scenes = trail.iter().cloned().collect();
-        self.steps = trail.iter().cloned().zip(trail.iter().skip(1).cloned()).collect();
+        self.steps = trail.iter().map(|scene| (scene.clone(), HashSet::new())).collect();
+        for (from, to) in trail.iter().zip(trail.iter().skip(1)) {
+            self.steps.entry(from.clone()).or_default().insert(to.clone());
+        }
         trail.last().cloned().map(Item::Scene)
     }
 
     pub(super) fn of_card(&self, item: &Item) -> OnTrail {
         match item.scene() {
             Some(id) if self.of.last() == Some(id) => OnTrail::Now,
-            Some(id) if self.scenes.contains(id) => OnTrail::Passed,
+            Some(id) if self.steps.contains_key(id) => OnTrail::Passed,
             _ => OnTrail::Off,
         }
     }
 
     pub(super) fn of_line(&self, line: &Line) -> OnTrail {
-        let to = match &line.to {
-            Lead::Goto(scene) | Lead::Visit(scene) if !self.steps.is_empty() => scene,
-            _ => return OnTrail::Off,
-        };
-        let step = (line.turn.port.scene.clone(), to.clone());
-        if self.steps.contains(&step) { OnTrail::Passed } else { OnTrail::Off }
+        let (Lead::Goto(to) | Lead::Visit(to)) = &line.to else { return OnTrail::Off };
+        let entered = self.steps.get(&line.turn.port.scene);
+        if entered.is_some_and(|entered| entered.contains(to)) { OnTrail::Passed } else { OnTrail::Off }
     }
 }

@@ -14,6 +14,7 @@ use egui::epaint::RectShape;
 use egui::{Align2, Color32, CornerRadius, Rect, Stroke, StrokeKind, pos2, vec2};
 use media_time::MediaDuration;
 use scene_graph::{Answers, Ending, Scene, SceneId, ThemeId};
+use std::borrow::Cow;
 use viewer_ui::icons::{self, Icon};
 use viewer_ui::theme::Line;
 
@@ -79,8 +80,8 @@ pub(in crate::ui::canvas) fn scene(
         brush.painter.hline(at.left() + STRIPE * zoom..=at.right(), top, line);
         let room = Rect::from_min_size(pos2(at.left(), top), vec2(at.width(), PROMPT * zoom));
         let (text, colour) = match cx.workspace.said(&question.prompt) {
-            "" => (cx.word(Word::CanvasNoPrompt), cx.palette.muted),
-            prompt => (prompt.to_owned(), cx.palette.text),
+            "" => (cx.word(Word::CanvasNoPrompt).into(), cx.palette.muted),
+            prompt => (Cow::from(prompt), cx.palette.text),
         };
         let room = room.shrink2(vec2(INSET * zoom, 4.0 * zoom));
         let view = brush.view;
@@ -178,8 +179,8 @@ fn rows(brush: &mut Brush<'_>, cx: &Cx<'_>, scene: &Scene, (rect, form): (Rect, 
     let choices = scene.question.as_ref().map_or(&[][..], |question| question.answers.choices());
     for (row, choice) in choices.iter().enumerate() {
         let (text, colour) = match cx.workspace.said(&choice.text) {
-            "" => (cx.words.with(Word::CanvasNoChoiceText, &[]), cx.palette.muted),
-            text => (text.to_owned(), cx.palette.text),
+            "" => (cx.word(Word::CanvasNoChoiceText).into(), cx.palette.muted),
+            text => (Cow::from(text), cx.palette.text),
         };
         row_text(brush, form.row(rect, row), &text, colour, choice.themes.first());
     }
