@@ -15,7 +15,7 @@ use super::command::Command;
 use super::words::{Value, Word};
 use super::workspace::{Ask, Field, Selection};
 use super::{Cx, News, NewsCursor};
-use crate::document::Item;
+use crate::document::{Change, Item, Slot};
 use egui::accesskit::Role;
 use egui::{
     Align2, EventFilter, Id, Key, Label, Modifiers, Popup, Rect, Response, RichText, ScrollArea, Sense, Ui,
@@ -78,8 +78,21 @@ impl Outline {
 
     fn update(&mut self, cx: &mut Cx<'_>) {
         match cx.workspace.news(&mut self.cursor) {
-            News::Changes(changes) if changes.is_empty() => {}
+            News::Changes(changes) if !changes.iter().any(|change| self.lists_other(change)) => {}
             _ => self.list_anew(cx),
+        }
+    }
+
+    /// Whether the rows, or their order, may be others after this change.
+    fn lists_other(&self, change: &Change) -> bool {
+        let index = |slot: &Option<Slot>| slot.as_ref().map(|slot| slot.index);
+        match change {
+            Change::Head { before, after } => {
+                before.start != after.start || !before.endings.keys().eq(after.endings.keys())
+            }
+            // Along the story the ways on make the order.
+            Change::Scene { before, after, .. } => self.along || index(before) != index(after),
+            Change::Spot { .. } | Change::Frame { .. } => false,
         }
     }
 
