@@ -3,9 +3,11 @@
 use super::text::{help, label};
 use super::{Form, Spec};
 use crate::ui::words::Word;
-use egui::{Button, CollapsingHeader, ComboBox, DragValue, Response, RichText, TextStyle, Ui};
+use egui::{
+    Button, CollapsingHeader, Color32, ComboBox, DragValue, Frame, Margin, Response, RichText, TextStyle, Ui,
+};
 use std::ops::RangeInclusive;
-use viewer_ui::theme::Space;
+use viewer_ui::theme::{Line, Radius, Space};
 
 /// A part of a form that can be folded; it opens when something in it is looked for.
 pub(in crate::ui) fn section(
@@ -44,25 +46,41 @@ pub(in crate::ui) fn titled(
     }
 }
 
+/// The box around a part of a form, with a line of this colour.
+pub(in crate::ui) fn boxed(form: &Form<'_>, line: Color32) -> Frame {
+    Frame::new()
+        .stroke(form.m.stroke(Line::Hair, line))
+        .corner_radius(form.m.radius(Radius::Chip))
+        .inner_margin(Margin::same(form.m.space(Space::Small) as i8))
+}
+
 /// A switch.
 pub(in crate::ui) fn switch(form: &mut Form<'_>, ui: &mut Ui, spec: Spec, on: &mut bool) -> bool {
     let response = ui.checkbox(on, form.word(spec.word));
-    let name = form.name(&form.word(spec.word));
-    form.settle(ui, spec.field, &name, &response);
     let changed = response.changed();
-    response.on_hover_text(form.word(spec.why));
+    settled(form, ui, spec, response);
     if changed {
         form.touch(spec.what, None);
     }
     changed
 }
 
-/// A whole number.
-pub(in crate::ui) fn number(
+/// Gives a control that is the whole of its field its name, and says what it is for.
+fn settled(form: &mut Form<'_>, ui: &Ui, spec: Spec, response: Response) {
+    let name = form.name(&form.word(spec.word));
+    form.settle(ui, spec.field, &name, &response);
+    response.on_hover_text(form.word(spec.why));
+}
+
+/// All that fits into a variable or a bound.
+pub(in crate::ui) const ANY: RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
+
+/// A whole number of whatever kind.
+pub(in crate::ui) fn number<N: Copy + Into<i64> + TryFrom<i64>>(
     form: &mut Form<'_>,
     ui: &mut Ui,
     spec: Spec,
-    value: &mut i64,
+    value: &mut N,
     range: RangeInclusive<i64>,
     suffix: &str,
 ) -> bool {
@@ -70,26 +88,26 @@ pub(in crate::ui) fn number(
     bare_number(form, ui, spec, value, range, suffix)
 }
 
-/// A whole number within a sentence.
-pub(in crate::ui) fn bare_number(
+/// The same within a sentence.
+pub(in crate::ui) fn bare_number<N: Copy + Into<i64> + TryFrom<i64>>(
     form: &mut Form<'_>,
     ui: &mut Ui,
     spec: Spec,
-    value: &mut i64,
+    value: &mut N,
     range: RangeInclusive<i64>,
     suffix: &str,
 ) -> bool {
     // A key moves it by one, ten points of a drag do.
     let speed = if ui.input(|input| input.pointer.any_down()) { 0.1 } else { 1.0 };
-    let drag = DragValue::new(value).range(range).speed(speed).suffix(suffix.to_owned());
+    let mut now: i64 = (*value).into();
+    let drag = DragValue::new(&mut now).range(range).speed(speed).suffix(suffix.to_owned());
     let drag = drag.clamp_existing_to_range(false);
     let id = form.id(spec.field);
     let response = ui.push_id(id, |ui| ui.add(drag)).inner;
-    let name = form.name(&form.word(spec.word));
-    form.settle(ui, spec.field, &name, &response);
     let (changed, id) = (response.changed(), response.id);
-    response.on_hover_text(form.word(spec.why));
+    settled(form, ui, spec, response);
     if changed {
+        *value = N::try_from(now).unwrap_or(*value);
         form.touch(spec.what, Some(id));
     }
     changed
@@ -131,10 +149,8 @@ pub(in crate::ui) fn bare_choose<T: Clone + PartialEq>(
             }
         })
         .response;
-    let name = form.name(&form.word(spec.word));
-    form.settle(ui, spec.field, &name, &response);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(shown));
-    response.on_hover_text(form.word(spec.why));
+    settled(form, ui, spec, response);
     match taken {
         Some(taken) if taken != *value => {
             *value = taken;

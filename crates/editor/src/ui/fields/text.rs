@@ -1,6 +1,6 @@
 //! Texts in every language, plain lines, and names of things.
 
-use super::{Form, Spec};
+use super::{Form, Memory, Spec};
 use crate::names::Name;
 use crate::ui::words::{Value, Word};
 use egui::{Align, Align2, Id, Layout, RichText, TextEdit, TextStyle, Ui, vec2};
@@ -64,20 +64,20 @@ pub(in crate::ui) fn text(
     rows: usize,
 ) {
     label(form, ui, spec.word, spec.why);
-    let languages = form.story.languages.clone();
+    let languages = &form.story.languages;
     let undeclared: Vec<Language> = text.0.keys().filter(|tag| !languages.contains(tag)).cloned().collect();
     let wanted = kind == Kind::Needed || !text.is_empty();
     let beside =
         languages.len() > 1 && ui.available_width() >= form.m.measure(Measure::Card) * languages.len() as f32;
     if beside {
         ui.columns(languages.len(), |columns| {
-            for (ui, language) in columns.iter_mut().zip(&languages) {
-                in_language(form, ui, spec, text, (language, &languages), wanted, rows);
+            for (ui, language) in columns.iter_mut().zip(languages) {
+                in_language(form, ui, spec, text, (language, languages), wanted, rows);
             }
         });
     } else {
-        for language in &languages {
-            in_language(form, ui, spec, text, (language, &languages), wanted, rows);
+        for language in languages {
+            in_language(form, ui, spec, text, (language, languages), wanted, rows);
         }
     }
     for language in undeclared {
@@ -150,6 +150,27 @@ pub(in crate::ui) struct Line<'l> {
     pub(in crate::ui) rows: usize,
 }
 
+impl Memory {
+    /// What a field shows: what the author writes in it, or what the document says.
+    fn shown_in(&mut self, id: Id, stored: &str) -> String {
+        match &mut self.buffer {
+            // Undone, or changed elsewhere: the document is right.
+            Some(buffer) if buffer.id == id && buffer.stored == stored => std::mem::take(&mut buffer.text),
+            _ => stored.to_owned(),
+        }
+    }
+
+    /// Remembers what is written in a field that the author is in (`None`: is not), and what the document
+    /// says there.
+    fn keep(&mut self, id: Id, written: Option<String>, stored: &str) {
+        if let Some(text) = written {
+            self.buffer = Some(Buffer { id, text, stored: stored.to_owned() });
+        } else if self.buffer.as_ref().is_some_and(|known| known.id == id) {
+            self.buffer = None;
+        }
+    }
+}
+
 /// A field to write in; gives what is written there now when that is another than `stored`.
 pub(super) fn line_edit(
     form: &mut Form<'_>,
@@ -158,11 +179,7 @@ pub(super) fn line_edit(
     stored: &str,
 ) -> Option<(String, Id)> {
     let id = form.id(line.field);
-    let mut text = match &mut form.memory.buffer {
-        // Undone, or changed elsewhere: the document is right.
-        Some(buffer) if buffer.id == id && buffer.stored == stored => std::mem::take(&mut buffer.text),
-        _ => stored.to_owned(),
-    };
+    let mut text = form.memory.shown_in(id, stored);
     let edit = if line.rows > 1 { TextEdit::multiline(&mut text) } else { TextEdit::singleline(&mut text) };
     let hint = RichText::new(line.hint).color(form.palette.warning);
     let align = if line.rows > 1 { Align2::LEFT_TOP } else { Align2::LEFT_CENTER };
@@ -187,12 +204,7 @@ pub(super) fn line_edit(
     let now = changed.then(|| text.clone());
     let has_focus = response.has_focus();
     response.on_hover_text(form.word(line.why));
-    if has_focus {
-        let stored = now.clone().unwrap_or_else(|| stored.to_owned());
-        form.memory.buffer = Some(Buffer { id, text, stored });
-    } else if form.memory.buffer.as_ref().is_some_and(|buffer| buffer.id == id) {
-        form.memory.buffer = None;
-    }
+    form.memory.keep(id, has_focus.then_some(text), now.as_deref().unwrap_or(stored));
     now.map(|text| (text, id))
 }
 
@@ -207,10 +219,7 @@ pub(in crate::ui) fn checked_edit<T>(
     trouble: Word,
 ) -> Option<(T, Id)> {
     let id = form.id(line.field);
-    let mut text = match &mut form.memory.buffer {
-        Some(buffer) if buffer.id == id && buffer.stored == stored => std::mem::take(&mut buffer.text),
-        _ => stored.to_owned(),
-    };
+    let mut text = form.memory.shown_in(id, stored);
     let edit = TextEdit::singleline(&mut text).id(id).desired_width(f32::INFINITY).hint_text(line.hint);
     let edit = edit.align(Align2::LEFT_CENTER).min_size(vec2(0.0, ui.spacing().interact_size.y));
     let response = ui.add(edit);
@@ -220,11 +229,7 @@ pub(in crate::ui) fn checked_edit<T>(
         warn(form, ui, form.with(trouble, &[("words", Value::Text(&shortened(&text)))]));
     }
     let now = if response.changed() && text != stored { taken } else { None };
-    if response.has_focus() {
-        form.memory.buffer = Some(Buffer { id, stored: stored.to_owned(), text });
-    } else if form.memory.buffer.as_ref().is_some_and(|buffer| buffer.id == id) {
-        form.memory.buffer = None;
-    }
+    form.memory.keep(id, response.has_focus().then_some(text), stored);
     response.on_hover_text(form.word(line.why));
     now.map(|value| (value, id))
 }

@@ -2,15 +2,14 @@
 
 use super::condition::{first_condition, needed};
 use crate::document::{Item, What};
-use crate::ui::fields::basic::{bare_choose, small_button};
+use crate::ui::fields::basic::{bare_choose, boxed, sign_button, small_button};
 use crate::ui::fields::pick::{Pick, Picked, endings, pick, scenes};
 use crate::ui::fields::text::{help, label};
 use crate::ui::fields::{Form, Spec};
 use crate::ui::words::{Value, Word};
 use crate::wires::{self, Lead};
-use egui::{Frame, Margin, RichText, Ui};
+use egui::{RichText, Ui};
 use scene_graph::{Branch, Case, EndingId, SceneId};
-use viewer_ui::theme::{Line, Radius, Space};
 
 /// What can be picked as a way on.
 #[derive(Clone, PartialEq)]
@@ -163,10 +162,7 @@ fn by_conditions(form: &mut Form<'_>, ui: &mut Ui, name: &str, branch: &mut Opti
     let Some(Branch::When { cases, otherwise }) = branch else { return };
     let mut gone = None;
     let mut up = None;
-    let frame = Frame::new()
-        .stroke(form.m.stroke(Line::Hair, form.palette.line))
-        .corner_radius(form.m.radius(Radius::Chip))
-        .inner_margin(Margin::same(form.m.space(Space::Small) as i8));
+    let frame = boxed(form, form.palette.line);
     for (place, case) in cases.iter_mut().enumerate() {
         let called = form.with(Word::WayCase, &[("number", Value::count(place + 1))]);
         let called = format!("{name} – {called}");
@@ -175,7 +171,6 @@ fn by_conditions(form: &mut Form<'_>, ui: &mut Ui, name: &str, branch: &mut Opti
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(form.word(Word::WayWhen)).strong());
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        use crate::ui::fields::basic::sign_button;
                         if sign_button(form, ui, "", ("×", true), Word::WayRemoveCase) {
                             gone = Some(place);
                         }

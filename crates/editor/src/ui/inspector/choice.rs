@@ -6,16 +6,17 @@ use super::condition_words;
 use crate::commands;
 use crate::document::What;
 use crate::names::Name;
-use crate::ui::fields::basic::{bare_choose, bare_number, button, sign_button, small_button, switch, titled};
+use crate::ui::fields::basic::{
+    ANY, bare_choose, bare_number, boxed, button, sign_button, small_button, switch, titled,
+};
 use crate::ui::fields::chips::themes;
 use crate::ui::fields::pick::{Pick, Picked, pick};
 use crate::ui::fields::text::{Kind, help, id_line, label, text};
 use crate::ui::fields::{Form, Spec};
 use crate::ui::words::{Value, Word};
 use crate::ui::workspace::Field;
-use egui::{Align, Frame, Key, Layout, Margin, Modifiers, RichText, Ui};
+use egui::{Align, Key, Layout, Modifiers, RichText, Ui};
 use scene_graph::{Choice, SetVariable, VariableId, VariableValue};
-use viewer_ui::theme::{Line, Radius, Space};
 
 const TEXT: Spec = Spec::new("text", Word::FieldChoiceText, Word::FieldChoiceTextWhy, What::Text);
 const THEN: Spec = Spec::new("then", Word::FieldChoiceThen, Word::FieldChoiceThenWhy, What::Wire);
@@ -38,12 +39,7 @@ pub(super) fn list(form: &mut Form<'_>, ui: &mut Ui, choices: &mut Vec<Choice>, 
     for (place, choice) in choices.iter_mut().enumerate() {
         let called = form.with(Word::ChoiceNumber, &[("number", Value::count(place + 1))]);
         form.choice = Some(choice.id.clone());
-        let frame = Frame::new()
-            .fill(form.palette.card)
-            .stroke(form.m.stroke(Line::Hair, form.palette.line))
-            .corner_radius(form.m.radius(Radius::Chip))
-            .inner_margin(Margin::same(form.m.space(Space::Small) as i8));
-        frame.show(ui, |ui| {
+        boxed(form, form.palette.line).fill(form.palette.card).show(ui, |ui| {
             form.named(&called, |form| {
                 one(form, ui, (place, count, &called), choice, ways, &mut asked);
             });
@@ -196,12 +192,10 @@ fn one_set(form: &mut Form<'_>, ui: &mut Ui, set: &mut SetVariable) {
         }
         SetVariable::Set(_, VariableValue::Number(amount)) | SetVariable::Add(_, amount) => {
             let mut adds = matches!(before, SetVariable::Add(..));
-            let mut now = i64::from(*amount);
+            let mut now = *amount;
             let changed =
                 bare_choose(form, ui, HOW, &mut adds, &[(true, Word::SetAdds), (false, Word::SetBecomes)]);
-            let range = i64::from(i32::MIN)..=i64::from(i32::MAX);
-            if bare_number(form, ui, AMOUNT, &mut now, range, "") || changed {
-                let now = i32::try_from(now).unwrap_or(*amount);
+            if bare_number(form, ui, AMOUNT, &mut now, ANY, "") || changed {
                 *set = if adds {
                     SetVariable::Add(variable, now)
                 } else {

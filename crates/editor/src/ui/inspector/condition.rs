@@ -3,16 +3,15 @@
 use super::condition_words::{Part, is_parts, pattern};
 use crate::document::What;
 use crate::ui::fields::basic::{
-    bare_choose, bare_number, button, sign_button, sign_button_for, small_button,
+    ANY, bare_choose, bare_number, boxed, button, sign_button, sign_button_for, small_button,
 };
 use crate::ui::fields::pick::{Picked, pick};
 use crate::ui::fields::text::label;
 use crate::ui::fields::{Form, Spec};
 use crate::ui::words::{Value, Word};
-use egui::{Align, Button, Frame, Layout, Margin, RichText, TextStyle, TextWrapMode, Ui, vec2};
+use egui::{Align, Button, Layout, RichText, TextStyle, TextWrapMode, Ui, vec2};
 use scene_graph::{Answers, ChoiceId, Condition, Is, QuestionId, Story, VariableId, VariableValue};
 use std::mem;
-use viewer_ui::theme::{Line, Radius, Space};
 
 /// Deeper groups than this are for a text editor.
 const DEEPEST: usize = 4;
@@ -161,11 +160,7 @@ fn group(
         Condition::Count(..) => How::Count,
         _ => How::All,
     };
-    let frame = Frame::new()
-        .stroke(form.m.stroke(Line::Hair, form.palette.edge))
-        .corner_radius(form.m.radius(Radius::Chip))
-        .inner_margin(Margin::same(form.m.space(Space::Small) as i8));
-    frame.show(ui, |ui| {
+    boxed(form, form.palette.edge).show(ui, |ui| {
         let options = [(How::All, Word::CondAll), (How::Any, Word::CondAny), (How::Count, Word::CondCount)];
         let before = how;
         header(form, ui, (depth, negated), asked, |form, ui| {
@@ -358,12 +353,10 @@ fn fill(form: &mut Form<'_>, ui: &mut Ui, value: &mut Condition, slot: usize) {
 pub(in crate::ui) fn bound(form: &mut Form<'_>, ui: &mut Ui, is: &mut Is) {
     const HOW: Spec = Spec::new("how", Word::IsHow, Word::IsHowWhy, What::Condition);
     const NUMBER: Spec = Spec::new("number", Word::IsNumber, Word::IsNumberWhy, What::Condition);
-    let (how, number) = is_parts(*is);
-    let (mut how, mut number) = (how, i64::from(number));
+    let (mut how, mut number) = is_parts(*is);
     let options = [(0, Word::IsAtLeast), (1, Word::IsAtMost), (2, Word::IsExactly)];
     let changed = bare_choose(form, ui, HOW, &mut how, &options);
-    if bare_number(form, ui, NUMBER, &mut number, i64::from(i32::MIN)..=i64::from(i32::MAX), "") || changed {
-        let number = i32::try_from(number).unwrap_or_default();
+    if bare_number(form, ui, NUMBER, &mut number, ANY, "") || changed {
         *is = match how {
             0 => Is::AtLeast(number),
             1 => Is::AtMost(number),

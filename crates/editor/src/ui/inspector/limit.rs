@@ -75,10 +75,7 @@ pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, question: &mut Question) {
         };
     }
     if let Limit::Seconds(seconds) = &mut question.limit {
-        let mut now = i64::from(*seconds);
-        if form.inside("limit", |form| number(form, ui, SECONDS, &mut now, 1..=3_600, " s")) {
-            *seconds = u32::try_from(now).unwrap_or(*seconds);
-        }
+        form.inside("limit", |form| number(form, ui, SECONDS, seconds, 1..=3_600, " s"));
         if *seconds < 10 {
             warn(form, ui, form.word(Word::LimitShort));
         }

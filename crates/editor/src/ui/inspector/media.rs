@@ -37,7 +37,7 @@ pub(in crate::ui) fn show(
     media: &mut Media,
     question: Option<&mut Question>,
 ) {
-    let languages = form.story.languages.clone();
+    let languages = &form.story.languages;
     let mut each = matches!(media, Media::ByLanguage(_));
     if (languages.len() > 1 || each) && switch(form, ui, EACH, &mut each) {
         *media = match mem::take(media) {
@@ -48,7 +48,7 @@ pub(in crate::ui) fn show(
         };
     }
     match media {
-        Media::ByLanguage(of) => by_language(form, ui, &languages, of, question),
+        Media::ByLanguage(of) => by_language(form, ui, languages, of, question),
         one => single(form, ui, one, None, question),
     }
 }
@@ -199,10 +199,7 @@ fn captions(
 }
 
 fn loudness(form: &mut Form<'_>, ui: &mut Ui, gain: &mut i32) {
-    let mut now = i64::from(*gain);
-    if number(form, ui, GAIN, &mut now, GAINS, " dB") {
-        *gain = i32::try_from(now).unwrap_or(*gain);
-    }
+    number(form, ui, GAIN, gain, GAINS, " dB");
 }
 
 /// A music bed.

@@ -198,10 +198,7 @@ fn answers(form: &mut Form<'_>, ui: &mut Ui, answers: &mut Answers) {
         Answers::Scale(scale) => form.inside("answers", |form| on_scale(form, ui, scale)),
         Answers::Words(words) => form.inside("answers", |form| {
             text(form, ui, HINT, &mut words.hint, Kind::Free, 1);
-            let mut most = i64::from(words.at_most);
-            if number(form, ui, LETTERS, &mut most, 1..=10_000, "") {
-                words.at_most = u32::try_from(most).unwrap_or(words.at_most);
-            }
+            number(form, ui, LETTERS, &mut words.at_most, 1..=10_000, "");
         }),
         Answers::Contact => help(form, ui, form.word(Word::KindContactWhy)),
     }
@@ -209,31 +206,20 @@ fn answers(form: &mut Form<'_>, ui: &mut Ui, answers: &mut Answers) {
 
 fn how_many(form: &mut Form<'_>, ui: &mut Ui, several: &mut SeveralOf) {
     let count = i64::try_from(several.choices.len()).unwrap_or(i64::MAX).max(1);
-    let mut least = i64::from(several.at_least);
-    if number(form, ui, LEAST, &mut least, 0..=count, "") {
-        several.at_least = u32::try_from(least).unwrap_or(several.at_least);
-    }
+    number(form, ui, LEAST, &mut several.at_least, 0..=count, "");
     let mut all = several.at_most.is_none();
     if switch(form, ui, ALL, &mut all) {
         several.at_most = (!all).then(|| u32::try_from(count).unwrap_or(u32::MAX));
     }
     if let Some(most) = &mut several.at_most {
-        let mut now = i64::from(*most);
-        if number(form, ui, MOST, &mut now, 1..=count, "") {
-            *most = u32::try_from(now).unwrap_or(*most);
-        }
+        number(form, ui, MOST, most, 1..=count, "");
     }
 }
 
 fn on_scale(form: &mut Form<'_>, ui: &mut Ui, scale: &mut Scale) {
     ui.horizontal(|ui| {
         for (spec, value) in [(FROM, &mut scale.from), (TO, &mut scale.to)] {
-            ui.vertical(|ui| {
-                let mut now = i64::from(*value);
-                if number(form, ui, spec, &mut now, -100..=100, "") {
-                    *value = i32::try_from(now).unwrap_or(*value);
-                }
-            });
+            ui.vertical(|ui| number(form, ui, spec, value, -100..=100, ""));
         }
     });
     text(form, ui, LOW, &mut scale.low, Kind::Needed, 1);

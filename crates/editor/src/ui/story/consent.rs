@@ -90,10 +90,7 @@ fn texts(form: &mut Form<'_>, ui: &mut Ui, consent: &mut Consent) {
     if consent.statistics.is_none() && consent.follow_up.is_none() {
         warn(form, ui, form.word(Word::ConsentNothingOffered));
     }
-    let mut days = i64::from(consent.keep_days);
-    if number(form, ui, DAYS, &mut days, 1..=3_650, "") {
-        consent.keep_days = u32::try_from(days).unwrap_or(consent.keep_days);
-    }
+    number(form, ui, DAYS, &mut consent.keep_days, 1..=3_650, "");
     plain(form, ui, VERSION, &mut consent.version, 1);
 }
 

@@ -2,17 +2,16 @@
 
 use crate::document::What;
 use crate::names::{self, Name};
-use crate::ui::fields::basic::{bare_number, beginning, button, section, sign_button, switch};
+use crate::ui::fields::basic::{ANY, bare_number, beginning, boxed, button, section, sign_button, switch};
 use crate::ui::fields::colour::colour;
 use crate::ui::fields::text::{Kind, help, id_line, text};
 use crate::ui::fields::{Form, Spec};
 use crate::ui::inspector::question::in_languages;
 use crate::ui::words::{Value, Word};
 use crate::ui::workspace::Field;
-use egui::{Align, Frame, Layout, Margin, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 use scene_graph::{Story, Text, Theme, ThemeId, VariableId, VariableValue};
 use std::collections::HashMap;
-use viewer_ui::theme::{Line, Radius, Space};
 
 const NAME: Spec = Spec::new("name", Word::ThemeName, Word::ThemeNameWhy, What::Text);
 const COLOUR: Spec = Spec::new("colour", Word::ThemeColour, Word::ThemeColourWhy, What::Story);
@@ -77,12 +76,7 @@ pub(super) fn card(
     contents: impl FnOnce(&mut Form<'_>, &mut Ui),
 ) -> bool {
     let mut gone = false;
-    let frame = Frame::new()
-        .fill(form.palette.card)
-        .stroke(form.m.stroke(Line::Hair, form.palette.line))
-        .corner_radius(form.m.radius(Radius::Chip))
-        .inner_margin(Margin::same(form.m.space(Space::Small) as i8));
-    frame.show(ui, |ui| {
+    boxed(form, form.palette.line).fill(form.palette.card).show(ui, |ui| {
         form.named(title, |form| {
             ui.horizontal(|ui| {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -160,11 +154,7 @@ fn variables(form: &mut Form<'_>, ui: &mut Ui, story: &mut Story, uses: &Uses) {
                     VariableValue::Number(number) => {
                         ui.horizontal(|ui| {
                             ui.label(form.word(Word::VariableBegins));
-                            let mut now = i64::from(*number);
-                            let range = i64::from(i32::MIN)..=i64::from(i32::MAX);
-                            if bare_number(form, ui, BEGINS, &mut now, range, "") {
-                                *number = i32::try_from(now).unwrap_or(*number);
-                            }
+                            bare_number(form, ui, BEGINS, number, ANY, "");
                         });
                     }
                     VariableValue::Flag(on) => drop(switch(form, ui, BEGINS_YES, on)),
