@@ -2,7 +2,7 @@
 //! widgets.
 
 use egui::style::ScrollStyle;
-use egui::{Context, CornerRadius, FontFamily, FontId, Margin, TextStyle, Visuals, vec2};
+use egui::{Button, Context, CornerRadius, FontFamily, FontId, Margin, RichText, TextStyle, Visuals, vec2};
 use viewer_ui::theme::{Ground, Line, Metrics, Palette, Radius, Space, TextSize};
 use viewer_ui::{Brand, ThemeChoice};
 
@@ -73,6 +73,11 @@ impl Look {
             spacing.scroll.bar_width = m.space(Space::Small);
         });
     }
+}
+
+/// The button for what most will want to do.
+pub(crate) fn main_button(palette: &Palette, words: String) -> Button<'static> {
+    Button::new(RichText::new(words).color(palette.on_accent)).fill(palette.accent)
 }
 
 fn visuals(palette: &Palette, m: &Metrics) -> Visuals {

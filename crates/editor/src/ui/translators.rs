@@ -1,11 +1,12 @@
 //! What a translator's table would do to the story, before it is done.
 
 use super::Cx;
+use super::look::main_button;
 use super::words::{Value, Word};
 use super::workspace::{Ask, NoteKind};
 use crate::document::What;
 use crate::translations::{Import, ImportError, SheetError};
-use egui::{Button, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 use viewer_ui::theme::Space;
 
 /// Ids of one list that are shown; more are counted.
@@ -108,8 +109,7 @@ fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, import: &Import) {
         }
     };
     let text = cx.words.with(Word::ImportTake, &[("count", Value::count(import.changes.len()))]);
-    let button = Button::new(RichText::new(text).color(cx.palette.on_accent)).fill(cx.palette.accent);
-    if ui.add_enabled(!import.changes.is_empty(), button).clicked() {
+    if ui.add_enabled(!import.changes.is_empty(), main_button(&cx.palette, text)).clicked() {
         take(cx, import);
     }
     if !import.clashes.is_empty() && ui.button(cx.word(Word::ImportTakeClashes)).clicked() {

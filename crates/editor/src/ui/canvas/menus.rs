@@ -140,14 +140,7 @@ pub(in crate::ui) fn scene_lines(ui: &mut Ui, cx: &mut Cx<'_>, scene: &SceneId) 
         ui.close();
     }
     ui.separator();
-    for command in [Command::Cut, Command::Copy, Command::Duplicate] {
-        item(ui, cx, command);
-    }
-    ui.separator();
-    item(ui, cx, Command::Rename);
-    item(ui, cx, Command::AddFrame);
-    ui.separator();
-    item(ui, cx, Command::Delete);
+    card_lines(ui, cx);
 }
 
 /// The menu of several cards, or of an ending.
@@ -171,6 +164,11 @@ pub(in crate::ui) fn cards_lines(ui: &mut Ui, cx: &mut Cx<'_>) {
         });
         ui.separator();
     }
+    card_lines(ui, cx);
+}
+
+/// What can be done with one card and with several.
+fn card_lines(ui: &mut Ui, cx: &mut Cx<'_>) {
     for command in [Command::Cut, Command::Copy, Command::Duplicate] {
         item(ui, cx, command);
     }

@@ -2,6 +2,7 @@
 
 use super::text::{help, label};
 use super::{Form, Spec};
+use crate::ui::look::main_button;
 use crate::ui::words::Word;
 use egui::{
     Button, CollapsingHeader, Color32, ComboBox, DragValue, Frame, Margin, Response, RichText, TextStyle, Ui,
@@ -225,7 +226,6 @@ fn named_button(
 /// The main thing to do where there is nothing yet, with what it is good for.
 pub(in crate::ui) fn beginning(form: &mut Form<'_>, ui: &mut Ui, field: &str, word: Word, why: Word) -> bool {
     help(form, ui, form.word(why));
-    let text = RichText::new(form.word(word)).color(form.palette.on_accent);
-    let response = ui.add(Button::new(text).fill(form.palette.accent));
+    let response = ui.add(main_button(&form.palette, form.word(word)));
     named_button(form, ui, field, word, why, response)
 }

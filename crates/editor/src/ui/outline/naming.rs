@@ -4,9 +4,10 @@ use super::hint;
 use crate::document::{Item, What};
 use crate::names::{self, Name};
 use crate::ui::Cx;
+use crate::ui::look::main_button;
 use crate::ui::words::Word;
 use crate::ui::workspace::{Ask, Renamed, Selection};
-use egui::{Button, Key, RichText, TextEdit, Ui};
+use egui::{Key, TextEdit, Ui};
 use viewer_ui::theme::Space;
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, what: &Renamed, words: &str) {
@@ -25,8 +26,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, what: &Renamed, words: &str) {
     let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let (mut done, mut given_up) = (enter, false);
     ui.horizontal(|ui| {
-        let button = Button::new(RichText::new(cx.word(Word::RenameDo)).color(cx.palette.on_accent));
-        done |= ui.add(button.fill(cx.palette.accent)).clicked();
+        done |= ui.add(main_button(&cx.palette, cx.word(Word::RenameDo))).clicked();
         given_up = ui.button(cx.word(Word::Cancel)).clicked();
     });
     cx.workspace.ask = match (done && rename(cx, what, words.trim()), given_up) {

@@ -4,11 +4,12 @@ use super::beginning;
 use super::changes;
 use super::palette::{self, Palette};
 use crate::ui::command::{Command, Menu};
+use crate::ui::look::main_button;
 use crate::ui::outline;
 use crate::ui::translators;
 use crate::ui::words::{Value, Word};
 use crate::ui::{Ask, Cx, Request};
-use egui::{Button, Grid, Id, Modal, RichText, ScrollArea, Ui};
+use egui::{Grid, Id, Modal, RichText, ScrollArea, Ui};
 use viewer_ui::theme::{Measure, Space};
 
 pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
@@ -47,8 +48,7 @@ fn unsaved(ui: &mut Ui, cx: &mut Cx<'_>, then: &Request) {
     ui.label(cx.word(Word::UnsavedText));
     ui.add_space(cx.m.space(Space::Medium));
     ui.horizontal(|ui| {
-        let save = Button::new(RichText::new(cx.word(Word::UnsavedSave)).color(cx.palette.on_accent));
-        if ui.add(save.fill(cx.palette.accent)).clicked() {
+        if ui.add(main_button(&cx.palette, cx.word(Word::UnsavedSave))).clicked() {
             cx.workspace.ask = None;
             cx.workspace.request(Request::Save { then: Some(Box::new(then.clone())) });
         }
@@ -68,8 +68,7 @@ fn recovered(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.label(cx.word(Word::RecoveredText));
     ui.add_space(cx.m.space(Space::Medium));
     ui.horizontal(|ui| {
-        let take = Button::new(RichText::new(cx.word(Word::RecoveredTake)).color(cx.palette.on_accent));
-        let take = ui.add(take.fill(cx.palette.accent)).clicked();
+        let take = ui.add(main_button(&cx.palette, cx.word(Word::RecoveredTake))).clicked();
         if take || ui.button(cx.word(Word::RecoveredDrop)).clicked() {
             cx.workspace.ask = None;
             cx.workspace.requests.push(Request::Recover(take));

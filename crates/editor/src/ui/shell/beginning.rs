@@ -1,5 +1,6 @@
 //! What to begin with, and paths where the system has no dialog for them.
 
+use crate::ui::look::main_button;
 use crate::ui::words::Word;
 use crate::ui::{Ask, Cx, Request};
 use egui::{Button, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
@@ -53,8 +54,7 @@ pub(super) fn path(ui: &mut Ui, cx: &mut Cx<'_>, words: &str) {
     let mut answer = None;
     ui.horizontal(|ui| {
         let ready = !words.trim().is_empty();
-        let go = Button::new(RichText::new(cx.word(Word::PathGo)).color(cx.palette.on_accent));
-        let go = ui.add_enabled(ready, go.fill(cx.palette.accent)).clicked();
+        let go = ui.add_enabled(ready, main_button(&cx.palette, cx.word(Word::PathGo))).clicked();
         if (go || entered) && ready {
             answer = Some(Some(PathBuf::from(words.trim())));
         } else if ui.button(cx.word(Word::Cancel)).clicked() {

@@ -4,9 +4,10 @@ use crate::commands::become_story;
 use crate::compare::{Conflict, Difference, Merged, Place, Side, differences, merge};
 use crate::document::What;
 use crate::ui::Cx;
+use crate::ui::look::main_button;
 use crate::ui::words::{Value, Word};
 use crate::ui::workspace::{NoteKind, Request};
-use egui::{Button, Id, RichText, ScrollArea, Ui};
+use egui::{Id, RichText, ScrollArea, Ui};
 use scene_graph::Story;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -135,8 +136,8 @@ fn one_conflict(ui: &mut Ui, cx: &Cx<'_>, conflict: &Conflict) -> Option<(Place,
 }
 
 fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, merged: Option<&Story>, theirs: &Arc<Story>) {
-    let main = RichText::new(cx.word(Word::DiskMerge)).color(cx.palette.on_accent);
-    if ui.add_enabled(merged.is_some(), Button::new(main).fill(cx.palette.accent)).clicked() {
+    let main = main_button(&cx.palette, cx.word(Word::DiskMerge));
+    if ui.add_enabled(merged.is_some(), main).clicked() {
         settle(cx, theirs, merged);
     }
     let take = ui.button(cx.word(Word::DiskTakeTheirs)).on_hover_text(cx.word(Word::DiskTakeTheirsWhy));
