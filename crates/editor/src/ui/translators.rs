@@ -7,6 +7,8 @@ use super::workspace::{Ask, NoteKind};
 use crate::document::What;
 use crate::translations::{Import, ImportError, SheetError};
 use egui::{RichText, ScrollArea, Ui};
+use scene_graph::Language;
+use std::sync::Arc;
 use viewer_ui::theme::Space;
 
 /// Ids of one list that are shown; more are counted.
@@ -17,7 +19,7 @@ const MOST: usize = 40;
 pub(super) fn take_table(cx: &mut Cx<'_>) {
     let Some(bytes) = cx.workspace.table.take() else { return };
     match Import::read(cx.workspace.document.story(), &bytes) {
-        Ok(import) => cx.workspace.ask = Some(Ask::Import(Box::new(import))),
+        Ok(import) => cx.workspace.ask = Some(Ask::Import(Arc::new(import))),
         Err(error) => {
             let text = refusal(cx, &error);
             cx.workspace.note(NoteKind::Trouble, text);
@@ -43,38 +45,37 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, import: &Import) {
     let count = Value::count(import.changes.len());
     ui.label(cx.words.with(Word::ImportChanges, &[("count", count)]));
     ScrollArea::vertical().max_height(cx.m.window.y * 0.55).auto_shrink([false, true]).show(ui, |ui| {
-        let in_language = |list: &[(String, scene_graph::Language)]| -> Vec<String> {
-            list.iter().map(|(id, language)| format!("{id} ({language})")).collect()
-        };
-        let languages: Vec<String> = import.other_languages.iter().map(ToString::to_string).collect();
-        for (word, list, is_trouble) in [
-            (Word::ImportOutdated, import.outdated.clone(), true),
-            (Word::ImportTooLongTexts, in_language(&import.too_long), true),
-            (Word::ImportOtherLanguages, languages, true),
-            (Word::ImportTwice, import.twice.clone(), true),
-            (Word::ImportUnknown, import.unknown.clone(), true),
-            (Word::ImportMissing, in_language(&import.missing), false),
-            (Word::ImportEmptied, in_language(&import.emptied), false),
-            (Word::ImportLeftOut, import.left_out.clone(), false),
-        ] {
-            report(ui, cx, word, &list, is_trouble);
-        }
+        let in_language = |(id, language): &(String, Language)| format!("{id} ({language})");
+        report(ui, cx, (Word::ImportOutdated, true), &import.outdated, String::clone);
+        report(ui, cx, (Word::ImportTooLongTexts, true), &import.too_long, in_language);
+        report(ui, cx, (Word::ImportOtherLanguages, true), &import.other_languages, Language::to_string);
+        report(ui, cx, (Word::ImportTwice, true), &import.twice, String::clone);
+        report(ui, cx, (Word::ImportUnknown, true), &import.unknown, String::clone);
+        report(ui, cx, (Word::ImportMissing, false), &import.missing, in_language);
+        report(ui, cx, (Word::ImportEmptied, false), &import.emptied, in_language);
+        report(ui, cx, (Word::ImportLeftOut, false), &import.left_out, String::clone);
         clashes(ui, cx, import);
     });
     ui.add_space(cx.m.space(Space::Medium));
     ui.horizontal_wrapped(|ui| buttons(ui, cx, import));
 }
 
-/// One kind of thing that was found, with its list behind it.
-fn report(ui: &mut Ui, cx: &Cx<'_>, word: Word, list: &[String], is_trouble: bool) {
+/// One kind of thing that was found, with its list behind it, a line each.
+fn report<T>(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (word, is_trouble): (Word, bool),
+    list: &[T],
+    line: impl Fn(&T) -> String,
+) {
     if list.is_empty() {
         return;
     }
     let text = RichText::new(cx.words.with(word, &[("count", Value::count(list.len()))]));
     let text = if is_trouble { text.color(cx.palette.warning) } else { text };
     ui.collapsing(text, |ui| {
-        for id in list.iter().take(MOST) {
-            ui.label(id);
+        for one in list.iter().take(MOST) {
+            ui.label(line(one));
         }
         if list.len() > MOST {
             ui.label(cx.words.with(Word::ChangesMore, &[("count", Value::count(list.len() - MOST))]));

@@ -8,7 +8,7 @@ use crate::ui::look::main_button;
 use crate::ui::words::{Value, Word};
 use crate::ui::workspace::{NoteKind, Request};
 use egui::{Id, RichText, ScrollArea, Ui};
-use scene_graph::Story;
+use scene_graph::{Diagnostic, Story};
 use std::collections::HashMap;
 use std::sync::Arc;
 use viewer_ui::theme::Space;
@@ -35,19 +35,20 @@ pub(super) fn since_save(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// The document's state and which story it is compared with, and what was found.
-type Remembered = ((u64, usize), Arc<Vec<Difference>>);
+/// The document's state, the story that it is compared with, and what was found.
+type Remembered = (u64, Arc<Story>, Arc<Vec<Difference>>);
 
 /// The differences, found once for each state of the document.
 fn remembered(ui: &Ui, cx: &Cx<'_>, before: &Arc<Story>, after: &Story) -> Arc<Vec<Difference>> {
-    let key = (cx.workspace.document.state(), Arc::as_ptr(before) as usize);
+    let state = cx.workspace.document.state();
     let id = Id::unique("changes since");
     let known: Option<Remembered> = ui.data(|data| data.get_temp(id));
-    if let Some((_, found)) = known.filter(|(of, _)| *of == key) {
+    if let Some((.., found)) = known.filter(|(of, than, _)| *of == state && Arc::ptr_eq(than, before)) {
         return found;
     }
     let found = Arc::new(differences(before, after));
-    ui.data_mut(|data| data.insert_temp(id, (key, Arc::clone(&found))));
+    let known: Remembered = (state, Arc::clone(before), Arc::clone(&found));
+    ui.data_mut(|data| data.insert_temp(id, known));
     found
 }
 
@@ -81,8 +82,35 @@ fn side(ui: &mut Ui, cx: &Cx<'_>, word: Word, text: Option<&str>) {
     });
 }
 
-/// What the author chose at each place that both changed.
-type Choices = HashMap<Place, Side>;
+/// Both sides' changes being brought together.
+#[derive(Clone, Default)]
+struct Settling {
+    /// What the author chose at each place that both changed.
+    choices: HashMap<Place, Side>,
+    /// What comes of that, and of which stories. Making it takes all three apart: not in every pass.
+    merged: Option<(MergedOf, MergeResult)>,
+}
+
+/// The document's state, the story that both began with, and theirs.
+type MergedOf = (u64, Arc<Story>, Arc<Story>);
+type MergeResult = Arc<Result<Merged, Box<Diagnostic>>>;
+
+impl Settling {
+    fn merged(&mut self, cx: &Cx<'_>, base: &Arc<Story>, theirs: &Arc<Story>) -> MergeResult {
+        let document = &cx.workspace.document;
+        let is_known = |(state, of_base, of_theirs): &MergedOf| {
+            *state == document.state() && Arc::ptr_eq(of_base, base) && Arc::ptr_eq(of_theirs, theirs)
+        };
+        if let Some((_, merged)) = self.merged.as_ref().filter(|(of, _)| is_known(of)) {
+            return Arc::clone(merged);
+        }
+        let choose = |place: &Place| self.choices.get(place).copied().unwrap_or_default();
+        let merged = Arc::new(merge(base, document.story(), theirs, &choose));
+        let of = (document.state(), Arc::clone(base), Arc::clone(theirs));
+        self.merged = Some((of, Arc::clone(&merged)));
+        merged
+    }
+}
 
 /// The file changed underneath: both sides' changes, and whose is kept where both changed the same.
 pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -93,11 +121,10 @@ pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.heading(cx.word(Word::DiskTitle));
     ui.label(cx.word(Word::DiskText));
     let id = Id::unique("changed on disk");
-    let mut choices: Choices = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let choose = |place: &Place| choices.get(place).copied().unwrap_or_default();
-    let merged = merge(&base, cx.workspace.document.story(), &theirs, &choose);
+    let mut settling: Settling = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let merged = settling.merged(cx, &base, &theirs);
     let mut changed = Vec::new();
-    match &merged {
+    match &*merged {
         Ok(Merged { conflicts, .. }) if conflicts.is_empty() => {
             ui.label(RichText::new(cx.word(Word::DiskNoConflict)).color(cx.palette.success));
         }
@@ -114,10 +141,17 @@ pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         Err(_) => drop(ui.label(RichText::new(cx.word(Word::DiskCannotMerge)).color(cx.palette.alarm))),
     }
-    choices.extend(changed);
-    ui.data_mut(|data| data.insert_temp(id, choices));
+    if !changed.is_empty() {
+        settling.choices.extend(changed);
+        settling.merged = None;
+    }
     ui.add_space(cx.m.space(Space::Medium));
-    ui.horizontal_wrapped(|ui| buttons(ui, cx, merged.as_ref().ok().map(|merged| &merged.story), &theirs));
+    let story = (*merged).as_ref().ok().map(|merged| &merged.story);
+    ui.horizontal_wrapped(|ui| buttons(ui, cx, story, &theirs));
+    if cx.workspace.ask.is_none() {
+        settling.merged = None;
+    }
+    ui.data_mut(|data| data.insert_temp(id, settling));
 }
 
 fn one_conflict(ui: &mut Ui, cx: &Cx<'_>, conflict: &Conflict) -> Option<(Place, Side)> {

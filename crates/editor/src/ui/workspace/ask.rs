@@ -5,6 +5,7 @@ use crate::layout::FrameId;
 use crate::names::Name;
 use crate::translations::Import;
 use crate::wires::Turn;
+use std::sync::Arc;
 
 /// Something that the author must answer, or looks at, before anything else.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +26,7 @@ pub enum Ask {
         words: String,
     },
     /// What a translators' table would change.
-    Import(Box<Import>),
+    Import(Arc<Import>),
     /// Search for a scene, or for a command.
     Palette {
         /// For a command, not for a scene.
