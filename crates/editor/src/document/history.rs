@@ -1,6 +1,7 @@
 //! The steps back and forth.
 
 use super::change::{Change, absorb};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Tells gestures apart: a drag, a stay in a text field. Edits of one gesture are one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,8 +50,12 @@ pub(super) struct Step {
     before: u64,
 }
 
+/// So many states of a story have numbers of their own, and where the next story's begin.
+const STATES: u64 = 1 << 32;
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
 /// All steps, and how many of them are done.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
@@ -58,6 +63,13 @@ pub(super) struct History {
     state: u64,
     /// The newest name of a state.
     newest: u64,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        let state = NEXT.fetch_add(STATES, Ordering::Relaxed);
+        Self { done: Vec::new(), undone: Vec::new(), state, newest: state }
+    }
 }
 
 impl History {
@@ -116,7 +128,7 @@ impl History {
         self.undone.last().map(|step| step.what)
     }
 
-    /// Names the present state: the same number is the same state.
+    /// Names the present state: the same number is the same state of the same story.
     pub(super) fn state(&self) -> u64 {
         self.state
     }

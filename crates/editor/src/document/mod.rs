@@ -155,7 +155,8 @@ impl Document {
         self.history.next_redo()
     }
 
-    /// Names the present state: the same number is the same state of story and layout.
+    /// Names the present state: the same number is the same state of this story and layout; no other
+    /// story's has it.
     #[must_use]
     pub fn state(&self) -> u64 {
         self.history.state()

@@ -169,6 +169,14 @@ fn a_saved_state_is_known_again() {
 }
 
 #[test]
+fn no_two_stories_share_the_name_of_a_state() {
+    let (mut one, other) = (document(SMALL), document(SMALL));
+    assert_ne!(one.state(), other.state(), "nothing was edited yet");
+    one.edit(What::AddScene, |edit| commands::add_scene(edit, "x", Default::default(), None)).unwrap();
+    assert_ne!(one.state(), other.state());
+}
+
+#[test]
 fn a_gesture_that_moves_a_card_twice_at_once_is_done_again_whole() {
     let mut document = document(SMALL);
     let item = Item::Scene(scene("a"));
