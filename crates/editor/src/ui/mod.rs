@@ -22,6 +22,7 @@ mod paths;
 mod preview;
 mod problem_words;
 mod problems;
+mod search;
 mod shell;
 mod story;
 mod translators;

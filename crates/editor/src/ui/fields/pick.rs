@@ -1,6 +1,7 @@
 //! A choice out of many, found by writing a part of its name.
 
 use super::Form;
+use crate::ui::search::Wanted;
 use crate::ui::words::{Value, Word};
 use egui::{ComboBox, Key, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 use scene_graph::{EndingId, SceneId};
@@ -89,13 +90,8 @@ fn open_list<T: Clone>(
             field.request_focus();
         }
     }
-    let low = wanted.to_lowercase();
-    let parts: Vec<&str> = low.split_whitespace().collect();
-    let fits = |pick: &&Pick<T>| {
-        let words = pick.words.to_lowercase();
-        parts.iter().all(|part| words.contains(part))
-    };
-    let found: Vec<&Pick<T>> = list.iter().filter(fits).collect();
+    let parts = Wanted::new(&wanted);
+    let found: Vec<&Pick<T>> = list.iter().filter(|pick| parts.fits(|| &pick.words)).collect();
     let mut picked = None;
     let height = ui.spacing().interact_size.y;
     if found.is_empty() {

@@ -4,6 +4,7 @@ use super::hint;
 use crate::commands;
 use crate::document::{Item, What};
 use crate::ui::Cx;
+use crate::ui::search::{Found, Wanted};
 use crate::ui::words::{Value, Word};
 use crate::ui::workspace::{Ask, Workspace};
 use crate::wires::{self, Hop, Lead, Port, Turn};
@@ -96,18 +97,11 @@ impl Goal {
     }
 }
 
-/// Scenes and endings first, then what leads to none of them; those whose words have all parts of what
-/// was written.
-fn goals(cx: &Cx<'_>, wanted: &str) -> Vec<Goal> {
-    let story = cx.workspace.document.story();
-    let all = Item::all_of(story).map(Goal::Item).chain([Goal::New, Goal::Back, Goal::Nowhere]);
-    let wanted = wanted.to_lowercase();
-    let parts: Vec<&str> = wanted.split_whitespace().collect();
-    all.filter(|goal| {
-        let words = goal.words(cx).to_lowercase();
-        parts.iter().all(|part| words.contains(part))
-    })
-    .collect()
+/// Scenes and endings first, then what leads to none of them; those that fit what was written.
+fn goals(cx: &Cx<'_>, wanted: &Wanted) -> Vec<Goal> {
+    let items = Item::all_of(cx.workspace.document.story()).map(Goal::Item);
+    let all = items.chain([Goal::New, Goal::Back, Goal::Nowhere]);
+    all.filter(|goal| wanted.fits(|| goal.words(cx))).collect()
 }
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, turn: &Turn, wanted: &str, visits: bool) {
@@ -120,7 +114,10 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, turn: &Turn, wanted: &str, visi
     let field = TextEdit::singleline(&mut wanted).hint_text(cx.word(Word::PaletteScene));
     let field = ui.add(field.desired_width(f32::INFINITY)).labelled_by(label.id);
     ui.checkbox(&mut visits, cx.word(Word::LeadToVisits));
-    let goals = goals(cx, &wanted);
+    let found_id = Id::unique("lead to found");
+    let mut found: Found<Goal> = ui.data(|data| data.get_temp(found_id)).unwrap_or_default();
+    let goals = found.lines(cx, &wanted, |wanted| goals(cx, wanted));
+    ui.data_mut(|data| data.insert_temp(found_id, found));
     let chosen_id = Id::unique("lead to chosen");
     let mut chosen = ui.data(|data| data.get_temp::<usize>(chosen_id)).unwrap_or(0);
     if field.changed() {
@@ -159,7 +156,10 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, turn: &Turn, wanted: &str, visi
     }
     cx.workspace.ask = match taken {
         Some(goal) => {
-            ui.data_mut(|data| data.remove::<usize>(chosen_id));
+            ui.data_mut(|data| {
+                data.remove::<usize>(chosen_id);
+                data.remove::<Found<Goal>>(found_id);
+            });
             lead(cx.workspace, turn, goal, visits);
             None
         }

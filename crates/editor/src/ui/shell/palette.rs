@@ -2,11 +2,13 @@
 
 use crate::document::Item;
 use crate::ui::command::Command;
+use crate::ui::search::{Found, Wanted};
 use crate::ui::words::Word;
 use crate::ui::workspace::Selection;
 use crate::ui::{Ask, Cx};
 use egui::{Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 use scene_graph::SceneId;
+use std::sync::Arc;
 use viewer_ui::theme::{Measure, Space};
 
 /// What was written, and which line is chosen.
@@ -15,6 +17,7 @@ pub(super) struct Palette {
     wanted: String,
     chosen: usize,
     open: bool,
+    scenes: Found<Line>,
 }
 
 /// A line of the list.
@@ -97,29 +100,26 @@ impl Palette {
         }
     }
 
-    /// What has every part of what was written in its name; names that begin with it first.
-    fn lines(&self, cx: &Cx<'_>, commands: bool) -> Vec<Line> {
-        let all: Vec<Line> = if commands {
+    /// What fits, names that begin with what was written first.
+    fn lines(&mut self, cx: &Cx<'_>, commands: bool) -> Arc<[Line]> {
+        if commands {
+            // Few, and what is selected tells which are possible.
             let possible = |command: &&Command| {
                 **command != Command::CommandPalette && command.is_possible(cx.workspace)
             };
-            Command::ALL.iter().filter(possible).copied().map(Line::Command).collect()
-        } else {
-            cx.workspace.document.story().scenes.keys().cloned().map(Line::Scene).collect()
-        };
-        let wanted = self.wanted.to_lowercase();
-        let parts: Vec<&str> = wanted.split_whitespace().collect();
-        let mut found: Vec<(bool, Line)> = all
-            .into_iter()
-            .filter_map(|line| {
-                let words = Self::words(cx, &line).to_lowercase();
-                let first = parts.first().is_none_or(|part| words.starts_with(part));
-                parts.iter().all(|part| words.contains(part)).then_some((!first, line))
-            })
-            .collect();
-        found.sort_by_key(|(later, _)| *later);
-        found.into_iter().map(|(_, line)| line).collect()
+            let all = Command::ALL.iter().filter(possible).copied().map(Line::Command);
+            return ranked(cx, &Wanted::new(&self.wanted), all).into();
+        }
+        let scenes = || cx.workspace.document.story().scenes.keys().cloned().map(Line::Scene);
+        self.scenes.lines(cx, &self.wanted, |wanted| ranked(cx, wanted, scenes()))
     }
+}
+
+fn ranked(cx: &Cx<'_>, wanted: &Wanted, all: impl Iterator<Item = Line>) -> Vec<Line> {
+    let rank = |line: Line| Some((wanted.rank(|| Palette::words(cx, &line))?, line));
+    let mut found: Vec<(u8, Line)> = all.filter_map(rank).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, line)| line).collect()
 }
 
 /// Whether this asks for the palette, and for which.

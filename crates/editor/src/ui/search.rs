@@ -1,0 +1,76 @@
+//! Finding something in a list by writing a part of its name.
+
+use super::Cx;
+use scene_graph::Language;
+use std::sync::Arc;
+
+/// What was written, taken apart: a name fits that has every part of it.
+pub(super) struct Wanted(Vec<String>);
+
+impl Wanted {
+    pub(super) fn new(written: &str) -> Self {
+        Self(written.to_lowercase().split_whitespace().map(str::to_owned).collect())
+    }
+
+    /// Whether a name fits; it is not asked for where nothing was written.
+    pub(super) fn fits<S: AsRef<str>>(&self, name: impl FnOnce() -> S) -> bool {
+        self.rank(name).is_some()
+    }
+
+    /// How well a name fits: those that begin with what was written come first. `None`: not at all.
+    pub(super) fn rank<S: AsRef<str>>(&self, name: impl FnOnce() -> S) -> Option<u8> {
+        let Some(first) = self.0.first() else { return Some(0) };
+        let name = name().as_ref().to_lowercase();
+        self.0.iter().all(|part| name.contains(part)).then(|| u8::from(!name.starts_with(first)))
+    }
+}
+
+/// The lines of a list that fit. A story's scenes may be many: they are looked through again only when
+/// something is another than before.
+#[derive(Clone)]
+pub(super) struct Found<T> {
+    of: Option<Of>,
+    lines: Arc<[T]>,
+}
+
+/// What the lines were found of: the document's state, the languages of texts and window, what was written.
+type Of = (u64, Language, &'static str, String);
+
+impl<T> Default for Found<T> {
+    fn default() -> Self {
+        Self { of: None, lines: Arc::new([]) }
+    }
+}
+
+impl<T> Found<T> {
+    /// The lines, found with `find` if need be.
+    pub(super) fn lines(
+        &mut self,
+        cx: &Cx<'_>,
+        written: &str,
+        find: impl FnOnce(&Wanted) -> Vec<T>,
+    ) -> Arc<[T]> {
+        let workspace = &cx.workspace;
+        let (state, shown, tag) = (workspace.document.state(), &workspace.shown_language, cx.words.tag());
+        let is_same = |of: &Of| of.0 == state && of.1 == *shown && of.2 == tag && of.3 == written;
+        if !self.of.as_ref().is_some_and(is_same) {
+            self.lines = find(&Wanted::new(written)).into();
+            self.of = Some((state, shown.clone(), tag, written.to_owned()));
+        }
+        Arc::clone(&self.lines)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_is_to_be_there_and_names_that_begin_with_the_first_come_first() {
+        let wanted = Wanted::new(" Team LUNCH");
+        assert_eq!(wanted.rank(|| "The lunch of the team"), Some(1));
+        assert_eq!(wanted.rank(|| "Team: at lunch"), Some(0));
+        assert_eq!(wanted.rank(|| "The team"), None);
+        assert!(Wanted::new("  ").fits(|| -> String { panic!("nobody needs the name") }));
+    }
+}
