@@ -3,8 +3,9 @@
 use super::{Coverage, LanguageSurvey, PathEnd, Paths};
 use crate::sheet;
 use media_time::MediaDuration;
-use scene_graph::{Language, Story};
+use scene_graph::{Language, Question, QuestionId, Story};
 use session::AnswerValue;
+use std::collections::HashMap;
 
 /// The paths, one a row: its number, its length in seconds, where it ends, its scenes and answers.
 #[must_use]
@@ -43,37 +44,26 @@ pub fn coverage_csv(story: &Story, language: &Language, coverage: &Coverage) -> 
     let header = ["kind", "id", "choice", "text", "shown", "taken", "viewers"].map(str::to_owned);
     let words = |text: &scene_graph::Text| text.in_language(language, &story.languages).to_owned();
     let viewers = coverage.sessions.to_string();
+    let plain = |kind: &str, id: String, title: String, count: u64| {
+        [kind.to_owned(), id, String::new(), title, String::new(), count.to_string(), viewers.clone()]
+    };
     let scenes = coverage.scenes.iter().map(|(id, count)| {
         let title = story.scenes.get(id).map(|scene| words(&scene.title)).unwrap_or_default();
-        [
-            "scene".to_owned(),
-            id.to_string(),
-            String::new(),
-            title,
-            String::new(),
-            count.to_string(),
-            viewers.clone(),
-        ]
+        plain("scene", id.to_string(), title, *count)
     });
-    let questions = || story.scenes.values().filter_map(|scene| scene.question.as_ref());
+    let questions = story.scenes.values().filter_map(|scene| scene.question.as_ref());
+    // Of two questions with one id the first counts.
+    let questions: HashMap<&QuestionId, &Question> =
+        questions.rev().map(|asked| (&asked.id, asked)).collect();
     let choices = coverage.choices.iter().map(|((question, choice), count)| {
-        let asked = questions().find(|asked| asked.id == *question);
-        let found = asked.and_then(|asked| asked.answers.choice(choice));
+        let found = questions.get(question).and_then(|asked| asked.answers.choice(choice));
         let text = found.map(|choice| words(&choice.text)).unwrap_or_default();
         let (shown, chosen) = (count.shown.to_string(), count.chosen.to_string());
         ["choice".to_owned(), question.to_string(), choice.to_string(), text, shown, chosen, viewers.clone()]
     });
     let endings = coverage.endings.iter().map(|(id, count)| {
         let title = story.endings.get(id).map(|ending| words(&ending.title)).unwrap_or_default();
-        [
-            "ending".to_owned(),
-            id.to_string(),
-            String::new(),
-            title,
-            String::new(),
-            count.to_string(),
-            viewers.clone(),
-        ]
+        plain("ending", id.to_string(), title, *count)
     });
     sheet::write(std::iter::once(header).chain(scenes).chain(choices).chain(endings))
 }

@@ -7,12 +7,14 @@ use super::command::Command;
 use super::words::{Value, Word};
 use super::workspace::{Request, Selection, Workspace};
 use crate::diagram;
-use crate::document::Item;
+use crate::document::{Document, Item};
 use crate::survey::{Bounds, PathEnd, coverage_csv, languages_csv, paths_csv};
 use crate::translations;
 use crate::work::{SurveyOrder, Surveyed};
 use egui::{DragValue, Grid, Label, ProgressBar, RichText, ScrollArea, Ui};
 use media_time::MediaDuration;
+use scene_graph::{ChoiceId, QuestionId, SceneId};
+use std::collections::HashMap;
 use std::sync::Arc;
 use viewer_ui::theme::Measure;
 
@@ -32,6 +34,34 @@ enum Tab {
 pub(super) struct PathsPane {
     tab: Tab,
     order: SurveyOrder,
+    ranking: Ranking,
+}
+
+/// The choices of a survey, those first that nobody took; ranked once for each state of the document.
+#[derive(Default)]
+struct Ranking {
+    of: Option<(Arc<Surveyed>, u64)>,
+    /// By their number in the survey, each with the scene that asks its question.
+    choices: Vec<(usize, Option<SceneId>)>,
+}
+
+impl Ranking {
+    fn update(&mut self, found: &Arc<Surveyed>, document: &Document) {
+        let state = document.state();
+        if self.of.as_ref().is_some_and(|(of, at)| Arc::ptr_eq(of, found) && *at == state) {
+            return;
+        }
+        // Of two questions with one id the first counts.
+        let scenes = document.story().scenes.iter().rev();
+        let asking: HashMap<&QuestionId, &SceneId> =
+            scenes.filter_map(|(id, scene)| Some((&scene.question.as_ref()?.id, id))).collect();
+        let mut ranked: Vec<_> = found.coverage.choices.iter().enumerate().collect();
+        ranked.sort_by_key(|(_, (_, count))| count.chosen);
+        let scene = |question: &QuestionId| asking.get(question).copied().cloned();
+        self.choices =
+            ranked.into_iter().map(|(place, ((question, _), _))| (place, scene(question))).collect();
+        self.of = Some((Arc::clone(found), state));
+    }
 }
 
 impl Default for PathsPane {
@@ -39,6 +69,7 @@ impl Default for PathsPane {
         Self {
             tab: Tab::default(),
             order: SurveyOrder { seed: 1, viewers: 1_000, bounds: Bounds::default() },
+            ranking: Ranking::default(),
         }
     }
 }
@@ -68,7 +99,10 @@ impl PathsPane {
         });
         match self.tab {
             Tab::Paths => paths(ui, cx, &found),
-            Tab::Choices => choices(ui, cx, &found),
+            Tab::Choices => {
+                self.ranking.update(&found, &cx.workspace.document);
+                choices(ui, cx, &found, &self.ranking.choices);
+            }
             Tab::Languages => languages(ui, cx, &found),
         }
     }
@@ -172,7 +206,7 @@ fn paths(ui: &mut Ui, cx: &mut Cx<'_>, found: &Surveyed) {
 }
 
 /// How often each choice came up, those first that nobody took.
-fn choices(ui: &mut Ui, cx: &Cx<'_>, found: &Surveyed) {
+fn choices(ui: &mut Ui, cx: &Cx<'_>, found: &Surveyed, ranked: &[(usize, Option<SceneId>)]) {
     let coverage = &found.coverage;
     let stuck = coverage.stuck + coverage.endless;
     let seen = coverage.scenes.values().filter(|count| **count > 0).count();
@@ -186,14 +220,13 @@ fn choices(ui: &mut Ui, cx: &Cx<'_>, found: &Surveyed) {
         let text = cx.words.with(Word::PathsStuckViewers, &[("count", Value::count(stuck))]);
         ui.label(RichText::new(text).color(cx.palette.warning));
     }
-    let mut sorted: Vec<_> = coverage.choices.iter().collect();
-    sorted.sort_by_key(|(_, count)| count.chosen);
     let height = ui.spacing().interact_size.y;
-    ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, sorted.len(), |ui, rows| {
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, ranked.len(), |ui, rows| {
         for row in rows {
-            let Some(((question, choice), count)) = sorted.get(row) else { continue };
+            let Some((place, scene)) = ranked.get(row) else { continue };
+            let Some(((question, choice), count)) = coverage.choices.get_index(*place) else { continue };
             let (shown, chosen) = (Value::count(count.shown), Value::count(count.chosen));
-            let words = choice_words(cx, question, choice);
+            let words = choice_words(cx, scene.as_ref(), question, choice);
             let values = [("choice", Value::Text(&words)), ("shown", shown), ("chosen", chosen)];
             let text = RichText::new(cx.words.with(Word::PathsChoice, &values));
             let text = if count.chosen == 0 { text.color(cx.palette.warning) } else { text };
@@ -203,10 +236,9 @@ fn choices(ui: &mut Ui, cx: &Cx<'_>, found: &Surveyed) {
 }
 
 /// A choice under its question's prompt.
-fn choice_words(cx: &Cx<'_>, question: &scene_graph::QuestionId, choice: &scene_graph::ChoiceId) -> String {
-    let story = cx.workspace.document.story();
-    let asked =
-        story.scenes.values().filter_map(|scene| scene.question.as_ref()).find(|asked| asked.id == *question);
+fn choice_words(cx: &Cx<'_>, scene: Option<&SceneId>, question: &QuestionId, choice: &ChoiceId) -> String {
+    let scene = scene.and_then(|id| cx.workspace.document.story().scenes.get(id));
+    let asked = scene.and_then(|scene| scene.question.as_ref());
     let known = asked.and_then(|asked| asked.answers.choice(choice));
     let (question, choice) = (question.as_str(), choice.as_str());
     let prompt = asked.map_or(question, |asked| cx.workspace.said_or(&asked.prompt, question));
