@@ -1,6 +1,8 @@
-//! Exact seeking while a clip plays, by the viewer's own key.
+//! Exact seeking while a clip plays, by the viewer's own key: the same for both players, and each shows
+//! after it what it shows to viewers.
 
 use super::peers::MpvOutput;
+use super::player::wait_for_window;
 use super::sequence::millis;
 use super::stage::{Dice, LONGEST, Stage, story};
 use super::stories::Then;
@@ -9,7 +11,6 @@ use crate::clips::ClipSpec;
 use crate::measure::{Setting, is_installed};
 use crate::report::{Goal, Report, Row, Unit, Value};
 use anyhow::{Context as _, Result};
-use serde_json::json;
 use std::time::{Duration, Instant};
 
 const GROUP: &str = "Seeking in the window";
@@ -17,12 +18,24 @@ const GROUP: &str = "Seeking in the window";
 /// Frames from the place of the key to where it leads: five seconds.
 const STEP: i64 = 150;
 
-/// What a key or a command asks for.
+/// What a key asks for.
 #[derive(Clone, Copy)]
 enum Way {
     Forward,
     Back,
 }
+
+impl Way {
+    fn key(self) -> u32 {
+        match self {
+            Self::Forward => key::RIGHT,
+            Self::Back => key::LEFT,
+        }
+    }
+}
+
+/// The same keys for mpv (input.conf in mpv(1)).
+const KEYS: &str = "RIGHT seek 5 relative+exact\nLEFT seek -5 relative+exact\n";
 
 /// What was seen.
 #[derive(Default)]
@@ -40,6 +53,9 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result<()> {
         ("540p30, keyframe every 250", small),
         ("1080p30, keyframe every 60", ClipSpec::full_hd(205, setting.by_effort(20_000, 40_000, 40_000))),
     ];
+    let keys = setting.fresh_folder("seek-keys")?.join("input.conf");
+    std::fs::write(&keys, KEYS)?;
+    let keys = format!("--input-conf={}", keys.display());
     for (name, spec) in cases {
         let file = setting.clips.get(&spec)?;
         let story = story(setting, "seek", &[(file.clone(), Then::By(0))])?;
@@ -49,29 +65,22 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result<()> {
             let seeks = setting.by_effort(10, 15, 60);
             {
                 let mut player = stage.play(&story)?;
-                ours.play(&stage, spec.frames, seeks, |way| {
-                    let keysym = match way {
-                        Way::Forward => key::RIGHT,
-                        Way::Back => key::LEFT,
-                    };
-                    Ok(player.client.press(keysym)?)
-                })?;
+                ours.play(&stage, spec.frames, seeks, |way| Ok(player.client.press(way.key())?))?;
             }
             if is_installed("mpv") {
-                let mut mpv = stage.mpv(MpvOutput::X11, &["--loop-file=inf"], std::slice::from_ref(&file))?;
-                mpvs.play(&stage, spec.frames, seeks, |way| {
-                    let seconds = match way {
-                        Way::Forward => 5,
-                        Way::Back => -5,
-                    };
-                    mpv.command(&[json!("seek"), json!(seconds), json!("relative+exact")])
-                })?;
+                // With the bar that mpv shows after such a key, as the player shows its controls.
+                let options = ["--loop-file=inf", "--osd-level=1", &keys];
+                let mut mpv = stage.mpv(MpvOutput::X11, &options, std::slice::from_ref(&file))?;
+                let mut client = stage.display.client()?;
+                let window = wait_for_window(&mut client, &mut mpv.running)?;
+                client.focus(window)?;
+                mpvs.play(&stage, spec.frames, seeks, |way| Ok(client.press(way.key())?))?;
             }
         }
         let value = |seeks: &Seeks| Value::many(&seeks.delays, Unit::Millis);
         report.add(
             Row::new(GROUP, format!("{name}: five seconds on or back, key to picture"), value(&ours))
-                .beside("mpv seek exact", value(&mpvs))
+                .beside("mpv, the same key", value(&mpvs))
                 .goal(Goal::TimesPeer(1.0)),
         );
         let astray = |seeks: &Seeks| Value::Faults {
@@ -81,7 +90,7 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result<()> {
         };
         report.add(
             Row::new(GROUP, format!("{name}: exactness"), astray(&ours))
-                .beside("mpv seek exact", astray(&mpvs))
+                .beside("mpv, the same key", astray(&mpvs))
                 .goal(Goal::None),
         );
     }

@@ -1,6 +1,6 @@
 //! Undo, redo, gestures, and what others are told.
 
-use crate::support::{document, files, random_edit, scene};
+use crate::support::{cases, document, files, random_edit, scene};
 use editor::{Document, EditError, Gesture, Item, Layout, Spot, What, commands};
 use proptest::prelude::*;
 use scene_graph::generate::{Dice, any_story, valid_story};
@@ -9,7 +9,7 @@ const SMALL: &str = r#"Story(format: 1, id: "s", title: {"en": "S"}, languages: 
     start: "a", scenes: {"a": Scene(then: Goto("b")), "b": Scene(then: End("bye"))})"#;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(96), ..ProptestConfig::default() })]
 
     #[test]
     fn everything_can_be_undone_and_done_again(

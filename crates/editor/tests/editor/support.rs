@@ -6,6 +6,11 @@ use editor::{
 use scene_graph::generate::Dice;
 use scene_graph::{Language, Scene, SceneId, Story};
 
+/// How many cases a property is tried with: `usual`, or what `PROPTEST_CASES` says.
+pub(crate) fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+}
+
 /// A story out of RON.
 pub(crate) fn story(text: &str) -> Story {
     scene_graph::load::read(text.as_bytes()).unwrap()

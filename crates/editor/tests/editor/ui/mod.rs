@@ -11,6 +11,7 @@ mod menus;
 mod outline;
 mod picture;
 mod playing;
+mod random;
 mod rig;
 pub(crate) mod stage;
 mod telling;

@@ -2,7 +2,7 @@
 
 use crate::support;
 use editor::Document;
-use editor::ui::{EditorUi, Request, Settings, Workspace};
+use editor::ui::{Command, EditorUi, Request, Settings, Workspace};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Vec2, vec2};
 use egui_kittest::Harness;
@@ -27,6 +27,8 @@ pub(crate) const TWO: &str = r##"Story(format: 1, id: "two", title: {"en": "Two"
 pub(crate) struct Desk {
     ui: Rc<RefCell<Option<EditorUi>>>,
     pub(crate) workspace: Workspace,
+    /// Carried out in the next pass, as the menu does.
+    pub(crate) commands: Vec<Command>,
 }
 
 /// An author in front of it.
@@ -58,10 +60,13 @@ impl Stage {
             .build_ui_state(
                 |ui, desk: &mut Desk| {
                     if let Some(editor) = desk.ui.borrow_mut().as_mut() {
+                        for command in std::mem::take(&mut desk.commands) {
+                            editor.run(ui, command, &mut desk.workspace);
+                        }
                         editor.show(ui, &mut desk.workspace);
                     }
                 },
-                Desk { ui, workspace: Workspace::new(document, None) },
+                Desk { ui, workspace: Workspace::new(document, None), commands: Vec::new() },
             );
         let mut stage = Self { harness };
         stage.harness.run_steps(3);
