@@ -220,7 +220,7 @@ impl Canvas {
         if !matches!(self.hold, Hold::Lifted(_) | Hold::Wire(_) | Hold::Box { .. }) {
             return;
         }
-        let inner = self.view.screen.shrink(EDGE);
+        let inner = self.view.without_edge(EDGE);
         let out = pointer - inner.clamp(pointer);
         if out != egui::Vec2::ZERO {
             let passed = ui.input(|input| input.stable_dt).min(0.05);

@@ -65,7 +65,7 @@ impl Canvas {
         if pressed(Modifiers::SHIFT, KeyName::F10) || pressed(Modifiers::NONE, KeyName::Menu) {
             let around = self.around(&cx.workspace.selection, cx.workspace);
             let place = around.map_or(self.view.screen.center(), |rect| self.view.to_screen(rect.center()));
-            let point = self.view.screen.shrink(8.0).clamp(place);
+            let point = self.view.without_edge(8.0).clamp(place);
             self.menu = Some(Menu { point, at: self.view.to_canvas(point), open: true });
         }
     }

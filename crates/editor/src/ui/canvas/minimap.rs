@@ -6,7 +6,8 @@ use crate::ui::words::Word;
 use egui::accesskit::Role;
 use egui::emath::{GuiRounding as _, RectTransform};
 use egui::{
-    Color32, ColorImage, Id, Pos2, Rect, Sense, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, vec2,
+    Color32, ColorImage, Id, Pos2, Rect, Sense, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2,
+    WidgetInfo, vec2,
 };
 use viewer_ui::theme::{Line, Look, Radius, Space};
 

@@ -104,6 +104,13 @@ impl View {
         Rect::from_min_max(self.to_canvas(self.screen.min), self.to_canvas(self.screen.max))
     }
 
+    /// The window's part that shows it without an edge of so many points, or what is left where it is
+    /// narrower than that.
+    pub(super) fn without_edge(&self, edge: f32) -> Rect {
+        let most = self.screen.width().min(self.screen.height()) * 0.49;
+        self.screen.shrink(edge.min(most.max(0.0)))
+    }
+
     /// Moves what is seen with the pointer.
     pub(super) fn pan(&mut self, by: Vec2) {
         self.goal = None;
@@ -229,6 +236,15 @@ mod tests {
         }
         view.pan(vec2(30.0, -8.0));
         assert!((view.to_canvas(point + vec2(30.0, -8.0)) - before).length() < 0.02);
+    }
+
+    #[test]
+    fn a_narrow_window_has_an_inside_too() {
+        for width in [0.0, 3.0, 26.0, 35.9, 36.0, 800.0] {
+            let screen = Rect::from_min_size(pos2(327.1, 40.3), vec2(width, 600.0));
+            let inner = View { screen, ..View::default() }.without_edge(18.0);
+            assert!(screen.contains(inner.clamp(pos2(9.0, 9_000.0))), "{width}");
+        }
     }
 
     #[test]

@@ -82,8 +82,9 @@ fn answers(ui: &mut Ui, cx: &mut Cx<'_>) {
                 let mut on = past.numbers.contains_key(&question.id);
                 let mut number = past.numbers.get(&question.id).copied().unwrap_or(scale.from);
                 ui.horizontal(|ui| {
-                    ui.checkbox(&mut on, cx.words.get(Word::PreviewAnswered));
-                    ui.add_enabled(on, DragValue::new(&mut number).range(scale.from..=scale.to));
+                    let answered = ui.checkbox(&mut on, cx.words.get(Word::PreviewAnswered));
+                    let field = DragValue::new(&mut number).range(scale.from..=scale.to);
+                    ui.add_enabled(on, field).labelled_by(answered.id);
                 });
                 past.numbers.shift_remove(&question.id);
                 if on {
@@ -94,7 +95,9 @@ fn answers(ui: &mut Ui, cx: &mut Cx<'_>) {
                 let chosen = past.chosen.entry(question.id.clone()).or_default();
                 for choice in answers.choices() {
                     let mut on = chosen.contains(&choice.id);
-                    if ui.checkbox(&mut on, choice.text.in_language(shown, &story.languages)).changed() {
+                    let said = choice.text.in_language(shown, &story.languages);
+                    let name = if said.trim().is_empty() { choice.id.as_str() } else { said };
+                    if ui.checkbox(&mut on, name).changed() {
                         chosen.retain(|known| *known != choice.id);
                         if on {
                             chosen.push(choice.id.clone());

@@ -37,7 +37,8 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, view: &QuestionView, draft: &mut Dr
         }
         QuestionKind::Words { at_most, hint, .. } => {
             let most = usize::try_from(*at_most).unwrap_or(usize::MAX);
-            ui.add(TextEdit::multiline(&mut draft.words).hint_text(hint).char_limit(most));
+            let field = ui.add(TextEdit::multiline(&mut draft.words).hint_text(hint).char_limit(most));
+            ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(view.prompt.clone()));
             let written = !draft.words.trim().is_empty();
             confirm(ui, cx, written, &mut inputs, || Answer::Words(draft.words.clone()));
         }
@@ -56,9 +57,14 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, view: &QuestionView, draft: &mut Dr
     inputs
 }
 
+/// What a choice says, or its id as long as it says nothing.
+fn name_of(choice: &ChoiceView) -> &str {
+    if choice.text.trim().is_empty() { choice.id.as_str() } else { &choice.text }
+}
+
 fn one_of(ui: &mut Ui, cx: &Cx<'_>, choices: &[ChoiceView], inputs: &mut Vec<Input>) {
     for choice in choices {
-        let mut button = Button::new(&choice.text).min_size(egui::vec2(ui.available_width(), 0.0)).wrap();
+        let mut button = Button::new(name_of(choice)).min_size(egui::vec2(ui.available_width(), 0.0)).wrap();
         if choice.visited {
             button = button.right_text(cx.word(Word::PreviewVisited));
         }
@@ -78,7 +84,7 @@ fn several_of(
 ) {
     for choice in choices {
         let mut on = draft.chosen.contains(&choice.id);
-        if ui.checkbox(&mut on, &choice.text).changed() {
+        if ui.checkbox(&mut on, name_of(choice)).changed() {
             draft.chosen.retain(|known| *known != choice.id);
             if on {
                 draft.chosen.push(choice.id.clone());

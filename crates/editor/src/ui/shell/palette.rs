@@ -46,8 +46,10 @@ impl Palette {
                 _ => self.chosen,
             };
             let hint = cx.word(if commands { Word::PaletteCommand } else { Word::PaletteScene });
-            let field = TextEdit::singleline(&mut self.wanted).hint_text(hint).desired_width(f32::INFINITY);
-            let field = ui.add(field);
+            let field = TextEdit::singleline(&mut self.wanted).hint_text(hint.clone());
+            let field = ui.add(field.desired_width(f32::INFINITY));
+            // The hint is its name only until something is written.
+            ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(hint));
             if field.changed() {
                 self.chosen = 0;
             }

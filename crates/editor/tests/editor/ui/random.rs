@@ -5,7 +5,9 @@ use super::stage::Stage;
 use crate::support::{cases, files};
 use editor::ui::Command;
 use editor::{Document, Layout};
-use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhase, pos2, vec2};
+use egui::{
+    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, pos2, vec2,
+};
 use proptest::prelude::*;
 use scene_graph::generate::{Dice, any_story, valid_story};
 
@@ -29,6 +31,16 @@ const KEYS: &[Key] = &[
     Key::End,
 ];
 const WORDS: &[&str] = &["x", "昼食のあと", "", "“Why?”\n", "🎓", "\u{202e}abc", "0", "-1e99", "00:12.5"];
+
+/// Dice out of a seed, so that a failure is told in a line: Lehmer's generator (Park and Miller, 1988).
+fn lot(seed: u64) -> Dice {
+    let mut state = seed % 2_147_483_646 + 1;
+    let throw = || {
+        state = state * 48_271 % 2_147_483_647;
+        (state >> 7) as u16
+    };
+    Dice::new(std::iter::repeat_with(throw).take(DEEDS * 10).collect())
+}
 
 fn pick<'a, T>(dice: &mut Dice, things: &'a [T]) -> &'a T {
     &things[dice.below(things.len())]
@@ -56,7 +68,10 @@ fn act(stage: &mut Stage, dice: &mut Dice) {
             stage.harness.state_mut().commands.push(command);
         }
         4 => stage.press_with(modifiers(dice), *pick(dice, KEYS)),
-        5 => stage.type_text(pick(dice, WORDS)),
+        5 => {
+            let words: &str = pick::<&str>(dice, WORDS);
+            stage.type_text(words);
+        }
         6 | 7 => {
             let (at, held) = (place(dice), modifiers(dice));
             stage.send(vec![Event::PointerMoved(at), button(at, true, held)]);
@@ -75,10 +90,11 @@ fn act(stage: &mut Stage, dice: &mut Dice) {
         _ => {
             let delta = vec2(0.0, dice.below(9) as f32 - 4.0);
             let phase = TouchPhase::Move;
-            let (unit, modifiers) = (MouseWheelUnit::Line, modifiers(dice));
+            let (unit, source) = (MouseWheelUnit::Line, MouseWheelSource::Unknown);
+            let modifiers = modifiers(dice);
             stage.send(vec![
                 Event::PointerMoved(place(dice)),
-                Event::MouseWheel { unit, delta, phase, modifiers },
+                Event::MouseWheel { unit, delta, source, phase, modifiers },
             ]);
             stage.press(Key::Escape);
         }
@@ -92,16 +108,16 @@ proptest! {
     #[test]
     fn whatever_an_author_does_can_be_undone_and_done_again(
         story in prop_oneof![valid_story(), any_story()],
-        throws in prop::collection::vec(any::<u16>(), DEEDS * 6),
+        seed in any::<u64>(),
         japanese in any::<bool>(),
     ) {
-        let mut dice = Dice::new(throws);
+        let mut dice = lot(seed);
         let language = if japanese { "ja" } else { "en" };
         let mut stage = Stage::of(Document::opened(story, Layout::default()), language, SIZE);
         let start = files(&stage.workspace().document);
         for _ in 0..DEEDS {
             act(&mut stage, &mut dice);
-            prop_assert_eq!(stage.nameless(), Vec::<String>::new());
+            prop_assert_eq!(stage.nameless(), Vec::<String>::new(), "{:?}", stage.workspace().ask);
             // What needs the window's disk is not carried out here.
             stage.workspace().requests.clear();
         }
