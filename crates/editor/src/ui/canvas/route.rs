@@ -140,9 +140,7 @@ impl Route {
 
     /// Whether it enters `rect`.
     pub(super) fn touches(&self, rect: Rect) -> bool {
-        let mut touches = false;
-        self.pieces(rect, |_| touches = true);
-        touches
+        self.curves().iter().any(|curve| enters(curve, rect, 0))
     }
 }
 
@@ -154,7 +152,7 @@ fn sample(curve: &Curve, t: f32) -> Pos2 {
 
 /// Halves a curve (de Casteljau) until its halves are straight or out of sight.
 fn flatten(curve: &Curve, clip: Rect, depth: u8, run: &mut Vec<Pos2>, piece: &mut impl FnMut(&[Pos2])) {
-    let [a, b, c, d] = *curve;
+    let [a, .., d] = *curve;
     if !Rect::from_points(curve).intersects(clip) {
         if run.len() > 1 {
             piece(run);
@@ -162,19 +160,36 @@ fn flatten(curve: &Curve, clip: Rect, depth: u8, run: &mut Vec<Pos2>, piece: &mu
         run.clear();
         return;
     }
-    let off = from_line(b, a, d).max(from_line(c, a, d));
-    if off <= TOLERANCE || depth >= DEEPEST {
+    if is_straight(curve, depth) {
         if run.is_empty() {
             run.push(a);
         }
         run.push(d);
         return;
     }
+    for half in halves(curve) {
+        flatten(&half, clip, depth + 1, run, piece);
+    }
+}
+
+/// Whether a curve has a part that is drawn where only `clip` is seen; looks no further than to the
+/// first one.
+fn enters(curve: &Curve, clip: Rect, depth: u8) -> bool {
+    Rect::from_points(curve).intersects(clip)
+        && (is_straight(curve, depth) || halves(curve).iter().any(|half| enters(half, clip, depth + 1)))
+}
+
+fn is_straight(curve: &Curve, depth: u8) -> bool {
+    let [a, b, c, d] = *curve;
+    depth >= DEEPEST || from_line(b, a, d).max(from_line(c, a, d)) <= TOLERANCE
+}
+
+fn halves(curve: &Curve) -> [Curve; 2] {
+    let [a, b, c, d] = *curve;
     let (ab, bc, cd) = (a.lerp(b, 0.5), b.lerp(c, 0.5), c.lerp(d, 0.5));
     let (abc, bcd) = (ab.lerp(bc, 0.5), bc.lerp(cd, 0.5));
     let middle = abc.lerp(bcd, 0.5);
-    flatten(&[a, ab, abc, middle], clip, depth + 1, run, piece);
-    flatten(&[middle, bcd, cd, d], clip, depth + 1, run, piece);
+    [[a, ab, abc, middle], [middle, bcd, cd, d]]
 }
 
 fn from_line(point: Pos2, a: Pos2, b: Pos2) -> f32 {

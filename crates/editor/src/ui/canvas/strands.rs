@@ -8,8 +8,9 @@ use super::paint::{self, Blocks, Brush, Labels, Standing, WireLook};
 use super::route::Route;
 use crate::ui::Cx;
 
-/// So many wires are drawn that neither begin nor end where one can see it: the shortest.
-const PASSING: usize = 48;
+/// So many wires are drawn that neither begin nor end where one can see it: the shortest. More of them
+/// hide what one looks at, and tell nothing.
+const PASSING: usize = 20;
 /// So many of those are looked at: their bounds touch the view, and perhaps they do not.
 const LOOKED_AT: usize = 4 * PASSING;
 /// Smaller than this, wires would be all there is.
