@@ -10,6 +10,7 @@ menu-play = Play
 menu-help = Help
 command-new = New story…
 command-open = Open…
+menu-recent = Open recent
 command-save = Save
 command-save-as = Save as…
 command-changes = What changed since the last save
@@ -87,6 +88,7 @@ error-last-scene = A story needs at least one scene.
 error-no-such-turn = That way on is not there any more.
 error-needs-a-way = This is the way where no condition holds. Lead it elsewhere, or take the conditions away first.
 error-no-choices = This question has no choices. Make it one that asks for one or several of them.
+error-read-only = Another window is editing this story. Here you can only look at it.
 changes-title = What changed since the last save
 changes-never-saved = This story has not been saved yet: everything is new.
 changes-layout-only = Only the places of cards changed.
@@ -99,6 +101,7 @@ disk-text = The story on disk is another than the one you opened. Nothing is ove
 disk-no-conflict = Your changes and theirs do not touch the same places.
 disk-conflicts = Both of you changed these places. Choose whose is kept:
 disk-cannot-merge = These choices do not fit together. Keep one side whole.
+disk-cards = Places of cards and frames that both of you moved: { $count }
 disk-mine = mine
 disk-theirs = theirs
 disk-merge = Bring both together
@@ -110,16 +113,62 @@ disk-later = Decide later
 disk-settled = Settled. Save when you are ready.
 recovered-title = Unsaved work was found
 recovered-text = Edamichi ended before this story was saved. The work until about two seconds before that is here.
+recovered-when = Last kept: { $when }.
+recovered-newer = The saved story has changed since then. If you go on with this work, you will see both sides and choose; nothing is replaced before that.
+ago-moments = less than a minute ago
+ago-minutes = { $count ->
+    [one] a minute ago
+   *[other] { $count } minutes ago
+}
+ago-hours = { $count ->
+    [one] an hour ago
+   *[other] { $count } hours ago
+}
+ago-days = { $count ->
+    [one] a day ago
+   *[other] { $count } days ago
+}
 recovered-take = Go on with it
 recovered-drop = Delete it
 new-title = A new story
 new-text = Begin with something that plays, and make it yours.
+new-recent = Opened lately
 new-open = Open a story…
 new-empty = Begin with an empty one
 path-title = Path of the file or folder
 path-no-dialog = This system has no file dialog. Write the path instead.
 path-go = Go on
+elsewhere-title = This story is open in another window
+elsewhere-text = So that two windows do not overwrite each other’s work, you can look at the story and play it here, but not change it. When the other window is closed, you can go on here.
+elsewhere-look = Only look
+elsewhere-try = Try again
+status-elsewhere = Only to look at: another window is editing
+status-elsewhere-try = Edit here
+status-elsewhere-try-why = Possible as soon as the other window is closed.
+status-unkept = Unsaved work is not protected
+status-unkept-why = If Edamichi or the computer stopped now, what you have not saved would be lost, since its safety copy cannot be written ({ $reason }). Save often until this is gone.
 status-locked = { $folder } cannot be written: save the story elsewhere
+tiding-unkept = The safety copy of your unsaved work cannot be written ({ $reason }). Save often until it can.
+tiding-kept = Unsaved work is protected again.
+tiding-still-elsewhere = Another window is still editing this story. Close it there first.
+tiding-yours = The other window has let the story go. You can edit it here now.
+tiding-followed = Somebody else saved this story: you see it as it is now. “Undo” brings back what you saw before.
+tiding-cards = Somebody else moved cards meanwhile. Their moves and yours are both kept.
+save-changed = Not saved: { $file } was replaced by something that is no story. Save yours elsewhere, or move that file away.
+save-claimed = Not saved: another window is editing { $file }. Choose another folder, or close that window.
+save-elsewhere-open = Another window is editing this story, so it cannot be saved here. “Save as…” makes a copy of your own.
+save-disk = Not saved: { $file } cannot be written ({ $reason }). { $remedy }
+save-layout = The story is saved, but not where its cards lie: { $file } cannot be written ({ $reason }). { $remedy }
+remedy-allow = Allow writing there, or save the story elsewhere.
+remedy-room = Make room on the disk, or save the story elsewhere.
+remedy-folder = The folder is gone: bring it back, or save the story elsewhere.
+remedy-link = It is a link that leads out of the story’s folder. Put a file there instead.
+remedy-elsewhere = Save the story elsewhere.
+open-missing = { $file } is not there. Was it moved, or is its drive not connected?
+open-no-story = There is no story in { $file }. Choose a folder that has a story.ron in it.
+open-no-permission = You may not read { $file }. Ask its owner to share it with you.
+open-unreadable = { $file } cannot be read as a story. { $reason }
+open-other = This cannot be opened. { $reason }
 note-written = Written: { $path }
 note-taken = There is another story in { $folder }. Choose another folder.
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -145,17 +145,39 @@ fn remove(path: &Path) -> std::io::Result<()> {
     }
 }
 
+/// Reads a small text file; `None` when it is not there, is no text, or is larger than `limit` bytes.
+#[must_use]
+pub fn read_small(path: &Path, limit: u64) -> Option<String> {
+    // Looked at first: opening a pipe would wait for whoever writes into it.
+    let is_file = fs::metadata(path).is_ok_and(|facts| facts.is_file());
+    let file = is_file.then(|| fs::File::open(path).ok()).flatten()?;
+    let mut text = String::new();
+    let length = file.take(limit.saturating_add(1)).read_to_string(&mut text).ok()?;
+    (length as u64 <= limit).then_some(text)
+}
+
 /// Under another name first: whoever reads sees the old file or the new one, never a part. Only the
 /// viewer may read it.
 ///
 /// # Errors
 /// When the folder cannot be made or the file not be written; what was there before stays.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    write_whole_for(path, bytes, None)
+}
+
+/// The same for a file with these permissions: it has them from the first moment under its own name.
+///
+/// # Errors
+/// As [`write_whole`].
+pub fn write_whole_for(
+    path: &Path,
+    bytes: &[u8],
+    permissions: Option<fs::Permissions>,
+) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let draft = path.with_file_name(format!(".{name}.{}", std::process::id()));
+    let draft = draft_of(path, std::process::id());
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
@@ -163,15 +185,44 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
-    let written = options
-        .open(&draft)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_data()))
-        .and_then(|()| fs::rename(&draft, path));
+    let filled = options.open(&draft).and_then(|mut file| {
+        file.write_all(bytes)?;
+        if let Some(permissions) = permissions {
+            // Permissions that cannot be set are those of a new file: the content is what counts.
+            let _ = file.set_permissions(permissions);
+        }
+        file.sync_data()
+    });
+    let written = filled.and_then(|()| fs::rename(&draft, path));
     if written.is_err() {
         // What is not there need not be taken away.
         let _ = fs::remove_file(&draft);
     }
     written
+}
+
+/// The name under which a program of this number writes a file before it is whole.
+fn draft_of(path: &Path, program: u32) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{program}"))
+}
+
+/// Takes away what programs left behind that were killed while they wrote `path`. Younger drafts may be
+/// in the making; what cannot be taken away stays.
+pub fn sweep_drafts(path: &Path) {
+    const YOUNGEST: Duration = Duration::from_secs(600);
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return };
+    let begins = format!(".{}.", name.to_string_lossy());
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        let name = entry.file_name();
+        let program = name.to_str().and_then(|name| name.strip_prefix(&begins)?.parse::<u32>().ok());
+        let written = entry.metadata().and_then(|facts| facts.modified());
+        let age = written.ok().and_then(|written| written.elapsed().ok());
+        if program.is_some() && age.is_some_and(|age| age > YOUNGEST) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 #[cfg(test)]
@@ -207,6 +258,22 @@ mod tests {
         assert_eq!(fs::read_to_string(&file).unwrap(), "old");
         // After the end nothing is taken any more, and nothing hangs.
         keeper.keep(file, || Some("new".to_owned()));
+    }
+
+    #[test]
+    fn what_a_killed_program_left_behind_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("story.ron");
+        for name in ["story.ron", ".story.ron.7", ".story.ron.8", ".story.ron.mine", ".other.ron.7"] {
+            fs::write(folder.path().join(name), "half").unwrap();
+        }
+        let old = fs::File::options().write(true).open(folder.path().join(".story.ron.7")).unwrap();
+        old.set_modified(std::time::SystemTime::now() - Duration::from_secs(3_600)).unwrap();
+        sweep_drafts(&file);
+        let mut names: Vec<_> =
+            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, [".other.ron.7", ".story.ron.8", ".story.ron.mine", "story.ron"]);
     }
 
     #[cfg(unix)]

@@ -6,6 +6,7 @@
 //! - [`place`]: where a window is, from one day to the next.
 //! - [`dialogs`]: the system's file dialogs.
 //! - [`keeper`]: a thread that writes small files, each whole or not at all.
+//! - [`recent`]: which stories were opened lately.
 //!
 //! Nothing here knows a story, a session or a page.
 
@@ -15,6 +16,7 @@ pub mod keeper;
 mod output;
 pub mod place;
 pub mod raster;
+pub mod recent;
 pub mod system_fonts;
 
 pub use compose::Compositor;

@@ -3,8 +3,10 @@
 //! Both work on what is written ([`scene_graph::tree`]), entry by entry: by field, by a map's key, and
 //! in lists of things with an `id` by that. So no field can be forgotten.
 
+mod layouts;
 mod merge;
 
+pub use layouts::{MergedLayout, merge_layouts};
 pub use merge::{Conflict, Merged, Side, merge};
 
 use scene_graph::{Story, Tree, tree};

@@ -31,6 +31,9 @@ pub enum EditError {
     /// A story has at least one scene.
     #[error("a story needs a scene: the last one cannot be deleted")]
     LastScene,
+    /// The story can only be looked at here.
+    #[error("the story is open in another window: it can only be looked at here")]
+    ReadOnly,
     /// A wire's place is not there any more.
     #[error("that way on is not there any more")]
     NoSuchTurn,
@@ -52,6 +55,7 @@ pub struct Document {
     saved: Option<u64>,
     /// Since [`Document::take_changes`] was called last.
     news: Vec<Change>,
+    read_only: bool,
 }
 
 impl Document {
@@ -59,7 +63,7 @@ impl Document {
     #[must_use]
     pub fn opened(story: Story, layout: Layout) -> Self {
         let history = History::default();
-        Self { story, layout, saved: Some(history.state()), history, news: Vec::new() }
+        Self { story, layout, saved: Some(history.state()), history, news: Vec::new(), read_only: false }
     }
 
     /// A story that is on no disk yet.
@@ -78,6 +82,17 @@ impl Document {
     #[must_use]
     pub fn layout(&self) -> &Layout {
         &self.layout
+    }
+
+    /// Whether it can only be looked at.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// From now on it can only be looked at, or be edited again.
+    pub fn set_read_only(&mut self, read_only: bool) {
+        self.read_only = read_only;
     }
 
     /// Makes an edit: one step to undo, however much `work` does. When `work` fails, or changes
@@ -104,6 +119,9 @@ impl Document {
         gesture: Option<Gesture>,
         work: impl FnOnce(&mut Edit<'_>) -> Result<T, EditError>,
     ) -> Result<T, EditError> {
+        if self.read_only {
+            return Err(EditError::ReadOnly);
+        }
         let mut edit = Edit { document: self, changes: Vec::new() };
         let result = work(&mut edit);
         let changes = mem::take(&mut edit.changes);

@@ -1,6 +1,6 @@
 //! Copies of clips from elsewhere in the story's folder: a story names no file outside of it.
 
-use super::SaveError;
+use super::writing::{SaveError, refused};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ const MEDIA: &str = "media";
 /// # Errors
 /// At the first file that cannot be copied; those before are there.
 pub fn take_in(folder: &Path, files: &[PathBuf]) -> Result<Vec<PathBuf>, SaveError> {
-    files.iter().map(|file| one(folder, file).map_err(|error| super::refused(file, &error))).collect()
+    files.iter().map(|file| one(folder, file).map_err(|error| refused(file, &error))).collect()
 }
 
 /// The path by which a story in `folder` names this file: relative, with `/`; `None`: it lies elsewhere, or

@@ -25,6 +25,7 @@ mod problems;
 mod search;
 mod shell;
 mod story;
+mod tidings;
 mod translators;
 mod words;
 pub mod workspace;
@@ -33,8 +34,8 @@ pub use command::Command;
 pub use look::Settings;
 pub use news::{News, NewsCursor};
 pub use workspace::{
-    Ask, ClipFound, Dropped, Field, Found, Note, NoteKind, Panes, Playing, Renamed, Request, Selection,
-    Sheet, Side, Survey, Template, Workspace,
+    Ask, ClipFound, Dropped, Field, Found, FoundWork, Note, NoteKind, Panes, Playing, Renamed, Request,
+    Selection, Sheet, Side, Survey, Template, Tiding, Workspace,
 };
 
 use egui::{Ui, ViewportCommand};
@@ -113,20 +114,6 @@ impl EditorUi {
     #[must_use]
     pub fn language(&self) -> &'static str {
         self.around.words.tag()
-    }
-
-    /// That another story lies in a folder.
-    #[must_use]
-    pub fn taken(&self, folder: &std::path::Path) -> String {
-        let folder = folder.display().to_string();
-        self.around.words.with(words::Word::NoteTaken, &[("folder", words::Value::Text(&folder))])
-    }
-
-    /// That a file was written.
-    #[must_use]
-    pub fn written(&self, path: &std::path::Path) -> String {
-        let path = path.display().to_string();
-        self.around.words.with(words::Word::NoteWritten, &[("path", words::Value::Text(&path))])
     }
 
     /// Draws the workspace and does what the author asks for. One call a pass, inside

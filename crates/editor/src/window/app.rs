@@ -1,17 +1,15 @@
 //! winit's side: the window's life, its events, and a pass of the interface when there is a reason.
 
+use super::arrival::Arrival;
+use super::desk::Desk;
 use super::events::UserEvent;
-use super::{EditorError, EditorOptions};
-use crate::Document;
-use crate::files::recovery::{self, Recovery};
-use crate::files::{OpenedStory, Stamp};
-use crate::layout::Layout;
-use crate::ui::{EditorUi, News, NewsCursor, Template, Workspace};
-use crate::work::Workers;
-use desktop::Output;
+use super::tasks::Tasks;
+use super::{EditorError, EditorOptions, window_place};
+use crate::files::claim::Claim;
+use crate::ui::{Dropped, EditorUi, Request};
 use desktop::system_fonts::{self, SystemFonts};
+use desktop::{Keeper, Output, WindowPlace, place};
 use egui_winit::accesskit_winit;
-use scene_graph::Story;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -43,31 +41,24 @@ fn first_size(event_loop: &ActiveEventLoop) -> winit::dpi::LogicalSize<u32> {
 /// When the window system had no frame to give.
 const DRAW_AGAIN_SOON: Duration = Duration::from_millis(4);
 
+/// What the window begins with.
+pub(super) enum Begin {
+    /// A story that is there.
+    Story(Box<Arrival>),
+    /// A blank one, whose unsaved work is kept there.
+    Blank(Option<Arc<Claim>>),
+}
+
 /// The author's window, before and while it is open.
 pub(super) struct App {
-    pub(super) options: EditorOptions,
-    pub(super) proxy: EventLoopProxy<UserEvent>,
+    proxy: EventLoopProxy<UserEvent>,
     display: OwnedDisplayHandle,
-    pub(super) workspace: Workspace,
-    /// The story's file.
-    pub(super) file: Option<PathBuf>,
-    /// What the story's file looked like when it was read or written last.
-    pub(super) stamp: Option<Stamp>,
-    pub(super) workers: Workers,
-    pub(super) recovery: Option<Recovery>,
-    recovery_news: NewsCursor,
-    /// Work that was found and not taken yet.
-    pub(super) found_work: Option<Box<recovery::Recovered>>,
-    /// What a path that is written by hand is for.
-    pub(super) pending: Option<super::events::Purpose>,
-    /// Counts the stories that the window had.
-    pub(super) era: u64,
-    /// A story is being written.
-    pub(super) saving: bool,
-    /// It is to be written once more then; then this.
-    pub(super) save_again: Option<Option<Box<crate::ui::Request>>>,
-    pub(super) leaves: bool,
+    pub(super) desk: Desk,
     pub(super) open: Option<Open>,
+    /// Where the window is, and was when it was kept last.
+    place: Option<WindowPlace>,
+    kept_place: Option<WindowPlace>,
+    keeper: Keeper,
     failure: Option<EditorError>,
 }
 
@@ -87,46 +78,31 @@ pub(super) struct Open {
 impl App {
     pub(super) fn new(
         options: EditorOptions,
-        opened: Option<OpenedStory>,
+        begin: Begin,
+        place: Option<WindowPlace>,
         proxy: EventLoopProxy<UserEvent>,
         display: OwnedDisplayHandle,
     ) -> Self {
-        let blank = Workspace::new(Document::unsaved(Story::blank(), Layout::default()), None);
-        let woken = proxy.clone();
+        let told = proxy.clone();
         // A window that is gone needs no telling.
-        let waker: crate::work::Waker = Arc::new(move || drop(woken.send_event(UserEvent::Redraw)));
-        let workers = Workers::start(Arc::clone(&options.opener), &waker);
-        let mut app = Self {
-            options,
-            proxy,
-            display,
-            workspace: blank,
-            file: None,
-            stamp: None,
-            workers,
-            recovery: None,
-            recovery_news: NewsCursor::default(),
-            found_work: None,
-            pending: None,
-            era: 0,
-            saving: false,
-            save_again: None,
-            leaves: false,
-            open: None,
-            failure: None,
-        };
-        match opened {
-            Some(opened) => app.take_story(opened),
-            None => app.begin_blank(),
+        let tasks = Tasks::new(move |event| drop(told.send_event(event)));
+        let mut desk = Desk::new(options, tasks);
+        match begin {
+            Begin::Story(arrival) => desk.take_story(*arrival),
+            Begin::Blank(claim) => desk.begin_blank(claim),
         }
-        app
+        let keeper = Keeper::start();
+        Self { proxy, display, desk, open: None, place, kept_place: place, keeper, failure: None }
     }
 
     /// After the event loop.
     pub(super) fn finish(mut self) -> Result<(), EditorError> {
-        self.workspace.preview.stop();
-        // Waits until what was told last is written.
-        drop(self.recovery.take());
+        // The window goes first: the end of what plays, and of what is kept, may wait for a disk.
+        self.open = None;
+        self.desk.workspace.preview.stop();
+        self.keeper.finish();
+        // What was told last is written when the desk goes.
+        drop(self.desk);
         self.failure.map_or(Ok(()), Err)
     }
 
@@ -135,13 +111,14 @@ impl App {
             .with_title("Edamichi")
             .with_inner_size(first_size(event_loop))
             .with_visible(false);
+        let attributes = place::placed(attributes, self.place.as_ref(), event_loop);
         let window = event_loop
             .create_window(attributes)
             .map_err(|error| EditorError::NoDisplay(error.to_string()))?;
         let window = Arc::new(window);
         let output = Output::open(&window, &self.display)?;
         let context = egui::Context::default();
-        let ui = EditorUi::new(&context, &self.options.language);
+        let ui = EditorUi::new(&context, &self.desk.options.language);
         let woken = self.proxy.clone();
         let fonts = system_fonts::install(&context, move || drop(woken.send_event(UserEvent::Redraw)));
         let woken = self.proxy.clone();
@@ -174,10 +151,14 @@ impl App {
         if !open.dropped.is_empty() {
             let at = context.input(|input| input.pointer.latest_pos());
             let files = std::mem::take(&mut open.dropped);
-            self.workspace.dropped = Some(crate::ui::Dropped { files, at });
+            self.desk.workspace.dropped = Some(Dropped { files, at });
         }
-        self.workers.attend(&mut self.workspace, &context);
-        let mut output = context.run_ui(input, |ui| open.ui.show(ui, &mut self.workspace));
+        let Desk { workspace, workers, language, .. } = &mut self.desk;
+        workers.attend(workspace, &context);
+        let mut output = context.run_ui(input, |ui| open.ui.show(ui, workspace));
+        if language != open.ui.language() {
+            open.ui.language().clone_into(language);
+        }
         open.state.handle_platform_output(&open.window, std::mem::take(&mut output.platform_output));
         let root = output.viewport_output.get(&egui::ViewportId::ROOT);
         let delay = root.map(|viewport| viewport.repaint_delay);
@@ -190,34 +171,26 @@ impl App {
         let missed = open.output.present()?.is_err();
         let delay = if missed { Some(DRAW_AGAIN_SOON) } else { delay };
         open.again = delay.and_then(|delay| Instant::now().checked_add(delay));
-        self.keep_for_recovery();
-        self.carry_out_requests();
+        self.desk.keep_for_recovery();
+        self.desk.carry_out_requests();
+        self.open_dialogs();
         Ok(())
     }
 
-    /// What a new story can begin with.
-    pub(super) fn templates(&self) -> Vec<Template> {
-        let language = self.open.as_ref().map_or(self.options.language.as_str(), |open| open.ui.language());
-        (self.options.templates)(language)
-    }
-
-    /// Tells the recovery's thread what changed.
-    fn keep_for_recovery(&mut self) {
-        let news = self.workspace.news(&mut self.recovery_news);
-        let Some(recovery) = &self.recovery else { return };
-        match news {
-            News::Changes(changes) if self.workspace.document.is_saved() && !changes.is_empty() => {
-                // Undone back to what is on disk.
-                recovery.changed(changes);
-                recovery.saved();
-            }
-            News::Changes(changes) => recovery.changed(changes),
-            // The thread was begun with this very story.
-            News::All => {}
+    /// Has where the window is written down, if it is elsewhere than before.
+    fn keep_place(&mut self) {
+        if let Some(open) = &self.open {
+            place::note(&mut self.place, &open.window);
+        }
+        if let (true, Some(home), Some(place)) =
+            (self.place != self.kept_place, &self.desk.options.home, self.place)
+        {
+            self.kept_place = self.place;
+            self.keeper.keep(window_place::file(home), move || window_place::text(&place));
         }
     }
 
-    pub(super) fn redraw(&self) {
+    fn redraw(&self) {
         if let Some(open) = &self.open {
             open.window.request_redraw();
         }
@@ -248,24 +221,28 @@ impl ApplicationHandler<UserEvent> for App {
         let Some(open) = &mut self.open else { return };
         let repaint = open.state.on_window_event(&open.window, &event).repaint;
         match event {
-            WindowEvent::CloseRequested => self.workspace.request(crate::ui::Request::Quit),
+            WindowEvent::CloseRequested => self.desk.workspace.request(Request::Quit),
             WindowEvent::Destroyed => event_loop.exit(),
-            WindowEvent::Resized(size) => open.output.resize((size.width, size.height)),
+            WindowEvent::Resized(size) => {
+                open.output.resize((size.width, size.height));
+                self.keep_place();
+            }
+            WindowEvent::Moved(_) => self.keep_place(),
             WindowEvent::DroppedFile(path) => open.dropped.push(path),
             // Somebody else may have written the file meanwhile.
-            WindowEvent::Focused(true) => self.look_at_disk(),
+            WindowEvent::Focused(true) => self.desk.look_at_disk(),
             WindowEvent::RedrawRequested => {
                 if let Err(failure) = self.draw() {
                     self.fail(event_loop, failure);
                 }
-                if self.leaves {
+                if self.desk.leaves {
                     event_loop.exit();
                 }
                 return;
             }
             _ => {}
         }
-        if repaint || !self.workspace.requests.is_empty() || self.workspace.ask.is_some() {
+        if repaint || !self.desk.workspace.requests.is_empty() || self.desk.workspace.ask.is_some() {
             self.redraw();
         }
     }
@@ -300,9 +277,12 @@ impl ApplicationHandler<UserEvent> for App {
                     }
                 }
             }
-            event => self.hear(event),
+            event => {
+                self.desk.hear(event);
+                self.open_dialogs();
+            }
         }
-        if self.leaves {
+        if self.desk.leaves {
             event_loop.exit();
         }
         self.redraw();

@@ -1,11 +1,13 @@
 //! What other threads tell the window.
 
-use crate::files::recovery::Recovered;
-use crate::files::{OpenedStory, SaveError, Saved, Stamp};
+use super::arrival::{Arrival, Hold};
+use crate::files::recovery::RecoveryNews;
+use crate::files::{Look, OpenError, SaveError, Saved};
 use crate::preview::Preview;
 use crate::ui::{Dropped, Field, Request};
+use crate::work::ClipSource;
+use desktop::recent::RecentStory;
 use egui_winit::accesskit_winit;
-use scene_graph::Story;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,14 +17,27 @@ pub(super) enum UserEvent {
     Redraw,
     /// From assistive technology.
     Accessibility(accesskit_winit::Event),
-    /// A story was opened, or could not be.
-    Opened(Result<Box<OpenedStory>, String>),
+    /// A story was opened, or the one at this path could not be.
+    Opened(Result<Box<Arrival>, (PathBuf, OpenError)>),
+    /// The open story, which another window had.
+    TookOver(Box<Arrival>),
+    /// It still has.
+    NotTakenOver,
+    /// No new story could be made.
+    NotMade(String),
     /// A story was written, or could not be.
     Saved(Box<SaveReport>),
-    /// Unsaved work was found for the open story.
-    Recovered(Box<Recovered>),
-    /// The story's file looks like this now.
-    Looked(Option<Stamp>),
+    /// Of the thread that keeps unsaved work.
+    Recovery(RecoveryNews),
+    /// The story of this file looks like this now.
+    Looked {
+        /// The story's file.
+        file: PathBuf,
+        /// What is to be seen.
+        look: Box<Look>,
+    },
+    /// Stories that were opened lately.
+    Recent(Vec<RecentStory>),
     /// Somebody chose files in a dialog, for this.
     Chosen(Purpose, Vec<PathBuf>),
     /// The system has no dialog for this.
@@ -36,7 +51,7 @@ pub(super) enum UserEvent {
     /// The preview plays, or cannot.
     Playing(Result<Box<Preview>, String>),
     /// A file was written.
-    Written(Result<PathBuf, String>),
+    Written(Result<PathBuf, SaveError>),
     /// Something could not be done.
     Trouble(String),
 }
@@ -68,9 +83,17 @@ pub(super) struct SaveReport {
     pub(super) era: u64,
     /// The document's state that was written.
     pub(super) state: u64,
-    pub(super) story: Arc<Story>,
     pub(super) result: Result<Saved, SaveError>,
+    /// What goes with it where it was not before.
+    pub(super) moved: Option<Moved>,
     pub(super) then: Option<Box<Request>>,
+}
+
+/// What goes with a story at a new place.
+pub(super) struct Moved {
+    pub(super) hold: Hold,
+    /// Where its clips are read from.
+    pub(super) clips: Option<ClipSource>,
 }
 
 impl From<accesskit_winit::Event> for UserEvent {

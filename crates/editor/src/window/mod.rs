@@ -3,13 +3,27 @@
 //! The main thread owns the window and the workspace, and nothing else: it never touches a disk, decodes
 //! or waits for a dialog. What the workspace asks for ([`crate::ui::Request`]) is carried out by short
 //! threads that answer as events.
+//!
+//! - `app`: winit's side: the window, its passes, its place from one day to the next; `dialogs`.
+//! - `desk`: the story that is edited and what is under way with its files; `stories` come to it, `saving`,
+//!   `playing`, `choosing` files.
+//! - `arrival`: what a disk is asked for when a story is opened. `tasks`: the short threads.
 
 mod app;
+mod arrival;
+mod choosing;
+mod desk;
+mod dialogs;
 mod events;
-mod requests;
+mod playing;
+mod saving;
+mod stories;
 mod tasks;
+mod window_place;
 
-use app::App;
+use crate::files::claim::Claim;
+use app::{App, Begin};
+use arrival::Arrival;
 use desktop::OutputError;
 use media::ClipOpener;
 use scene_graph::Language;
@@ -67,11 +81,20 @@ pub enum EditorError {
 /// # Errors
 /// When there is no display, the story cannot be opened, or the window went away.
 pub fn run(options: EditorOptions) -> Result<(), EditorError> {
-    let opened = options.story.as_deref().map(crate::files::open).transpose()?;
+    // There is no window yet that could wait for a disk.
+    let home = options.home.as_deref();
+    let begin = match options.story.as_deref() {
+        Some(path) => Begin::Story(Box::new(Arrival::open(path, home, None)?)),
+        None => Begin::Blank(home.map(Claim::unsaved)),
+    };
+    let place = home.and_then(|home| window_place::read(home));
     let event_loop =
         EventLoop::with_user_event().build().map_err(|error| EditorError::NoDisplay(error.to_string()))?;
     let (proxy, display) = (event_loop.create_proxy(), event_loop.owned_display_handle());
-    let mut app = App::new(options, opened, proxy, display);
+    let mut app = App::new(options, begin, place, proxy, display);
     event_loop.run_app(&mut app).map_err(|error| EditorError::DisplayLost(error.to_string()))?;
     app.finish()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,8 @@
 //! What changed, and two people's changes in one story.
 
 use crate::support::{random_edit, scene, story};
-use editor::compare::{Place, Side, differences, merge};
-use editor::{Document, Layout};
+use editor::compare::{Place, Side, differences, merge, merge_layouts};
+use editor::{Document, Frame, FrameId, Layout, Spot};
 use proptest::prelude::*;
 use scene_graph::generate::{Dice, any_story, valid_story};
 use scene_graph::{Language, Story, write};
@@ -151,4 +151,37 @@ fn two_people_work_on_one_scene() {
     let merged = merge(&base, &added("mine"), &added("yours"), &mine).unwrap();
     let order: Vec<&str> = merged.story.scenes.keys().map(scene_graph::SceneId::as_str).collect();
     assert_eq!(order, ["a", "mine", "yours", "b"]);
+}
+
+#[test]
+fn what_two_people_moved_comes_together() {
+    let lay = |a: i32, b: i32, frames: &[(u32, &str)]| {
+        let mut layout = Layout::default();
+        layout.scenes.insert(scene("a"), Spot(a, 0));
+        layout.scenes.insert(scene("b"), Spot(b, 0));
+        let frame = |title: &str| Frame { title: title.to_owned(), ..Frame::default() };
+        layout.frames = frames.iter().map(|(id, title)| (FrameId(*id), frame(title))).collect();
+        layout
+    };
+    let base = lay(0, 0, &[(1, "old")]);
+    for (mine, theirs, side, wanted, conflicts) in [
+        (lay(1, 0, &[(1, "old")]), lay(0, 2, &[(1, "old")]), Side::Mine, lay(1, 2, &[(1, "old")]), 0),
+        (lay(1, 0, &[(1, "old")]), lay(3, 2, &[(1, "old")]), Side::Mine, lay(1, 2, &[(1, "old")]), 1),
+        (lay(1, 0, &[(1, "old")]), lay(3, 2, &[(1, "old")]), Side::Theirs, lay(3, 2, &[(1, "old")]), 1),
+        // One deleted what the other left alone.
+        (lay(0, 0, &[]), lay(0, 2, &[(1, "old")]), Side::Mine, lay(0, 2, &[]), 0),
+        // Both made a frame, under one number: both are there.
+        (
+            lay(0, 0, &[(1, "old"), (2, "mine")]),
+            lay(0, 0, &[(1, "old"), (2, "theirs"), (3, "more")]),
+            Side::Mine,
+            lay(0, 0, &[(1, "old"), (2, "mine"), (3, "more"), (4, "theirs")]),
+            0,
+        ),
+        // The same on both sides is one.
+        (lay(5, 0, &[(2, "new")]), lay(5, 0, &[(2, "new")]), Side::Mine, lay(5, 0, &[(2, "new")]), 0),
+    ] {
+        let merged = merge_layouts(&base, &mine, &theirs, side);
+        assert_eq!((merged.layout, merged.conflicts), (wanted, conflicts), "{mine:?} {theirs:?}");
+    }
 }

@@ -1,18 +1,18 @@
 //! The story on disk: whole or not at all, never over somebody else's work, and recovered.
 
-use crate::support::{document, scene, story};
-use editor::files::recovery::{self, Recovered, Recovery};
-use editor::files::{self, OpenError, SaveError};
-use editor::{Item, Layout, Spot, What, commands};
+use crate::support::{scene, story};
+use editor::files::{self, Look, OnDisk, OpenError, OpenedStory, SaveError, Saved, Stamp};
+use editor::{Layout, Spot};
+use scene_graph::Story;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 
-const STORY: &str = r#"Story(format: 1, id: "s", title: {"en": "S"}, languages: ["en"], endings: {"bye": Ending(title: {"en": "Bye"})},
+pub(crate) const STORY: &str = r#"Story(format: 1, id: "s", title: {"en": "S"}, languages: ["en"], endings: {"bye": Ending(title: {"en": "Bye"})},
     start: "a", scenes: {"a": Scene(then: Goto("b")), "b": Scene(then: End("bye"))})"#;
 
 /// A folder with a story in it.
-fn folder() -> (tempfile::TempDir, PathBuf) {
+pub(crate) fn folder() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("story.ron");
     fs::write(&file, STORY).unwrap();
@@ -28,25 +28,47 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+/// Saves what was opened with this note, as if it had been read like that.
+fn save_noted(
+    file: &Path,
+    opened: &OpenedStory,
+    note: &str,
+    known: Option<&Stamp>,
+) -> Result<Saved, SaveError> {
+    let mut story = Story::clone(&opened.on_disk.story);
+    story.note = note.to_owned();
+    files::save(file, &Arc::new(story), &opened.on_disk.layout, known)
+}
+
+fn note_of(file: &Path) -> String {
+    files::open(file).unwrap().on_disk.story.note.clone()
+}
+
+/// A layout in which a lies there.
+fn laid(x: i32) -> Arc<Layout> {
+    let mut layout = Layout::default();
+    layout.scenes.insert(scene("a"), Spot(x, 0));
+    Arc::new(layout)
+}
+
 #[test]
 fn what_is_opened_and_saved_is_opened_again() {
     let (folder, file) = folder();
     for path in [folder.path(), &file] {
         let opened = files::open(path).unwrap();
-        assert_eq!(
-            (opened.story, opened.layout, opened.file),
-            (story(STORY), Layout::default(), file.clone())
-        );
-        assert_eq!((opened.folder.as_path(), opened.notes), (folder.path(), Vec::<String>::new()));
+        assert_eq!((&*opened.on_disk.story, &*opened.on_disk.layout), (&story(STORY), &Layout::default()));
+        assert_eq!((&opened.file, opened.folder.as_path()), (&file, folder.path()));
+        assert_eq!(opened.notes, Vec::<String>::new());
     }
     let opened = files::open(folder.path()).unwrap();
-    let mut changed = opened.story.clone();
+    let mut changed = Story::clone(&opened.on_disk.story);
     changed.note = "new".to_owned();
-    let mut layout = Layout::default();
-    layout.scenes.insert(scene("a"), Spot(3, 4));
-    let stamp = files::save(&file, &changed, &layout, Some(&opened.stamp)).unwrap().stamp;
+    let changed = Arc::new(changed);
+    let saved = files::save(&file, &changed, &laid(3), Some(&opened.on_disk.stamp)).unwrap();
+    saved.layout.unwrap();
     let again = files::open(folder.path()).unwrap();
-    assert_eq!((again.story, again.layout, again.stamp), (changed, layout, stamp));
+    assert_eq!(again.on_disk, saved.on_disk);
+    assert_eq!(again.on_disk, OnDisk::written(changed, laid(3)));
     assert_eq!(names(folder.path()), ["layout.ron", "story.ron"], "no draft is left behind");
 }
 
@@ -56,7 +78,7 @@ fn a_story_under_another_name_is_saved_under_it() {
     let other = folder.path().join("spring.ron");
     fs::rename(&file, &other).unwrap();
     let opened = files::open(&other).unwrap();
-    files::save(&opened.file, &opened.story, &opened.layout, Some(&opened.stamp)).unwrap();
+    save_noted(&opened.file, &opened, "new", Some(&opened.on_disk.stamp)).unwrap();
     assert_eq!(names(folder.path()), ["layout.ron", "spring.ron"]);
 }
 
@@ -64,24 +86,59 @@ fn a_story_under_another_name_is_saved_under_it() {
 fn somebody_elses_changes_are_not_overwritten() {
     let (_folder, file) = folder();
     let opened = files::open(&file).unwrap();
+    let known = &opened.on_disk.stamp;
+    assert!(matches!(files::look(&file, known), Look::Same));
     let theirs = STORY.replace("\"S\"", "\"Theirs\"");
     fs::write(&file, &theirs).unwrap();
-    let mut mine = opened.story.clone();
-    mine.note = "mine".to_owned();
-    match files::save(&file, &mine, &opened.layout, Some(&opened.stamp)) {
-        Err(SaveError::Changed { theirs: Some(found), .. }) => assert_eq!(*found, story(&theirs)),
+    match save_noted(&file, &opened, "mine", Some(known)) {
+        Err(SaveError::Changed { theirs: Some(found), .. }) => assert_eq!(*found.story, story(&theirs)),
         other => panic!("{other:?}"),
     }
     assert_eq!(fs::read_to_string(&file).unwrap(), theirs, "as it was");
     // A file that appeared where none was, is somebody else's, too; and so is one that is no story.
-    assert!(matches!(files::save(&file, &mine, &opened.layout, None), Err(SaveError::Changed { .. })));
+    assert!(matches!(save_noted(&file, &opened, "mine", None), Err(SaveError::Changed { .. })));
     fs::write(&file, "half a sto").unwrap();
-    let refused = files::save(&file, &mine, &opened.layout, Some(&opened.stamp));
+    let refused = save_noted(&file, &opened, "mine", Some(known));
     assert!(matches!(refused, Err(SaveError::Changed { theirs: None, .. })), "{refused:?}");
+    assert!(matches!(files::look(&file, known), Look::Gone(OpenError::Unreadable { .. })));
     // After it was looked at.
-    let stamp = files::look(&file);
-    files::save(&file, &mine, &opened.layout, stamp.as_ref()).unwrap();
-    assert_eq!(files::open(&file).unwrap().story, mine);
+    fs::write(&file, &theirs).unwrap();
+    let Look::Other(seen) = files::look(&file, known) else { panic!("it is another") };
+    save_noted(&file, &opened, "mine", Some(&seen.stamp)).unwrap();
+    assert_eq!(note_of(&file), "mine");
+}
+
+#[test]
+fn somebody_elses_layout_is_not_overwritten() {
+    let (folder, file) = folder();
+    let opened = files::open(&file).unwrap();
+    let known = &opened.on_disk.stamp;
+    // Where none was.
+    let layout = folder.path().join("layout.ron");
+    fs::write(&layout, laid(7).to_ron()).unwrap();
+    match files::look(&file, known) {
+        Look::Other(theirs) => {
+            assert_eq!((theirs.layout, theirs.story), (laid(7), opened.on_disk.story.clone()))
+        }
+        other => panic!("{other:?}"),
+    }
+    match files::save(&file, &opened.on_disk.story, &laid(3), Some(known)) {
+        Err(SaveError::Changed { theirs: Some(theirs), .. }) => assert_eq!(theirs.layout, laid(7)),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(fs::read_to_string(&layout).unwrap(), laid(7).to_ron(), "as it was");
+    assert_eq!(fs::read_to_string(&file).unwrap(), STORY, "nothing was written at all");
+    // Another than the one that was read.
+    let opened = files::open(&file).unwrap();
+    fs::write(&layout, laid(8).to_ron()).unwrap();
+    let saved = files::save(&file, &opened.on_disk.story, &laid(3), Some(&opened.on_disk.stamp));
+    assert!(matches!(saved, Err(SaveError::Changed { .. })));
+    // The very one that is to be written is no loss, and one that is gone neither.
+    files::save(&file, &opened.on_disk.story, &laid(8), Some(&opened.on_disk.stamp)).unwrap();
+    let opened = files::open(&file).unwrap();
+    fs::remove_file(&layout).unwrap();
+    files::save(&file, &opened.on_disk.story, &laid(3), Some(&opened.on_disk.stamp)).unwrap();
+    assert_eq!(files::open(&file).unwrap().on_disk.layout, laid(3));
 }
 
 #[test]
@@ -109,7 +166,7 @@ fn a_damaged_layout_costs_only_the_layout() {
     let (folder, _) = folder();
     fs::write(folder.path().join("layout.ron"), "Layout(scenes: 3)").unwrap();
     let opened = files::open(folder.path()).unwrap();
-    assert_eq!((opened.story, opened.layout), (story(STORY), Layout::default()));
+    assert_eq!((&*opened.on_disk.story, &*opened.on_disk.layout), (&story(STORY), &Layout::default()));
     assert!(opened.notes[0].contains("line 1"), "{:?}", opened.notes);
 }
 
@@ -118,14 +175,12 @@ fn a_place_that_cannot_be_written_is_told_with_a_way_on() {
     let (folder, file) = folder();
     let opened = files::open(&file).unwrap();
     let gone = folder.path().join("story.ron/below/story.ron");
-    let error = files::save(&gone, &opened.story, &opened.layout, None).unwrap_err().to_string();
+    let error = save_noted(&gone, &opened, "new", None).unwrap_err().to_string();
     assert!(error.contains("save the story elsewhere"), "{error}");
     let mut permissions = fs::metadata(&file).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&file, permissions).unwrap();
-    let mut changed = opened.story;
-    changed.note = "new".to_owned();
-    let error = files::save(&file, &changed, &opened.layout, Some(&opened.stamp)).unwrap_err().to_string();
+    let error = save_noted(&file, &opened, "new", Some(&opened.on_disk.stamp)).unwrap_err().to_string();
     assert!(error.contains("Allow writing there"), "{error}");
     assert_eq!(fs::read_to_string(&file).unwrap(), STORY, "as it was");
 }
@@ -138,67 +193,45 @@ fn who_could_read_the_story_still_can() {
     for mode in [0o644, 0o640, 0o664] {
         fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
         let opened = files::open(&file).unwrap();
-        files::save(&file, &opened.story, &opened.layout, Some(&opened.stamp)).unwrap();
+        save_noted(&file, &opened, &format!("{mode}"), Some(&opened.on_disk.stamp)).unwrap();
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, mode);
     }
 }
 
-/// Waits until the recovery file holds this; the thread gathers for a second.
-fn wait_for(file: &Path, wanted: Option<&Recovered>) {
-    let begun = Instant::now();
-    while recovery::read(file).as_ref() != wanted {
-        assert!(begun.elapsed() < Duration::from_secs(60), "it is not kept: {:?}", recovery::read(file));
-        std::thread::sleep(Duration::from_millis(20));
-    }
+#[cfg(unix)]
+#[test]
+fn a_link_stays_one_and_what_it_leads_to_is_written() {
+    let (folder, file) = folder();
+    let real = folder.path().join("versions/spring.ron");
+    fs::create_dir(real.parent().unwrap()).unwrap();
+    fs::rename(&file, &real).unwrap();
+    std::os::unix::fs::symlink("versions/spring.ron", folder.path().join("current.ron")).unwrap();
+    std::os::unix::fs::symlink("current.ron", &file).unwrap();
+    let opened = files::open(&file).unwrap();
+    save_noted(&file, &opened, "new", Some(&opened.on_disk.stamp)).unwrap();
+    assert!(fs::symlink_metadata(&file).unwrap().is_symlink());
+    assert_eq!(note_of(&real), "new");
+    assert_eq!(names(&folder.path().join("versions")), ["spring.ron"], "no draft is left behind");
 }
 
+#[cfg(unix)]
 #[test]
-fn unsaved_work_is_kept_and_goes_when_it_is_saved() {
-    let home = tempfile::tempdir().unwrap();
-    let (folder, _) = folder();
-    let file = recovery::file_for(home.path(), Some(folder.path()));
-    assert_ne!(file, recovery::file_for(home.path(), None));
-    let mut edited = document(STORY);
-    let (story, layout) = (edited.story().clone(), edited.layout().clone());
-    let keeping = Recovery::start(file.clone(), Some(folder.path().to_path_buf()), story, layout);
-    for far in 0..40 {
-        edited
-            .edit(What::Move, |edit| {
-                commands::move_items(edit, [&Item::Scene(scene("a"))], 1, 0);
-                edit.place(&Item::Scene(scene("b")), Some(Spot(far, 0)));
-                edit.scene(&scene("a"), |scene| {
-                    scene.note = format!("{far} \"食堂\"");
-                    Ok(())
-                })
-            })
-            .unwrap();
-        keeping.changed(edited.take_changes());
-    }
-    let wanted = Recovered { story: edited.story().clone(), layout: edited.layout().clone() };
-    wait_for(&file, Some(&wanted));
-    keeping.saved();
-    wait_for(&file, None);
-    assert!(!file.exists());
-    // What is told last is written before the end.
-    edited.undo();
-    keeping.changed(edited.take_changes());
-    drop(keeping);
-    let wanted = Recovered { story: edited.story().clone(), layout: edited.layout().clone() };
-    assert_eq!(recovery::read(&file), Some(wanted));
-}
-
-#[test]
-fn a_damaged_recovery_file_is_none() {
-    let home = tempfile::tempdir().unwrap();
-    let file = recovery::file_for(home.path(), None);
-    fs::create_dir_all(file.parent().unwrap()).unwrap();
-    for text in ["", "(", "(format: 1)", "(format: 2, folder: \"\", story: \"\", layout: \"\")", "\u{0}"] {
-        fs::write(&file, text).unwrap();
-        assert_eq!(recovery::read(&file), None, "{text}");
-    }
-    recovery::forget(&file);
-    recovery::forget(&file);
-    assert!(!file.exists());
+fn a_strangers_story_has_no_file_elsewhere_overwritten() {
+    let (folder, file) = folder();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let precious = elsewhere.path().join("precious");
+    fs::write(&precious, "precious").unwrap();
+    std::os::unix::fs::symlink(&precious, folder.path().join("layout.ron")).unwrap();
+    let opened = files::open(&file).unwrap();
+    let saved = files::save(&file, &opened.on_disk.story, &laid(3), Some(&opened.on_disk.stamp)).unwrap();
+    assert!(saved.layout.unwrap_err().to_string().contains("leads out"));
+    // A link to itself leads nowhere.
+    fs::remove_file(folder.path().join("layout.ron")).unwrap();
+    std::os::unix::fs::symlink("layout.ron", folder.path().join("layout.ron")).unwrap();
+    let opened = files::open(&file).unwrap();
+    let saved = files::save(&file, &opened.on_disk.story, &laid(3), Some(&opened.on_disk.stamp)).unwrap();
+    assert!(saved.layout.unwrap_err().to_string().contains("links"));
+    assert_eq!(fs::read_to_string(&precious).unwrap(), "precious");
 }
 
 #[test]
@@ -233,13 +266,10 @@ fn a_layout_that_cannot_be_written_does_not_make_the_story_somebody_elses() {
     let opened = files::open(&file).unwrap();
     // A folder of that name is in the way.
     fs::create_dir(folder.path().join("layout.ron")).unwrap();
-    let mut changed = opened.story;
-    changed.note = "one".to_owned();
-    let saved = files::save(&file, &changed, &opened.layout, Some(&opened.stamp)).unwrap();
+    let saved = save_noted(&file, &opened, "one", Some(&opened.on_disk.stamp)).unwrap();
     assert!(saved.layout.unwrap_err().to_string().contains("layout.ron"));
-    changed.note = "two".to_owned();
-    files::save(&file, &changed, &opened.layout, Some(&saved.stamp)).unwrap();
-    assert_eq!(files::open(&file).unwrap().story, changed);
+    save_noted(&file, &opened, "two", Some(&saved.on_disk.stamp)).unwrap();
+    assert_eq!(note_of(&file), "two");
 }
 
 #[test]
@@ -248,7 +278,7 @@ fn a_folder_that_is_gone_is_not_made_anew() {
     let opened = files::open(&file).unwrap();
     let elsewhere = tempfile::tempdir().unwrap();
     fs::rename(folder.path(), elsewhere.path().join("moved")).unwrap();
-    let error = files::save(&file, &opened.story, &opened.layout, Some(&opened.stamp)).unwrap_err();
+    let error = save_noted(&file, &opened, "new", Some(&opened.on_disk.stamp)).unwrap_err();
     assert!(error.to_string().contains("not there any more"), "{error}");
     assert!(!folder.path().exists());
 }

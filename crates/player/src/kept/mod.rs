@@ -7,17 +7,15 @@
 //! - [`settings`]: what the viewer set, [`ViewerSettings`].
 
 pub(crate) mod places;
-pub(crate) mod recent;
 pub mod settings;
 
 pub(crate) use desktop::Keeper;
+pub(crate) use desktop::keeper::read_small;
+pub(crate) use desktop::recent::{self, RecentStory};
 pub(crate) use places::LeftOff;
-pub(crate) use recent::RecentStory;
 pub use settings::{CaptionSettings, ThemeKept, ViewerSettings};
 
-use std::fs::File;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Where things are kept. `None`: the system tells no such folder, and nothing is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,12 +32,9 @@ impl Home {
     pub fn settings(&self) -> Option<PathBuf> {
         self.config.as_ref().map(|folder| folder.join("settings.ron"))
     }
-}
 
-/// Reads a small text file; `None` when it is not there, is no text, or is larger than `limit`.
-pub(crate) fn read_small(path: &Path, limit: u64) -> Option<String> {
-    let file = File::open(path).ok().filter(|file| file.metadata().is_ok_and(|facts| facts.is_file()))?;
-    let mut text = String::new();
-    let length = file.take(limit + 1).read_to_string(&mut text).ok()?;
-    (length as u64 <= limit).then_some(text)
+    /// The file of recent stories.
+    pub(crate) fn recent(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|folder| folder.join("recent.ron"))
+    }
 }

@@ -10,6 +10,7 @@ use crate::ui::translators;
 use crate::ui::words::{Value, Word};
 use crate::ui::{Ask, Cx, Request};
 use egui::{Grid, Id, Modal, RichText, ScrollArea, Ui};
+use std::time::Duration;
 use viewer_ui::theme::{Measure, Space};
 
 pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
@@ -27,6 +28,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
             Ask::Changes => changes::since_save(ui, cx),
             Ask::ChangedOnDisk => changes::on_disk(ui, cx),
             Ask::Recovered => recovered(ui, cx),
+            Ask::OpenElsewhere => elsewhere(ui, cx),
             Ask::NewStory => beginning::new_story(ui, cx),
             Ask::Path { words } => beginning::path(ui, cx, words),
             Ask::Import(import) => translators::show(ui, cx, import),
@@ -66,12 +68,49 @@ fn unsaved(ui: &mut Ui, cx: &mut Cx<'_>, then: &Request) {
 fn recovered(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.heading(cx.word(Word::RecoveredTitle));
     ui.label(cx.word(Word::RecoveredText));
+    if let Some(found) = cx.workspace.recovered {
+        let when = ago(cx, found.age);
+        ui.label(cx.words.with(Word::RecoveredWhen, &[("when", Value::Text(&when))]));
+        if found.is_older {
+            ui.label(RichText::new(cx.word(Word::RecoveredNewer)).color(cx.palette.warning));
+        }
+    }
     ui.add_space(cx.m.space(Space::Medium));
     ui.horizontal(|ui| {
         let take = ui.add(main_button(&cx.palette, cx.word(Word::RecoveredTake))).clicked();
         if take || ui.button(cx.word(Word::RecoveredDrop)).clicked() {
             cx.workspace.ask = None;
             cx.workspace.requests.push(Request::Recover(take));
+        }
+    });
+}
+
+/// How long ago, as people say it.
+fn ago(cx: &Cx<'_>, age: Duration) -> String {
+    const MINUTE: u64 = 60;
+    const HOUR: u64 = 60 * MINUTE;
+    const DAY: u64 = 24 * HOUR;
+    let (word, unit) = match age.as_secs() {
+        0..MINUTE => return cx.word(Word::AgoMoments),
+        MINUTE..HOUR => (Word::AgoMinutes, MINUTE),
+        HOUR..DAY => (Word::AgoHours, HOUR),
+        _ => (Word::AgoDays, DAY),
+    };
+    cx.words.with(word, &[("count", Value::count(age.as_secs() / unit))])
+}
+
+/// Another window edits this story.
+fn elsewhere(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.heading(cx.word(Word::ElsewhereTitle));
+    ui.label(cx.word(Word::ElsewhereText));
+    ui.add_space(cx.m.space(Space::Medium));
+    ui.horizontal(|ui| {
+        if ui.add(main_button(&cx.palette, cx.word(Word::ElsewhereLook))).clicked() {
+            cx.workspace.ask = None;
+        }
+        if ui.button(cx.word(Word::ElsewhereTry)).clicked() {
+            cx.workspace.ask = None;
+            cx.workspace.requests.push(Request::TakeOver);
         }
     });
 }

@@ -13,7 +13,13 @@ pub(super) fn new_story(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.label(RichText::new(cx.word(Word::NewText)).color(cx.palette.muted));
     ui.add_space(cx.m.space(Space::Small));
     let mut chosen = None;
+    let mut opened = None;
     ScrollArea::vertical().max_height(cx.m.window.y * 0.55).auto_shrink([false, true]).show(ui, |ui| {
+        if !cx.workspace.recent.is_empty() {
+            ui.label(RichText::new(cx.word(Word::NewRecent)).strong());
+            opened = recent(ui, cx);
+            ui.add_space(cx.m.space(Space::Small));
+        }
         for template in &cx.workspace.templates {
             let width = ui.available_width();
             let button = Button::new(RichText::new(&template.name).strong());
@@ -34,10 +40,31 @@ pub(super) fn new_story(ui: &mut Ui, cx: &mut Cx<'_>) {
             cx.workspace.ask = None;
         }
     });
+    if let Some(path) = opened {
+        cx.workspace.ask = None;
+        cx.workspace.request(Request::Open(Some(path)));
+    }
     if let Some(template) = chosen {
         cx.workspace.ask = None;
         cx.workspace.request(Request::New { template });
     }
+}
+
+/// The stories that were opened lately, as lines; gives the one that is chosen.
+pub(super) fn recent(ui: &mut Ui, cx: &Cx<'_>) -> Option<PathBuf> {
+    let mut chosen = None;
+    for story in &cx.workspace.recent {
+        let path = story.path.display().to_string();
+        let title = if story.title.trim().is_empty() { &path } else { &story.title };
+        // Stories have alike titles: the folder tells them apart.
+        let folder = story.path.parent().and_then(|folder| folder.file_name());
+        let folder = folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+        let line = Button::new(title).right_text(RichText::new(folder).color(cx.palette.muted));
+        if ui.add(line).on_hover_text(path).clicked() {
+            chosen = Some(story.path.clone());
+        }
+    }
+    chosen
 }
 
 /// A path, written by hand.

@@ -1,8 +1,12 @@
 //! What changed: since the last save, and on disk underneath.
 
-use crate::commands::become_story;
-use crate::compare::{Conflict, Difference, Merged, Place, Side, differences, merge};
+use crate::commands::{become_story, lay_as};
+use crate::compare::{
+    Conflict, Difference, Merged, MergedLayout, Place, Side, differences, merge, merge_layouts,
+};
 use crate::document::What;
+use crate::files::OnDisk;
+use crate::layout::Layout;
 use crate::ui::Cx;
 use crate::ui::look::main_button;
 use crate::ui::words::{Value, Word};
@@ -22,7 +26,7 @@ pub(super) fn since_save(ui: &mut Ui, cx: &mut Cx<'_>) {
     match cx.workspace.on_disk.clone() {
         None => drop(ui.label(cx.word(Word::ChangesNeverSaved))),
         Some(saved) => {
-            let found = remembered(ui, cx, &saved, cx.workspace.document.story());
+            let found = remembered(ui, cx, &saved.story, cx.workspace.document.story());
             if found.is_empty() {
                 ui.label(cx.word(Word::ChangesLayoutOnly));
             }
@@ -93,23 +97,38 @@ struct Settling {
 
 /// The document's state, the story that both began with, and theirs.
 type MergedOf = (u64, Arc<Story>, Arc<Story>);
-type MergeResult = Arc<Result<Merged, Box<Diagnostic>>>;
+type MergeResult = Arc<(Result<Merged, Box<Diagnostic>>, MergedLayout)>;
 
 impl Settling {
-    fn merged(&mut self, cx: &Cx<'_>, base: &Arc<Story>, theirs: &Arc<Story>) -> MergeResult {
+    fn merged(&mut self, cx: &Cx<'_>, base: &OnDisk, theirs: &OnDisk) -> MergeResult {
         let document = &cx.workspace.document;
         let is_known = |(state, of_base, of_theirs): &MergedOf| {
-            *state == document.state() && Arc::ptr_eq(of_base, base) && Arc::ptr_eq(of_theirs, theirs)
+            *state == document.state()
+                && Arc::ptr_eq(of_base, &base.story)
+                && Arc::ptr_eq(of_theirs, &theirs.story)
         };
         if let Some((_, merged)) = self.merged.as_ref().filter(|(of, _)| is_known(of)) {
             return Arc::clone(merged);
         }
         let choose = |place: &Place| self.choices.get(place).copied().unwrap_or_default();
-        let merged = Arc::new(merge(base, document.story(), theirs, &choose));
-        let of = (document.state(), Arc::clone(base), Arc::clone(theirs));
+        let story = merge(&base.story, document.story(), &theirs.story, &choose);
+        let side = self.side_of_cards();
+        let layout = merge_layouts(&base.layout, document.layout(), &theirs.layout, side);
+        let merged = Arc::new((story, layout));
+        let of = (document.state(), Arc::clone(&base.story), Arc::clone(&theirs.story));
         self.merged = Some((of, Arc::clone(&merged)));
         merged
     }
+
+    /// Where cards lie that both moved: one choice for all of them.
+    fn side_of_cards(&self) -> Side {
+        self.choices.get(&place_of_cards()).copied().unwrap_or_default()
+    }
+}
+
+/// Under which the choice of the cards' side stands; no story has a place of that name.
+fn place_of_cards() -> Place {
+    Place(vec!["layout.ron".to_owned()])
 }
 
 /// The file changed underneath: both sides' changes, and whose is kept where both changed the same.
@@ -122,10 +141,11 @@ pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.label(cx.word(Word::DiskText));
     let id = Id::unique("changed on disk");
     let mut settling: Settling = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let merged = settling.merged(cx, &base, &theirs);
+    let both = settling.merged(cx, &base, &theirs);
+    let (merged, layout) = &*both;
     let mut changed = Vec::new();
-    match &*merged {
-        Ok(Merged { conflicts, .. }) if conflicts.is_empty() => {
+    match merged {
+        Ok(merged) if merged.conflicts.is_empty() && layout.conflicts == 0 => {
             ui.label(RichText::new(cx.word(Word::DiskNoConflict)).color(cx.palette.success));
         }
         Ok(Merged { conflicts, .. }) => {
@@ -135,6 +155,9 @@ pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
                 |ui| {
                     for conflict in conflicts.iter().take(MOST) {
                         changed.extend(one_conflict(ui, cx, conflict));
+                    }
+                    if layout.conflicts > 0 {
+                        changed.extend(cards(ui, cx, layout.conflicts, settling.side_of_cards()));
                     }
                 },
             );
@@ -146,12 +169,25 @@ pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
         settling.merged = None;
     }
     ui.add_space(cx.m.space(Space::Medium));
-    let story = (*merged).as_ref().ok().map(|merged| &merged.story);
-    ui.horizontal_wrapped(|ui| buttons(ui, cx, story, &theirs));
+    let merged = merged.as_ref().ok().map(|merged| (&merged.story, &layout.layout));
+    ui.horizontal_wrapped(|ui| buttons(ui, cx, merged, &theirs));
     if cx.workspace.ask.is_none() {
-        settling.merged = None;
+        // Another time is another choice.
+        settling = Settling::default();
     }
     ui.data_mut(|data| data.insert_temp(id, settling));
+}
+
+/// Cards that both moved.
+fn cards(ui: &mut Ui, cx: &Cx<'_>, count: usize, side: Side) -> Option<(Place, Side)> {
+    let words = cx.words.with(Word::DiskCards, &[("count", Value::count(count))]);
+    ui.label(RichText::new(words).strong());
+    let mut kept = side;
+    ui.horizontal_wrapped(|ui| {
+        ui.radio_value(&mut kept, Side::Mine, cx.word(Word::DiskMine));
+        ui.radio_value(&mut kept, Side::Theirs, cx.word(Word::DiskTheirs));
+    });
+    (kept != side).then(|| (place_of_cards(), kept))
 }
 
 fn one_conflict(ui: &mut Ui, cx: &Cx<'_>, conflict: &Conflict) -> Option<(Place, Side)> {
@@ -169,14 +205,14 @@ fn one_conflict(ui: &mut Ui, cx: &Cx<'_>, conflict: &Conflict) -> Option<(Place,
     (kept != conflict.kept).then(|| (conflict.place.clone(), kept))
 }
 
-fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, merged: Option<&Story>, theirs: &Arc<Story>) {
+fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, merged: Option<(&Story, &Layout)>, theirs: &OnDisk) {
     let main = main_button(&cx.palette, cx.word(Word::DiskMerge));
     if ui.add_enabled(merged.is_some(), main).clicked() {
         settle(cx, theirs, merged);
     }
     let take = ui.button(cx.word(Word::DiskTakeTheirs)).on_hover_text(cx.word(Word::DiskTakeTheirsWhy));
     if take.clicked() {
-        settle(cx, theirs, Some(theirs));
+        settle(cx, theirs, Some((&theirs.story, &theirs.layout)));
     }
     if ui.button(cx.word(Word::DiskKeepMine)).on_hover_text(cx.word(Word::DiskKeepMineWhy)).clicked() {
         settle(cx, theirs, None);
@@ -186,12 +222,17 @@ fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, merged: Option<&Story>, theirs: &Arc<St
     }
 }
 
-/// The story becomes `wanted` (one step to undo), and the file may be replaced by the next save.
-fn settle(cx: &mut Cx<'_>, theirs: &Arc<Story>, wanted: Option<&Story>) {
-    if let Some(wanted) = wanted {
-        cx.workspace.edit(What::Story, |edit| become_story(edit, wanted));
+/// Story and layout become `wanted` (one step to undo), and what was looked at may be replaced by the next
+/// save.
+fn settle(cx: &mut Cx<'_>, theirs: &OnDisk, wanted: Option<(&Story, &Layout)>) {
+    if let Some((story, layout)) = wanted {
+        cx.workspace.edit(What::Story, |edit| {
+            become_story(edit, story)?;
+            lay_as(edit, layout);
+            Ok(())
+        });
     }
-    cx.workspace.on_disk = Some(Arc::clone(theirs));
+    cx.workspace.on_disk = Some(theirs.clone());
     cx.workspace.theirs = None;
     cx.workspace.ask = None;
     cx.workspace.requests.push(Request::AcceptDisk);

@@ -1,7 +1,9 @@
 //! The menu bar, made from the list of commands.
 
-use crate::ui::Cx;
+use super::beginning;
 use crate::ui::command::{Command, Menu};
+use crate::ui::words::Word;
+use crate::ui::{Cx, Request};
 use egui::{Button, MenuBar, Ui};
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -14,9 +16,25 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
                         ui.separator();
                     }
                     item(ui, cx, *command);
+                    if *command == Command::Open {
+                        recent(ui, cx);
+                    }
                 }
             });
         }
+    });
+}
+
+/// The stories that were opened lately, as a menu of their own.
+fn recent(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let words = cx.word(Word::MenuRecent);
+    ui.add_enabled_ui(!cx.workspace.recent.is_empty(), |ui| {
+        ui.menu_button(words, |ui| {
+            if let Some(path) = beginning::recent(ui, cx) {
+                cx.workspace.request(Request::Open(Some(path)));
+                ui.close();
+            }
+        });
     });
 }
 

@@ -43,6 +43,10 @@ impl Shell {
             let text = cx.words.refusal(&error);
             cx.workspace.note(NoteKind::Trouble, text);
         }
+        for tiding in std::mem::take(&mut cx.workspace.tidings) {
+            let (kind, text) = cx.words.tiding(&tiding);
+            cx.workspace.note(kind, text);
+        }
         Panel::top("menu").show(ui, |ui| menu::show(ui, cx));
         Panel::bottom("status").show(ui, |ui| status::show(ui, cx));
         let width = cx.m.measure(Measure::SideLeast);

@@ -1,9 +1,9 @@
 //! The line at the foot: whether the story is saved, how large it is, what the checks say, and the
 //! language of its texts.
 
-use crate::ui::Cx;
 use crate::ui::command::Command;
 use crate::ui::words::{Value, Word};
+use crate::ui::{Cx, Request};
 use egui::{Align, Button, ComboBox, Layout, RichText, Ui};
 use scene_graph::Severity;
 
@@ -18,6 +18,12 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             let words = cx.words.with(Word::StatusLocked, &[("folder", Value::Text(why))]);
             ui.label(RichText::new(words).color(cx.palette.warning));
         }
+        elsewhere(ui, cx);
+        if let Some(reason) = &cx.workspace.unkept {
+            ui.separator();
+            let why = cx.words.with(Word::StatusUnkeptWhy, &[("reason", Value::Text(reason))]);
+            ui.label(RichText::new(cx.word(Word::StatusUnkept)).color(cx.palette.warning)).on_hover_text(why);
+        }
         ui.separator();
         let count = Value::count(cx.workspace.document.story().scenes.len());
         ui.label(cx.words.with(Word::StatusScenes, &[("count", count)]));
@@ -26,6 +32,19 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         // From the right end to the left.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| languages(ui, cx));
     });
+}
+
+/// That another window edits the story, and the way to edit it here.
+fn elsewhere(ui: &mut Ui, cx: &mut Cx<'_>) {
+    if !cx.workspace.document.is_read_only() {
+        return;
+    }
+    ui.separator();
+    ui.label(RichText::new(cx.word(Word::StatusElsewhere)).color(cx.palette.warning));
+    let why = cx.word(Word::StatusElsewhereTryWhy);
+    if ui.button(cx.word(Word::StatusElsewhereTry)).on_hover_text(why).clicked() {
+        cx.workspace.request(Request::TakeOver);
+    }
 }
 
 /// What the checks say, as a button that opens the list.

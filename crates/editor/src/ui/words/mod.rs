@@ -50,6 +50,7 @@ impl Words {
             EditError::NoSuchTurn => self.get(Word::ErrorNoSuchTurn),
             EditError::NeedsAWay => self.get(Word::ErrorNeedsAWay),
             EditError::NoChoices => self.get(Word::ErrorNoChoices),
+            EditError::ReadOnly => self.get(Word::ErrorReadOnly),
         }
     }
 }

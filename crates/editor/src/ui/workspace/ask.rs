@@ -18,6 +18,8 @@ pub enum Ask {
     ChangedOnDisk,
     /// A recovered story is there.
     Recovered,
+    /// Another window edits this story.
+    OpenElsewhere,
     /// Which story to begin with.
     NewStory,
     /// The path of a file or folder, where the system has no dialog for it.

@@ -7,6 +7,7 @@ mod panes;
 mod playing;
 mod request;
 mod selection;
+mod tiding;
 
 pub use ask::{Ask, Renamed};
 pub use found::{ClipFound, Found, Survey};
@@ -15,15 +16,19 @@ pub use panes::{Panes, Sheet, Side};
 pub use playing::Playing;
 pub use request::{Dropped, Request, Template};
 pub use selection::{Field, Selection};
+pub use tiding::Tiding;
 
 use super::news::{News, NewsCursor, NewsRoom};
 use crate::clipboard::{self, PasteError, Pasted};
 use crate::document::{Document, Edit, EditError, Gesture, Item, What};
+use crate::files::OnDisk;
 use crate::layout::Spot;
 use crate::wires::Port;
-use scene_graph::{EndingId, Language, SceneId, Story, Text};
+use desktop::recent::RecentStory;
+use scene_graph::{EndingId, Language, SceneId, Text};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The story being edited, what is selected and shown of it, and what is asked of the window.
 pub struct Workspace {
@@ -31,12 +36,19 @@ pub struct Workspace {
     pub document: Document,
     /// Its folder; `None`: it is nowhere yet.
     pub folder: Option<PathBuf>,
-    /// The story as it was read or written last: what changes are told against.
-    pub on_disk: Option<Arc<Story>>,
+    /// The story and its layout as they were read or written last: what changes are told against, and
+    /// what the next save may replace.
+    pub on_disk: Option<OnDisk>,
     /// What is on disk now, when somebody else changed it.
-    pub theirs: Option<Arc<Story>>,
+    pub theirs: Option<OnDisk>,
     /// The folder, if nothing can be written there.
     pub locked: Option<String>,
+    /// Why unsaved work cannot be kept for a crash; `None`: it can.
+    pub unkept: Option<String>,
+    /// The unsaved work that [`Ask::Recovered`] asks about.
+    pub recovered: Option<FoundWork>,
+    /// Stories that were opened lately, the latest first.
+    pub recent: Vec<RecentStory>,
     /// What is selected.
     pub selection: Selection,
     /// The story's language in which cards and lists show their texts; one of the story's.
@@ -60,6 +72,8 @@ pub struct Workspace {
     pub chosen_file: Option<(Field, String)>,
     /// A translators' table that was read for [`Request::ImportTexts`], until it is looked at.
     pub table: Option<Arc<[u8]>>,
+    /// What became of files, until the window has told it.
+    pub tidings: Vec<Tiding>,
     /// Messages, the newest last.
     pub notes: Vec<Note>,
     /// What the window is to do, in order; it takes them.
@@ -69,6 +83,15 @@ pub struct Workspace {
     pub(super) told_title: Option<String>,
     gestures: u64,
     news: NewsRoom,
+}
+
+/// Unsaved work of an earlier day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoundWork {
+    /// How long ago it was kept.
+    pub age: Duration,
+    /// Whether the story on disk is another now than the one which it was made from.
+    pub is_older: bool,
 }
 
 impl Workspace {
@@ -83,6 +106,9 @@ impl Workspace {
             on_disk: None,
             theirs: None,
             locked: None,
+            unkept: None,
+            recovered: None,
+            recent: Vec::new(),
             selection: Selection::default(),
             shown_language,
             panes: Panes::default(),
@@ -94,6 +120,7 @@ impl Workspace {
             templates: Vec::new(),
             chosen_file: None,
             table: None,
+            tidings: Vec::new(),
             notes: Vec::new(),
             requests: Vec::new(),
             refused: Vec::new(),
@@ -194,6 +221,11 @@ impl Workspace {
         self.notes.push(Note { text, kind, since: None });
         let surplus = self.notes.len().saturating_sub(MOST);
         self.notes.drain(..surplus);
+    }
+
+    /// Tells the author what became of a file.
+    pub fn tell(&mut self, tiding: Tiding) {
+        self.tidings.push(tiding);
     }
 
     /// Asks the window for something; asks the author first where unsaved changes would be lost.

@@ -24,8 +24,10 @@ pub enum Request {
     SaveAs,
     /// Take the recovered story, or (`false`) delete it.
     Recover(bool),
-    /// What is on disk now was looked at: the next save may replace it.
+    /// [`super::Workspace::on_disk`] is what was looked at: the next save may replace that.
     AcceptDisk,
+    /// Edit the story that another window edited, if that has let it go.
+    TakeOver,
     /// Play it in the player's own window.
     PlayAsViewer {
         /// From this scene; `None`: from the start.

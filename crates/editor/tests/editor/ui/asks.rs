@@ -2,10 +2,20 @@
 
 use super::stage::{Stage, TWO};
 use crate::support;
-use editor::What;
-use editor::ui::{Ask, Request};
+use desktop::recent::RecentStory;
+use editor::files::{OnDisk, Remedy, SaveError};
+use editor::ui::{Ask, FoundWork, Request, Tiding};
+use editor::{Layout, Spot, What, commands};
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use scene_graph::Story;
 use std::sync::Arc;
+use std::time::Duration;
+use story_source::SourceError;
+
+fn version(story: Story, layout: Layout) -> OnDisk {
+    OnDisk::written(Arc::new(story), Arc::new(layout))
+}
 
 fn with_note(stage: &mut Stage, note: &str) {
     let note = note.to_owned();
@@ -38,7 +48,7 @@ fn unsaved_changes_are_not_lost_without_a_word() {
 #[test]
 fn what_changed_since_the_last_save_is_listed() {
     let mut stage = Stage::new(TWO);
-    let saved = Arc::new(stage.workspace().document.story().clone());
+    let saved = version(stage.workspace().document.story().clone(), Layout::default());
     stage.workspace().on_disk = Some(saved);
     with_note(&mut stage, "a new note");
     stage.workspace().ask = Some(Ask::Changes);
@@ -59,7 +69,8 @@ fn changed_underneath(same: bool) -> Stage {
     }
     with_note(&mut stage, "my note");
     let workspace = stage.workspace();
-    (workspace.on_disk, workspace.theirs) = (Some(Arc::new(base)), Some(Arc::new(theirs)));
+    let none = Layout::default;
+    (workspace.on_disk, workspace.theirs) = (Some(version(base, none())), Some(version(theirs, none())));
     workspace.ask = Some(Ask::ChangedOnDisk);
     stage.run();
     stage
@@ -121,4 +132,141 @@ fn a_blank_story_that_nobody_touched_is_left_without_a_question() {
     with_note(&mut stage, "touched");
     stage.press_with(Modifiers::COMMAND, Key::Q);
     assert!(matches!(stage.workspace().ask, Some(Ask::Unsaved(_))));
+}
+
+/// Cards are where these say; theirs is on disk.
+fn moved_underneath(base: i32, mine: i32, theirs: i32) -> Stage {
+    let mut stage = Stage::new(TWO);
+    let lunch = editor::Item::Scene(support::scene("lunch"));
+    let laid = |x| {
+        let mut layout = Layout::default();
+        layout.scenes.insert(support::scene("lunch"), Spot(x, 0));
+        layout
+    };
+    let story = stage.workspace().document.story().clone();
+    let (base, theirs) = (version(story.clone(), laid(base)), version(story, laid(theirs)));
+    let workspace = stage.workspace();
+    workspace.edit(What::Move, |edit| {
+        commands::lay_as(edit, &base.layout);
+        edit.place(&lunch, Some(Spot(mine, 0)));
+        Ok(())
+    });
+    (workspace.on_disk, workspace.theirs) = (Some(base), Some(theirs));
+    workspace.ask = Some(Ask::ChangedOnDisk);
+    stage.run();
+    stage
+}
+
+#[test]
+fn cards_that_both_moved_are_one_choice() {
+    for (clicks, wanted) in [
+        (vec!["Bring both together"], 1),
+        (vec!["theirs", "Bring both together"], 2),
+        (vec!["Take theirs"], 2),
+        (vec!["Keep mine"], 1),
+    ] {
+        let mut stage = moved_underneath(0, 1, 2);
+        assert!(stage.says("both of you moved: 1"));
+        clicks.iter().for_each(|name| stage.click(name));
+        let workspace = stage.workspace();
+        let spot = workspace.document.layout().scenes[&support::scene("lunch")];
+        assert_eq!(spot, Spot(wanted, 0), "{clicks:?}");
+        let on_disk = workspace.on_disk.clone().unwrap();
+        assert_eq!(
+            on_disk.layout.scenes[&support::scene("lunch")],
+            Spot(2, 0),
+            "the next save may replace that"
+        );
+    }
+    let stage = moved_underneath(0, 0, 2);
+    assert!(!stage.says("both of you moved") && stage.says("do not touch the same places"));
+}
+
+#[test]
+fn recovered_work_says_when_it_was_kept_and_whether_it_is_older() {
+    for (age, is_older, when) in [
+        (5, false, "less than a minute ago"),
+        (90, true, "a minute ago"),
+        (7_300, false, "2 hours ago"),
+        (864_000, true, "10 days ago"),
+    ] {
+        let mut stage = Stage::new(TWO);
+        stage.workspace().recovered = Some(FoundWork { age: Duration::from_secs(age), is_older });
+        stage.workspace().ask = Some(Ask::Recovered);
+        stage.run();
+        assert!(stage.has(&format!("Last kept: {when}.")), "{age}");
+        assert_eq!(stage.says("The saved story has changed since then"), is_older);
+    }
+}
+
+#[test]
+fn a_story_that_another_window_edits_can_only_be_looked_at() {
+    let mut stage = Stage::new(TWO);
+    let before = support::files(&stage.workspace().document);
+    stage.workspace().document.set_read_only(true);
+    stage.workspace().ask = Some(Ask::OpenElsewhere);
+    stage.run();
+    assert!(stage.has("This story is open in another window"));
+    stage.click("Only look");
+    stage.press_with(Modifiers::COMMAND, Key::E);
+    assert_eq!(support::files(&stage.workspace().document), before);
+    assert!(stage.says("Here you can only look at it"), "and it is told why");
+    stage.click("Edit here");
+    assert_eq!(stage.requests(), [Request::TakeOver]);
+}
+
+#[test]
+fn what_became_of_files_is_told_in_both_languages() {
+    let disk = |remedy| SaveError::Disk { file: "F".to_owned(), reason: "R".to_owned(), remedy };
+    let missing = || SourceError::Missing { path: "F".to_owned() };
+    for (tiding, english, japanese) in [
+        (Tiding::NotSaved(disk(Remedy::MakeRoom)), "F cannot be written (R). Make room", "空きを増やす"),
+        (
+            Tiding::NoLayout(disk(Remedy::ReplaceLink)),
+            "not where its cards lie",
+            "カードの配置は保存できません",
+        ),
+        (Tiding::NotOpened(missing().into()), "F is not there", "F が見つかりません"),
+        (Tiding::Unkept("R".to_owned()), "cannot be written (R)", "控えを書き込めません（R）"),
+        (Tiding::Followed, "Somebody else saved", "最新の内容"),
+    ] {
+        let words = |language: &str, wanted: &str, tiding: Tiding| {
+            let mut stage = Stage::of(support::document(TWO), language, egui::vec2(1280.0, 800.0));
+            stage.workspace().tell(tiding);
+            stage.run();
+            assert!(stage.says(wanted), "{language}: {wanted}: {:?}", stage.workspace().notes);
+        };
+        let again = match &tiding {
+            Tiding::NotSaved(error) => Tiding::NotSaved(error.clone()),
+            Tiding::NoLayout(error) => Tiding::NoLayout(error.clone()),
+            Tiding::NotOpened(_) => Tiding::NotOpened(missing().into()),
+            Tiding::Unkept(reason) => Tiding::Unkept(reason.clone()),
+            _ => Tiding::Followed,
+        };
+        words("en", english, tiding);
+        words("ja", japanese, again);
+    }
+}
+
+#[test]
+fn stories_of_late_are_opened_from_the_start_page_and_the_menu() {
+    let recent = |name: &str| RecentStory {
+        path: format!("/stories/{name}/story.ron").into(),
+        title: name.to_owned(),
+        at: 1,
+    };
+    let wanted = || [Request::Open(Some("/stories/Spring/story.ron".into()))];
+    let mut stage = Stage::new(TWO);
+    stage.workspace().recent = vec![recent("Autumn"), recent("Spring")];
+    stage.workspace().ask = Some(Ask::NewStory);
+    stage.run();
+    assert!(stage.has("Opened lately"));
+    stage.harness.get_by_label_contains("Spring").click();
+    stage.run();
+    assert_eq!((stage.requests().as_slice(), stage.workspace().ask.clone()), (wanted().as_slice(), None));
+    stage.click("File");
+    stage.click("Open recent");
+    stage.harness.get_by_label_contains("Spring").click();
+    stage.run();
+    assert_eq!(stage.requests(), wanted());
 }

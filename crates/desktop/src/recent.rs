@@ -1,6 +1,6 @@
 //! The stories that were opened lately: only on this machine.
 
-use super::Home;
+use crate::keeper::read_small;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -12,25 +12,19 @@ const MOST: usize = 8;
 
 /// A story that was opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct RecentStory {
+pub struct RecentStory {
     /// Where it was.
-    pub(crate) path: PathBuf,
-    /// What it was called, in the viewer's language at that time.
-    pub(crate) title: String,
+    pub path: PathBuf,
+    /// What it was called, in the language of whoever opened it at that time.
+    pub title: String,
     /// When, in seconds since 1970.
-    pub(crate) at: u64,
-}
-
-impl Home {
-    /// The file of recent stories.
-    pub(crate) fn recent(&self) -> Option<PathBuf> {
-        self.data.as_ref().map(|folder| folder.join("recent.ron"))
-    }
+    pub at: u64,
 }
 
 /// Reads the list, the latest first; nothing where it cannot be read.
-pub(crate) fn read(file: &Path) -> Vec<RecentStory> {
-    super::read_small(file, MOST_BYTES).map_or_else(Vec::new, |text| parse(&text))
+#[must_use]
+pub fn read(file: &Path) -> Vec<RecentStory> {
+    read_small(file, MOST_BYTES).map_or_else(Vec::new, |text| parse(&text))
 }
 
 fn parse(text: &str) -> Vec<RecentStory> {
@@ -40,14 +34,27 @@ fn parse(text: &str) -> Vec<RecentStory> {
     list
 }
 
+/// The file's text without the story that was at `path`, which is gone.
+#[must_use]
+pub fn without(file: &Path, path: &Path) -> Option<String> {
+    let mut list = read(file);
+    list.retain(|other| other.path != path);
+    text(&list)
+}
+
 /// The file's text after `story` was opened.
-pub(crate) fn with(file: &Path, story: RecentStory) -> Option<String> {
+#[must_use]
+pub fn with(file: &Path, story: RecentStory) -> Option<String> {
     let mut list = read(file);
     list.retain(|other| other.path != story.path);
     list.insert(0, story);
     list.truncate(MOST);
+    text(&list)
+}
+
+fn text(list: &[RecentStory]) -> Option<String> {
     let pretty = ron::ser::PrettyConfig::new().depth_limit(1).new_line("\n");
-    ron::ser::to_string_pretty(&list, pretty).ok()
+    ron::ser::to_string_pretty(list, pretty).ok()
 }
 
 #[cfg(test)]
@@ -68,6 +75,8 @@ mod tests {
         let names: Vec<_> = read(&file).into_iter().map(|one| one.path.display().to_string()).collect();
         assert_eq!(names, ["i", "h", "g", "f", "e", "d", "c", "a"]);
         assert_eq!(read(&file)[0], story("i", 9));
+        std::fs::write(&file, without(&file, Path::new("h")).unwrap()).unwrap();
+        assert!(read(&file).iter().all(|one| one.path != Path::new("h")) && read(&file).len() == 7);
     }
 
     #[test]

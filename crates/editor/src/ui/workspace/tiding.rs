@@ -1,0 +1,33 @@
+//! What became of files: [`Tiding`].
+
+use crate::files::{OpenError, SaveError};
+use std::path::PathBuf;
+
+/// What became of files, to be told in the window's language.
+#[derive(Debug)]
+pub enum Tiding {
+    /// A file was written.
+    Written(PathBuf),
+    /// Another story lies in this folder.
+    Taken(PathBuf),
+    /// The story was not written.
+    NotSaved(SaveError),
+    /// The story was, but not where its cards lie.
+    NoLayout(SaveError),
+    /// It cannot be: another window edits it.
+    OpenElsewhere,
+    /// It still does.
+    StillElsewhere,
+    /// It does no more.
+    Yours,
+    /// A story cannot be opened.
+    NotOpened(OpenError),
+    /// Somebody else wrote the story, and it is shown as it is now.
+    Followed,
+    /// Somebody else moved cards, and both sides' moves are kept.
+    Cards,
+    /// Unsaved work cannot be kept for a crash: what the system says.
+    Unkept(String),
+    /// It can again.
+    Kept,
+}

@@ -1,0 +1,38 @@
+//! Dialogs of the system, each on a thread of its own.
+
+use super::app::App;
+use super::events::{Purpose, UserEvent};
+use desktop::dialogs::{Answer, Dialog};
+use std::path::PathBuf;
+
+/// Endings of files that dialogs offer as clips.
+const VIDEOS: [&str; 6] = ["mp4", "mov", "m4v", "mkv", "webm", "avi"];
+
+impl App {
+    /// Opens the dialogs that the desk asks for.
+    pub(super) fn open_dialogs(&mut self) {
+        let Some(open) = &self.open else { return };
+        for (purpose, name) in std::mem::take(&mut self.desk.dialogs) {
+            let dialog = Dialog::over(&open.window, open.ui.language());
+            self.desk.tasks.start("dialog", move || {
+                let answer = match &purpose {
+                    Purpose::Open => dialog.story(),
+                    Purpose::SaveAs(_) | Purpose::New(_) => dialog.new_folder(),
+                    Purpose::Clips => return chosen(purpose, dialog.files(&VIDEOS)),
+                    Purpose::File(_) => dialog.file(),
+                    Purpose::Export(_) => dialog.save(name.as_deref().unwrap_or("story")),
+                    Purpose::Texts => dialog.table(),
+                };
+                chosen(purpose, answer.map(|path| vec![path]))
+            });
+        }
+    }
+}
+
+fn chosen(purpose: Purpose, answer: Answer<Vec<PathBuf>>) -> UserEvent {
+    match answer {
+        Answer::Path(paths) => UserEvent::Chosen(purpose, paths),
+        Answer::Nothing => UserEvent::Redraw,
+        Answer::NoDialog => UserEvent::NoDialog(purpose),
+    }
+}
