@@ -116,18 +116,9 @@ recovered-text = Edamichi ended before this story was saved. The work until abou
 recovered-when = Last kept: { $when }.
 recovered-newer = The saved story has changed since then. If you go on with this work, you will see both sides and choose; nothing is replaced before that.
 ago-moments = less than a minute ago
-ago-minutes = { $count ->
-    [one] a minute ago
-   *[other] { $count } minutes ago
-}
-ago-hours = { $count ->
-    [one] an hour ago
-   *[other] { $count } hours ago
-}
-ago-days = { $count ->
-    [one] a day ago
-   *[other] { $count } days ago
-}
+ago-minutes = { $count } min ago
+ago-hours = { $count } hours ago
+ago-days = { $count } days ago
 recovered-take = Go on with it
 recovered-drop = Delete it
 new-title = A new story

@@ -90,11 +90,14 @@ fn ago(cx: &Cx<'_>, age: Duration) -> String {
     const MINUTE: u64 = 60;
     const HOUR: u64 = 60 * MINUTE;
     const DAY: u64 = 24 * HOUR;
+    // The larger unit from two of it on.
+    const HOURS: u64 = 2 * HOUR;
+    const DAYS: u64 = 2 * DAY;
     let (word, unit) = match age.as_secs() {
         0..MINUTE => return cx.word(Word::AgoMoments),
-        MINUTE..HOUR => (Word::AgoMinutes, MINUTE),
-        HOUR..DAY => (Word::AgoHours, HOUR),
-        _ => (Word::AgoDays, DAY),
+        MINUTE..HOURS => (Word::AgoMinutes, MINUTE),
+        HOURS..DAYS => (Word::AgoHours, HOUR),
+        DAYS.. => (Word::AgoDays, DAY),
     };
     cx.words.with(word, &[("count", Value::count(age.as_secs() / unit))])
 }

@@ -186,7 +186,7 @@ fn cards_that_both_moved_are_one_choice() {
 fn recovered_work_says_when_it_was_kept_and_whether_it_is_older() {
     for (age, is_older, when) in [
         (5, false, "less than a minute ago"),
-        (90, true, "a minute ago"),
+        (90, true, "1 min ago"),
         (7_300, false, "2 hours ago"),
         (864_000, true, "10 days ago"),
     ] {
