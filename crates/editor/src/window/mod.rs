@@ -87,7 +87,7 @@ pub fn run(options: EditorOptions) -> Result<(), EditorError> {
         Some(path) => Begin::Story(Box::new(Arrival::open(path, home, None)?)),
         None => Begin::Blank(home.map(Claim::unsaved)),
     };
-    let place = home.and_then(|home| window_place::read(home));
+    let place = home.and_then(window_place::read);
     let event_loop =
         EventLoop::with_user_event().build().map_err(|error| EditorError::NoDisplay(error.to_string()))?;
     let (proxy, display) = (event_loop.create_proxy(), event_loop.owned_display_handle());

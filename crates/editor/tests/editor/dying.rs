@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::sync_channel;
 use std::time::{Duration, Instant};
 
 /// Long enough for the slowest machine: nothing waits that long unless it is broken.
@@ -151,7 +151,7 @@ fn nobody_waits_for_a_disk_that_hangs_and_nothing_is_lost_when_it_answers() {
     let pipe = file.with_file_name(name);
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
 
-    let (tell, told) = channel();
+    let (tell, told) = sync_channel(4_096);
     let keeping = Recovery::start(move |news| drop(tell.send(news)));
     let mut edited = document(STORY);
     keeping.begin(Some(Kept {
@@ -178,7 +178,8 @@ fn nobody_waits_for_a_disk_that_hangs_and_nothing_is_lost_when_it_answers() {
         }
     }
     // It answers: what was written into the pipe is no file, and is tried again.
-    let reader = std::thread::spawn(move || fs::read(&pipe).map(|_| ()));
+    let reader = std::thread::Builder::new().name("reader".to_owned());
+    let reader = reader.spawn(move || fs::read(&pipe).map(drop)).unwrap();
     let begun = Instant::now();
     loop {
         if let Ok(RecoveryNews::Behind) = told.recv_timeout(Duration::from_millis(100)) {

@@ -118,7 +118,7 @@ fn somebody_elses_layout_is_not_overwritten() {
     fs::write(&layout, laid(7).to_ron()).unwrap();
     match files::look(&file, known) {
         Look::Other(theirs) => {
-            assert_eq!((theirs.layout, theirs.story), (laid(7), opened.on_disk.story.clone()))
+            assert_eq!((theirs.layout, theirs.story), (laid(7), opened.on_disk.story.clone()));
         }
         other => panic!("{other:?}"),
     }

@@ -10,7 +10,7 @@ use scene_graph::Story;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::{Duration, Instant, SystemTime};
 
 /// Long enough for the slowest machine: nothing waits that long unless it is broken.
@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A thread that keeps, and what it tells.
 fn start() -> (Recovery, Receiver<RecoveryNews>) {
-    let (tell, told) = channel();
+    let (tell, told) = sync_channel(4_096);
     (Recovery::start(move |news| drop(tell.send(news))), told)
 }
 

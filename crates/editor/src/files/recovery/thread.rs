@@ -10,7 +10,7 @@ use scene_graph::Story;
 use std::io;
 use std::mem;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -102,10 +102,10 @@ impl Recovery {
     #[must_use]
     pub fn start(tell: impl Fn(RecoveryNews) + Send + 'static) -> Self {
         let shared = Arc::new(Shared { inbox: Mutex::default(), come: Condvar::new() });
-        let (alive, ended) = channel();
+        let (alive, ended) = sync_channel(1);
         let its = Arc::clone(&shared);
         let thread = std::thread::Builder::new().name("recovery".to_owned()).spawn(move || {
-            let _alive: std::sync::mpsc::Sender<()> = alive;
+            let _alive: std::sync::mpsc::SyncSender<()> = alive;
             Keeping { shared: its, tell: Box::new(tell), kept: None, base_is_kept: false, failing: false }
                 .run();
         });

@@ -20,7 +20,7 @@ use scene_graph::{Language, SceneId};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::{Duration, Instant};
 
 const STORY: &str = r#"Story(format: 1, id: "s", title: {"en": "S"}, languages: ["en"],
@@ -85,7 +85,7 @@ struct Author {
 impl Author {
     /// In front of this story; `None`: of nothing.
     fn new(home: &Path, story: Option<&Path>) -> Self {
-        let (tell, told) = channel();
+        let (tell, told) = sync_channel(4_096);
         let tell = std::sync::Mutex::new(tell);
         let tasks = Tasks::new(move |event| drop(tell.lock().unwrap().send(event)));
         let options = EditorOptions {
