@@ -1,6 +1,9 @@
 # The words of the author's window, in the order of its parts.
 
 # the frame: menus, panes, notes, questions
+pane-menus = Menus
+pane-status = Status
+pane-handle = Size of the pane
 menu-file = File
 menu-edit = Edit
 menu-insert = Insert

@@ -1,6 +1,9 @@
 # The words of the author's window, in the order of its parts.
 
 # the frame: menus, panes, notes, questions
+pane-menus = メニュー
+pane-status = 状態
+pane-handle = パネルの大きさ
 menu-file = ファイル
 menu-edit = 編集
 menu-insert = 挿入

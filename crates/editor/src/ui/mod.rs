@@ -26,6 +26,7 @@ mod search;
 mod shell;
 mod story;
 mod tidings;
+mod told;
 mod translators;
 mod words;
 pub mod workspace;

@@ -2,6 +2,7 @@
 
 use super::Cx;
 use super::look::main_button;
+use super::told::heading;
 use super::words::{Value, Word};
 use super::workspace::{Ask, NoteKind};
 use crate::document::What;
@@ -41,7 +42,7 @@ fn refusal(cx: &Cx<'_>, error: &ImportError) -> String {
 
 /// The page of it.
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, import: &Import) {
-    ui.heading(cx.word(Word::ImportTitle));
+    heading(ui, cx.word(Word::ImportTitle));
     let count = Value::count(import.changes.len());
     ui.label(cx.words.with(Word::ImportChanges, &[("count", count)]));
     ScrollArea::vertical().max_height(cx.m.window.y * 0.55).auto_shrink([false, true]).show(ui, |ui| {

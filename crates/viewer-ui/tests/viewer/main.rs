@@ -14,6 +14,7 @@ mod recorded;
 mod source;
 mod stage;
 mod story;
+mod told;
 mod tree;
 
 use viewer_ui::gallery::samples;

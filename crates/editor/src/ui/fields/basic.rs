@@ -165,7 +165,7 @@ pub(in crate::ui) fn bare_choose<T: Clone + PartialEq>(
 /// A button with a name that tells it from others of its kind.
 pub(in crate::ui) fn button(form: &mut Form<'_>, ui: &mut Ui, field: &str, word: Word, why: Word) -> bool {
     let response = ui.button(form.word(word));
-    named_button(form, ui, field, word, why, response)
+    named_button(form, ui, field, &form.word(word), why, response)
 }
 
 /// The same, smaller: for what is beside something else.
@@ -176,9 +176,21 @@ pub(in crate::ui) fn small_button(
     word: Word,
     why: Word,
 ) -> bool {
-    let text = RichText::new(form.word(word)).text_style(TextStyle::Small);
-    let response = ui.add(Button::new(text));
-    named_button(form, ui, field, word, why, response)
+    small_button_for(form, ui, (field, ""), word, why)
+}
+
+/// The same for something that has a name, where others have such a button too.
+pub(in crate::ui) fn small_button_for(
+    form: &mut Form<'_>,
+    ui: &mut Ui,
+    (field, of): (&str, &str),
+    word: Word,
+    why: Word,
+) -> bool {
+    let words = form.word(word);
+    let response = ui.add(Button::new(RichText::new(&words).text_style(TextStyle::Small)));
+    let name = if of.is_empty() { words } else { format!("{of}: {words}") };
+    named_button(form, ui, field, &name, why, response)
 }
 
 /// A button with a sign on it; `word` is what it is called.
@@ -203,18 +215,18 @@ pub(in crate::ui) fn sign_button_for(
 ) -> bool {
     let side = ui.spacing().interact_size.y;
     let response = ui.add_enabled(enabled, Button::new(sign).min_size(egui::Vec2::splat(side)));
-    named_button(form, ui, field, word, why, response)
+    named_button(form, ui, field, &form.word(word), why, response)
 }
 
 fn named_button(
     form: &mut Form<'_>,
     ui: &Ui,
     field: &str,
-    word: Word,
+    name: &str,
     why: Word,
     response: Response,
 ) -> bool {
-    let name = form.name(&form.word(word));
+    let name = form.name(name);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     if !field.is_empty() {
         form.mark(ui, field, response.id, response.rect);
@@ -227,5 +239,5 @@ fn named_button(
 pub(in crate::ui) fn beginning(form: &mut Form<'_>, ui: &mut Ui, field: &str, word: Word, why: Word) -> bool {
     help(form, ui, form.word(why));
     let response = ui.add(main_button(&form.palette, form.word(word)));
-    named_button(form, ui, field, word, why, response)
+    named_button(form, ui, field, &form.word(word), why, response)
 }

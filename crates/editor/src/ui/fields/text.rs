@@ -273,7 +273,8 @@ pub(in crate::ui) fn id_line(form: &mut Form<'_>, ui: &mut Ui, field: &str, name
     ui.horizontal(|ui| {
         let id = RichText::new(format!("ID {}", name.words())).text_style(TextStyle::Small);
         ui.label(id.color(form.palette.muted)).on_hover_text(form.word(Word::FieldIdWhy));
-        if super::basic::small_button(form, ui, field, Word::FormRename, Word::FieldIdWhy) {
+        let called = format!("ID {}", name.words());
+        if super::basic::small_button_for(form, ui, (field, &called), Word::FormRename, Word::FieldIdWhy) {
             draft = if draft.is_some() { None } else { Some(name.words().to_owned()) };
         }
     });

@@ -5,6 +5,7 @@ use crate::commands;
 use crate::document::{Item, What};
 use crate::ui::Cx;
 use crate::ui::search::{Found, Wanted};
+use crate::ui::told::{focus_first, heading};
 use crate::ui::words::{Value, Word};
 use crate::ui::workspace::{Ask, Workspace};
 use crate::wires::{self, Hop, Lead, Port, Turn};
@@ -106,9 +107,9 @@ fn goals(cx: &Cx<'_>, wanted: &Wanted) -> Vec<Goal> {
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, turn: &Turn, wanted: &str, visits: bool) {
     let (mut wanted, mut visits) = (wanted.to_owned(), visits);
-    let heading = cx.workspace.document.story().scenes.get(&turn.port.scene);
-    let heading = heading.map_or(String::new(), |scene| port_words(cx, scene, &turn.port));
-    let label = ui.heading(cx.words.with(Word::LeadToHeading, &[("way", Value::Text(&heading))]));
+    let from = cx.workspace.document.story().scenes.get(&turn.port.scene);
+    let way = from.map_or(String::new(), |scene| port_words(cx, scene, &turn.port));
+    let label = heading(ui, cx.words.with(Word::LeadToHeading, &[("way", Value::Text(&way))]));
     let [up, down, enter] = [Key::ArrowUp, Key::ArrowDown, Key::Enter]
         .map(|key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)));
     let field = TextEdit::singleline(&mut wanted).hint_text(cx.word(Word::PaletteScene));
@@ -151,8 +152,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, turn: &Turn, wanted: &str, visi
     });
     if enter {
         taken = goals.get(chosen).cloned();
-    } else if !field.has_focus() && !ui.memory(|memory| memory.focused().is_some()) {
-        field.request_focus();
+    } else {
+        focus_first(ui, &field);
     }
     cx.workspace.ask = match taken {
         Some(goal) => {

@@ -5,22 +5,21 @@ use crate::document::{Item, What};
 use crate::names::{self, Name};
 use crate::ui::Cx;
 use crate::ui::look::main_button;
+use crate::ui::told::{focus_first, heading};
 use crate::ui::words::Word;
 use crate::ui::workspace::{Ask, Renamed, Selection};
 use egui::{Key, TextEdit, Ui};
 use viewer_ui::theme::Space;
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, what: &Renamed, words: &str) {
-    let (heading, explained) = match what {
+    let (title, explained) = match what {
         Renamed::Id(_) => (Word::RenameId, Word::RenameIdHint),
         Renamed::Frame(_) => (Word::RenameFrame, Word::RenameFrameHint),
     };
     let mut words = words.to_owned();
-    let label = ui.heading(cx.word(heading));
+    let label = heading(ui, cx.word(title));
     let field = ui.add(TextEdit::singleline(&mut words).desired_width(f32::INFINITY)).labelled_by(label.id);
-    if !field.has_focus() && !field.lost_focus() {
-        field.request_focus();
-    }
+    focus_first(ui, &field);
     hint(ui, cx, explained);
     ui.add_space(cx.m.space(Space::Small));
     let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -29,7 +28,12 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, what: &Renamed, words: &str) {
         done |= ui.add(main_button(&cx.palette, cx.word(Word::RenameDo))).clicked();
         given_up = ui.button(cx.word(Word::Cancel)).clicked();
     });
-    cx.workspace.ask = match (done && rename(cx, what, words.trim()), given_up) {
+    let renamed = done && rename(cx, what, words.trim());
+    if enter && !renamed {
+        // The name is written on.
+        field.request_focus();
+    }
+    cx.workspace.ask = match (renamed, given_up) {
         (true, _) | (_, true) => None,
         _ => Some(Ask::Rename { what: what.clone(), words }),
     };

@@ -6,6 +6,7 @@ use super::palette::{self, Palette};
 use crate::ui::command::{Command, Menu};
 use crate::ui::look::main_button;
 use crate::ui::outline;
+use crate::ui::told::heading;
 use crate::ui::translators;
 use crate::ui::words::{Value, Word};
 use crate::ui::{Ask, Cx, Request};
@@ -46,7 +47,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
 /// Unsaved changes would be lost.
 fn unsaved(ui: &mut Ui, cx: &mut Cx<'_>, then: &Request) {
     let title = Value::Text(cx.workspace.said(&cx.workspace.document.story().title));
-    ui.heading(cx.words.with(Word::UnsavedTitle, &[("story", title)]));
+    heading(ui, cx.words.with(Word::UnsavedTitle, &[("story", title)]));
     ui.label(cx.word(Word::UnsavedText));
     ui.add_space(cx.m.space(Space::Medium));
     ui.horizontal(|ui| {
@@ -66,7 +67,7 @@ fn unsaved(ui: &mut Ui, cx: &mut Cx<'_>, then: &Request) {
 
 /// Work that was not saved before the program ended.
 fn recovered(ui: &mut Ui, cx: &mut Cx<'_>) {
-    ui.heading(cx.word(Word::RecoveredTitle));
+    heading(ui, cx.word(Word::RecoveredTitle));
     ui.label(cx.word(Word::RecoveredText));
     if let Some(found) = cx.workspace.recovered {
         let when = ago(cx, found.age);
@@ -120,7 +121,7 @@ fn elsewhere(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 /// Every shortcut, by menu.
 fn keys(ui: &mut Ui, cx: &mut Cx<'_>) {
-    ui.heading(cx.word(Word::CommandKeys));
+    heading(ui, cx.word(Word::CommandKeys));
     ScrollArea::vertical().max_height(cx.m.window.y * 0.7).show(ui, |ui| {
         Grid::new("keys").num_columns(2).striped(true).show(ui, |ui| {
             for menu in Menu::ALL {

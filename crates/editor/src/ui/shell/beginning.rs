@@ -1,6 +1,7 @@
 //! What to begin with, and paths where the system has no dialog for them.
 
 use crate::ui::look::main_button;
+use crate::ui::told::{focus_first, heading, name_place};
 use crate::ui::words::Word;
 use crate::ui::{Ask, Cx, Request};
 use egui::{Button, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
@@ -9,7 +10,7 @@ use viewer_ui::theme::Space;
 
 /// Which story to begin with.
 pub(super) fn new_story(ui: &mut Ui, cx: &mut Cx<'_>) {
-    ui.heading(cx.word(Word::NewTitle));
+    heading(ui, cx.word(Word::NewTitle));
     ui.label(RichText::new(cx.word(Word::NewText)).color(cx.palette.muted));
     ui.add_space(cx.m.space(Space::Small));
     let mut chosen = None;
@@ -70,12 +71,11 @@ pub(super) fn recent(ui: &mut Ui, cx: &Cx<'_>) -> Option<PathBuf> {
 /// A path, written by hand.
 pub(super) fn path(ui: &mut Ui, cx: &mut Cx<'_>, words: &str) {
     let mut words = words.to_owned();
+    name_place(ui, cx.word(Word::PathTitle));
     let label = ui.label(RichText::new(cx.word(Word::PathTitle)).strong());
     ui.label(RichText::new(cx.word(Word::PathNoDialog)).color(cx.palette.muted));
     let field = ui.add(TextEdit::singleline(&mut words).desired_width(f32::INFINITY)).labelled_by(label.id);
-    if ui.memory(|memory| memory.focused().is_none()) {
-        field.request_focus();
-    }
+    focus_first(ui, &field);
     ui.add_space(cx.m.space(Space::Small));
     let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let mut answer = None;

@@ -9,6 +9,7 @@ use crate::files::OnDisk;
 use crate::layout::Layout;
 use crate::ui::Cx;
 use crate::ui::look::main_button;
+use crate::ui::told::heading;
 use crate::ui::words::{Value, Word};
 use crate::ui::workspace::{NoteKind, Request};
 use egui::{Id, RichText, ScrollArea, Ui};
@@ -22,7 +23,7 @@ const MOST: usize = 200;
 
 /// What the file does not have yet.
 pub(super) fn since_save(ui: &mut Ui, cx: &mut Cx<'_>) {
-    ui.heading(cx.word(Word::ChangesTitle));
+    heading(ui, cx.word(Word::ChangesTitle));
     match cx.workspace.on_disk.clone() {
         None => drop(ui.label(cx.word(Word::ChangesNeverSaved))),
         Some(saved) => {
@@ -137,7 +138,7 @@ pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
         cx.workspace.ask = None;
         return;
     };
-    ui.heading(cx.word(Word::DiskTitle));
+    heading(ui, cx.word(Word::DiskTitle));
     ui.label(cx.word(Word::DiskText));
     let id = Id::unique("changed on disk");
     let mut settling: Settling = ui.data(|data| data.get_temp(id)).unwrap_or_default();

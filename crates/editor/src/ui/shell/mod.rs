@@ -17,6 +17,8 @@ use super::paths::PathsPane;
 use super::preview::PreviewPane;
 use super::problems::ProblemsPane;
 use super::story::StoryPane;
+use super::told::{name_handles, name_place};
+use super::words::Word;
 use super::workspace::{NoteKind, Sheet, Side};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use viewer_ui::theme::{Measure, Space};
@@ -47,36 +49,60 @@ impl Shell {
             let (kind, text) = cx.words.tiding(&tiding);
             cx.workspace.note(kind, text);
         }
-        Panel::top("menu").show(ui, |ui| menu::show(ui, cx));
-        Panel::bottom("status").show(ui, |ui| status::show(ui, cx));
+        Panel::top("menu").show(ui, |ui| {
+            name_place(ui, cx.word(Word::PaneMenus));
+            menu::show(ui, cx);
+        });
+        Panel::bottom("status").show(ui, |ui| {
+            name_place(ui, cx.word(Word::PaneStatus));
+            status::show(ui, cx);
+        });
         let width = cx.m.measure(Measure::SideLeast);
         let pane =
             Frame::new().fill(cx.palette.sheet).inner_margin(Margin::same(cx.m.space(Space::Medium) as i8));
         if let Some(side) = cx.workspace.panes.side {
             Panel::left("side").default_size(width).frame(pane).show(ui, |ui| match side {
-                Side::Outline => self.outline.show(ui, cx),
-                Side::Story => self.story.show(ui, cx),
+                Side::Outline => {
+                    name_place(ui, cx.word(Word::CommandShowOutline));
+                    self.outline.show(ui, cx);
+                }
+                Side::Story => {
+                    name_place(ui, cx.word(Word::CommandShowStory));
+                    self.story.show(ui, cx);
+                }
             });
         }
         if cx.workspace.panes.inspector {
             Panel::right("inspector").default_size(width).frame(pane).show(ui, |ui| {
+                name_place(ui, cx.word(Word::CommandShowInspector));
                 self.inspector.show(ui, cx);
             });
         }
         if let Some(sheet) = cx.workspace.panes.sheet {
             Panel::bottom("sheet").resizable(true).default_size(width / 2.0).frame(pane).show(ui, |ui| {
                 match sheet {
-                    Sheet::Problems => self.problems.show(ui, cx),
-                    Sheet::Paths => self.paths.show(ui, cx),
+                    Sheet::Problems => {
+                        name_place(ui, cx.word(Word::CommandShowProblems));
+                        self.problems.show(ui, cx);
+                    }
+                    Sheet::Paths => {
+                        name_place(ui, cx.word(Word::CommandShowPaths));
+                        self.paths.show(ui, cx);
+                    }
                 }
             });
         }
         if cx.workspace.panes.preview {
-            Panel::right("preview").default_size(width).frame(pane).show(ui, |ui| self.preview.show(ui, cx));
+            Panel::right("preview").default_size(width).frame(pane).show(ui, |ui| {
+                name_place(ui, cx.word(Word::PreviewTitle));
+                self.preview.show(ui, cx);
+            });
         }
         CentralPanel::default().frame(Frame::new().fill(cx.palette.page)).show(ui, |ui| {
+            name_place(ui, cx.word(Word::CanvasName));
             self.canvas.show(ui, cx);
         });
+        name_handles(ui, &["side", "inspector", "sheet", "preview"], &cx.word(Word::PaneHandle));
         notes::show(ui, cx);
         asks::show(ui, cx, &mut self.palette);
     }

@@ -3,6 +3,7 @@
 use crate::document::Item;
 use crate::ui::command::Command;
 use crate::ui::search::{Found, Wanted};
+use crate::ui::told::name_place;
 use crate::ui::words::Word;
 use crate::ui::workspace::Selection;
 use crate::ui::{Ask, Cx};
@@ -46,6 +47,7 @@ impl Palette {
                 _ => self.chosen,
             };
             let hint = cx.word(if commands { Word::PaletteCommand } else { Word::PaletteScene });
+            name_place(ui, hint.clone());
             let field = TextEdit::singleline(&mut self.wanted).hint_text(hint.clone());
             let field = ui.add(field.desired_width(f32::INFINITY));
             // The hint is its name only until something is written.

@@ -2,6 +2,9 @@
 
 viewer_ui::words! {
     // the frame: menus, panes, notes, questions
+    PaneMenus = "pane-menus",
+    PaneStatus = "pane-status",
+    PaneHandle = "pane-handle",
     MenuFile = "menu-file",
     MenuEdit = "menu-edit",
     MenuInsert = "menu-insert",

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use story_source::SourceError;
 
-fn version(story: Story, layout: Layout) -> OnDisk {
+pub(super) fn version(story: Story, layout: Layout) -> OnDisk {
     OnDisk::written(Arc::new(story), Arc::new(layout))
 }
 

@@ -83,7 +83,7 @@ fn one_kind_of_problem_can_be_listed_alone() {
     assert!((1..200).contains(&drawn), "{drawn}");
 }
 
-fn surveyed(workspace: &mut Workspace) {
+pub(super) fn surveyed(workspace: &mut Workspace) {
     let (story, language) = (Arc::new(workspace.document.story().clone()), Language::new("en"));
     let lengths: FileLengths = Arc::new(|_| Some(MediaDuration::from_seconds(10)));
     let mut sessions = Sessions::new(&story, &language, &lengths, 1);

@@ -9,7 +9,7 @@ use media_time::MediaDuration;
 use viewer_ui::ThemeChoice;
 
 /// A scene with a bit of everything.
-const RICH: &str = r##"Story(format: 1, id: "rich", title: {"ja": "入社までの道", "en": "The way to your first day"}, languages: ["ja", "en"],
+pub(super) const RICH: &str = r##"Story(format: 1, id: "rich", title: {"ja": "入社までの道", "en": "The way to your first day"}, languages: ["ja", "en"],
     themes: {
         "relationships": Theme(name: {"ja": "人間関係・社風", "en": "People and company culture"}, colour: "#3b6fb6"),
         "career": Theme(name: {"ja": "キャリア", "en": "Career"}, colour: "#c77d0a"),

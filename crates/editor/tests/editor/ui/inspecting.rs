@@ -458,13 +458,13 @@ fn a_field_is_gone_to_wherever_it_is() {
 #[test]
 fn an_id_is_renamed_everywhere_and_nonsense_is_told() {
     let mut stage = at(TWO, "en", "lunch");
-    stage.harness.get_all_by_role_and_label(Role::Button, "Rename").next().unwrap().click();
+    stage.harness.get_by_role_and_label(Role::Button, "ID lunch: Rename").click();
     stage.run();
     write(&mut stage, "New ID", " At lunch!");
     assert!(stage.says("cannot be an id"));
     press(&mut stage, "Cancel");
     assert_eq!(story(&mut stage), support::story(TWO));
-    stage.harness.get_all_by_role_and_label(Role::Button, "Rename").next().unwrap().click();
+    stage.harness.get_by_role_and_label(Role::Button, "ID lunch: Rename").click();
     stage.run();
     write(&mut stage, "New ID", "-time");
     press(&mut stage, "Rename everywhere");

@@ -15,3 +15,6 @@ mod random;
 mod rig;
 pub(crate) mod stage;
 mod telling;
+#[path = "../../../../viewer-ui/tests/viewer/told.rs"]
+mod told;
+mod tree;
