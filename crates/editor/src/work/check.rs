@@ -3,7 +3,7 @@
 use super::Waker;
 use crate::document::Change;
 use crate::layout::Layout;
-use scene_graph::{Diagnostic, MediaFacts, Story, check};
+use scene_graph::{Diagnostic, MediaFact, MediaFacts, Story, check};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Changes that wait at most; beyond them the whole story is handed over anew.
@@ -14,7 +14,9 @@ const MOST_CHANGES: usize = 4_096;
 struct Inbox {
     whole: Option<Story>,
     changes: Vec<Change>,
-    facts: Option<MediaFacts>,
+    /// What was known of files is of another folder's.
+    forgets: bool,
+    learnt: Vec<(String, MediaFact)>,
     /// The state that all of this leads to.
     state: u64,
     closed: bool,
@@ -25,6 +27,13 @@ struct Shared {
     inbox: Mutex<Inbox>,
     come: Condvar,
     found: Mutex<Option<(u64, Arc<Vec<Diagnostic>>)>>,
+}
+
+impl Inbox {
+    fn has_work(&self) -> bool {
+        let changed = self.whole.is_some() || !self.changes.is_empty();
+        self.closed || changed || self.forgets || !self.learnt.is_empty()
+    }
 }
 
 /// A lock that a thread which died could not leave in a bad state: every value in it is whole.
@@ -68,9 +77,19 @@ impl Checks {
         self.0.come.notify_one();
     }
 
-    /// What is known of the story's files.
-    pub(super) fn knows(&self, facts: &MediaFacts) {
-        locked(&self.0.inbox).facts = Some(facts.clone());
+    /// What was found out about files, besides what was told before.
+    pub(super) fn learns(&self, facts: Vec<(String, MediaFact)>) {
+        if !facts.is_empty() {
+            locked(&self.0.inbox).learnt.extend(facts);
+            self.0.come.notify_one();
+        }
+    }
+
+    /// Forgets what was told of files: they are read from elsewhere.
+    pub(super) fn forgets_files(&self) {
+        let mut inbox = locked(&self.0.inbox);
+        inbox.forgets = true;
+        inbox.learnt.clear();
         self.0.come.notify_one();
     }
 
@@ -97,21 +116,23 @@ fn run(shared: &Shared, waker: &Waker) {
     let mut facts = MediaFacts::default();
     loop {
         let mut inbox = locked(&shared.inbox);
-        while !inbox.closed && inbox.whole.is_none() && inbox.changes.is_empty() && inbox.facts.is_none() {
+        while !inbox.has_work() {
             inbox = shared.come.wait(inbox).unwrap_or_else(PoisonError::into_inner);
         }
         if inbox.closed {
             return;
         }
         let (whole, changes) = (inbox.whole.take(), std::mem::take(&mut inbox.changes));
-        let (news, state) = (inbox.facts.take(), inbox.state);
+        let (forgets, learnt) = (std::mem::take(&mut inbox.forgets), std::mem::take(&mut inbox.learnt));
+        let state = inbox.state;
         drop(inbox);
         if let Some(whole) = whole {
             story = Some(whole);
         }
-        if let Some(news) = news {
-            facts = news;
+        if forgets {
+            facts = MediaFacts::default();
         }
+        facts.files.extend(learnt);
         let Some(story) = &mut story else { continue };
         // Nothing is laid out here: places are noted and forgotten.
         let mut places = Layout::default();

@@ -24,7 +24,7 @@ use clips::{Clips, Find};
 use egui::{ColorImage, Context, TextureOptions};
 use media::ClipOpener;
 use media_time::MediaDuration;
-use scene_graph::{FileKind, MediaFact, MediaFacts, Story, media_files};
+use scene_graph::{FileKind, Meanwhile, MediaFact, Scene, Story, media_files};
 use std::collections::HashMap;
 use std::sync::Arc;
 use survey::Surveys;
@@ -41,8 +41,6 @@ pub struct Workers {
     clips: Clips,
     surveys: Surveys,
     cursor: NewsCursor,
-    /// What the checks know of files.
-    facts: MediaFacts,
     /// The files that the story named when it was looked at last.
     named: HashMap<String, FileKind>,
     /// All files are to be looked at, those that were named before too.
@@ -60,7 +58,6 @@ impl Workers {
             clips: Clips::start(opener, Arc::clone(waker)),
             surveys: Surveys::start(Arc::clone(waker)),
             cursor: NewsCursor::default(),
-            facts: MediaFacts::default(),
             named: HashMap::new(),
             look: true,
             shown: HashMap::new(),
@@ -70,8 +67,7 @@ impl Workers {
     /// The story's files are read from here from now on; `None`: it is nowhere yet.
     pub fn read_from(&mut self, source: Option<ClipSource>) {
         self.clips.read_from(source);
-        self.facts = MediaFacts::default();
-        self.checks.knows(&self.facts);
+        self.checks.forgets_files();
         self.shown.clear();
         self.look_again();
     }
@@ -135,7 +131,7 @@ impl Workers {
     }
 
     fn take_clips(&mut self, workspace: &mut Workspace, ctx: &Context) {
-        let mut learnt = false;
+        let mut learnt = Vec::new();
         for (file, find) in self.clips.take() {
             let clip = workspace.found.clips.entry(file.clone()).or_default();
             match find {
@@ -151,8 +147,7 @@ impl Workers {
                     if clip.trouble.is_some() {
                         (clip.picture, clip.waveform) = (None, None);
                     }
-                    self.facts.files.insert(file, fact);
-                    learnt = true;
+                    learnt.push((file, fact));
                 }
                 Find::Picture(picture) => {
                     let is_known =
@@ -169,22 +164,27 @@ impl Workers {
                 Find::Waveform(peaks) => clip.waveform = Some(peaks),
             }
         }
-        if learnt {
-            self.checks.knows(&self.facts);
-        }
+        self.checks.learns(learnt);
     }
+}
+
+/// What is shown while a scene's question waits.
+fn meanwhile(scene: &Scene) -> Option<&Meanwhile> {
+    scene.question.as_ref().map(|question| &question.meanwhile)
 }
 
 /// Whether a change may name another file than before.
 fn changes_files(change: &Change) -> bool {
     match change {
-        Change::Head { .. } => true,
+        Change::Head { before, after } => {
+            before.waiting != after.waiting
+                || before.music != after.music
+                || before.handouts != after.handouts
+                || before.brand != after.brand
+        }
         Change::Scene { before, after, .. } => match (before, after) {
             (Some(before), Some(after)) => {
                 let (before, after) = (&before.scene, &after.scene);
-                let meanwhile = |scene: &scene_graph::Scene| {
-                    scene.question.as_ref().map(|question| question.meanwhile.clone())
-                };
                 before.media != after.media
                     || before.music != after.music
                     || meanwhile(before) != meanwhile(after)
