@@ -2,7 +2,7 @@
 
 use crate::ui::Cx;
 use crate::ui::words::{Value, Word};
-use egui::{CollapsingHeader, DragValue, RichText, Ui};
+use egui::{CollapsingHeader, DragValue, Id, Rect, RichText, Ui, vec2};
 use scene_graph::{Answers, VariableValue};
 use session::Past;
 
@@ -69,15 +69,35 @@ fn variables(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
+/// Of stories with more scenes than this, lines that nobody sees are left out.
+const MANY: usize = 100;
+
+/// Leaves room for a line of a long list that nobody sees; false: draw it.
+fn passes_by(ui: &mut Ui, scenes: usize) -> bool {
+    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    let unseen = scenes > MANY && !ui.is_rect_visible(Rect::from_min_size(ui.cursor().min, size));
+    if unseen {
+        ui.allocate_space(size);
+    }
+    unseen
+}
+
 /// Which choices were made, and the numbers on scales.
 fn answers(ui: &mut Ui, cx: &mut Cx<'_>) {
     let story = cx.workspace.document.story();
     let past = &mut cx.workspace.preview.past;
     let shown = &cx.workspace.shown_language;
     for question in story.scenes.values().filter_map(|scene| scene.question.as_ref()) {
+        // As it was when it was drawn last: what is unfolded is higher than a line.
+        let unfolded = Id::unique(("past unfolded", &question.id));
+        let is_unfolded = ui.data(|data| data.get_temp(unfolded)).unwrap_or(false);
+        if !is_unfolded && passes_by(ui, story.scenes.len()) {
+            continue;
+        }
         let prompt = question.prompt.in_language(shown, &story.languages);
         let title = if prompt.trim().is_empty() { question.id.as_str() } else { prompt };
-        CollapsingHeader::new(title).id_salt(("past", &question.id)).show(ui, |ui| match &question.answers {
+        let part = CollapsingHeader::new(title).id_salt(("past", &question.id));
+        let part = part.show(ui, |ui| match &question.answers {
             Answers::Scale(scale) => {
                 let mut on = past.numbers.contains_key(&question.id);
                 let mut number = past.numbers.get(&question.id).copied().unwrap_or(scale.from);
@@ -106,6 +126,7 @@ fn answers(ui: &mut Ui, cx: &mut Cx<'_>) {
                 }
             }
         });
+        ui.data_mut(|data| data.insert_temp(unfolded, part.openness > 0.0));
         if past.chosen.get(&question.id).is_some_and(Vec::is_empty) {
             past.chosen.shift_remove(&question.id);
         }
@@ -115,10 +136,16 @@ fn answers(ui: &mut Ui, cx: &mut Cx<'_>) {
 /// Which scenes were seen.
 fn scenes(ui: &mut Ui, cx: &mut Cx<'_>) {
     CollapsingHeader::new(cx.word(Word::PreviewSeen)).show(ui, |ui| {
-        let ids: Vec<_> = cx.workspace.document.story().scenes.keys().cloned().collect();
-        for id in ids {
+        let count = cx.workspace.document.story().scenes.len();
+        for place in 0..count {
+            if passes_by(ui, count) {
+                continue;
+            }
+            let Some((id, _)) = cx.workspace.document.story().scenes.get_index(place) else { continue };
+            let id = id.clone();
             let mut on = cx.workspace.preview.past.visits.contains_key(&id);
-            if ui.checkbox(&mut on, cx.workspace.scene_title(&id)).changed() {
+            let line = ui.push_id(&id, |ui| ui.checkbox(&mut on, cx.workspace.scene_title(&id)));
+            if line.inner.changed() {
                 cx.workspace.preview.past.visits.shift_remove(&id);
                 if on {
                     cx.workspace.preview.past.visits.insert(id, 1);

@@ -5,8 +5,10 @@ use crate::support::scene;
 use editor::preview::{Preview, PreviewOptions};
 use editor::ui::Request;
 use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
 use media::fake::{FakeClip, FakeOpener};
-use scene_graph::{Language, SceneId};
+use scene_graph::{ChoiceId, Language, QuestionId, SceneId};
 use session::Past;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -81,4 +83,28 @@ fn a_past_can_be_made_up_before_it_begins() {
     play(&mut stage, folder.path());
     until(&mut stage, |stage| stage.says("Seen: Lunch") && stage.has("What now?"));
     stage.workspace().preview.past = Past::default();
+}
+
+#[test]
+fn of_a_long_past_only_what_is_seen_is_drawn() {
+    let scene = |nth| {
+        format!(
+            r#""s{nth}": Scene(title: {{"en": "Scene {nth}"}}, question: Question(id: "q{nth}",
+                prompt: {{"en": "Question {nth}"}}, answers: OneOf([Choice(id: "c", text: {{"en": "Choice {nth}"}})])))"#
+        )
+    };
+    let scenes: Vec<String> = (0..300).map(scene).collect();
+    let mut stage = Stage::new(&format!(
+        r#"Story(format: 1, id: "many", title: {{"en": "Many"}}, languages: ["en"], start: "s0", scenes: {{{}}})"#,
+        scenes.join(",")
+    ));
+    stage.workspace().panes.preview = true;
+    stage.run();
+    let drawn = stage.harness.query_all_by_role(Role::DisclosureTriangle).count();
+    assert!((5..100).contains(&drawn), "{drawn}");
+    stage.click("Question 2");
+    stage.click("Choice 2");
+    let chosen = stage.workspace().preview.past.chosen.clone();
+    let wanted = (QuestionId::new("q2").unwrap(), vec![ChoiceId::new("c").unwrap()]);
+    assert_eq!(chosen.into_iter().collect::<Vec<_>>(), [wanted]);
 }
