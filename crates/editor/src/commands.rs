@@ -278,8 +278,12 @@ pub fn add_question(edit: &mut Edit<'_>, scene: &SceneId) -> Result<QuestionId, 
 
 pub(crate) fn empty_choice(others: &[Choice]) -> Result<Choice, EditError> {
     let words = names::free("choice-1", "choice", |words| others.iter().any(|one| one.id.as_str() == words));
-    let id = ChoiceId::new(&words).map_err(|_| EditError::NotAName(words))?;
-    Ok(Choice {
+    ChoiceId::new(&words).map(choice_of).map_err(|_| EditError::NotAName(words))
+}
+
+/// A choice that says nothing yet.
+pub(crate) fn choice_of(id: ChoiceId) -> Choice {
+    Choice {
         id,
         text: Text::default(),
         themes: Vec::new(),
@@ -288,7 +292,7 @@ pub(crate) fn empty_choice(others: &[Choice]) -> Result<Choice, EditError> {
         set: Vec::new(),
         then: None,
         area: None,
-    })
+    }
 }
 
 /// The choices of a scene's question.

@@ -2,12 +2,13 @@
 
 use super::conditions::{ask_for_answers, each_condition_mut};
 use super::{RepairKind, leads_nowhere};
+use crate::commands::choice_of;
 use crate::{names, wires};
 use scene_graph::diagnostic::codes;
 use scene_graph::paths::Paths;
 use scene_graph::{
     Answers, Branch, Choice, ChoiceId, Diagnostic, Limit, Meanwhile, Media, Place, Question, Scale, Scene,
-    SceneId, SeveralOf, Shown, Story, Text, Video, Words,
+    SceneId, SeveralOf, Shown, Story, Video, Words,
 };
 
 /// Numbers that a scale may have at most.
@@ -106,7 +107,7 @@ fn mend_answers(problem: &Diagnostic, answers: &mut Answers) -> Option<RepairKin
             if code == codes::NO_CHOICES =>
         {
             for words in ["choice-1", "choice-2"] {
-                choices.push(empty_choice(words)?);
+                choices.push(ChoiceId::new(words).ok().map(choice_of)?);
             }
             Some(RepairKind::AddChoices)
         }
@@ -144,19 +145,6 @@ fn fit_scale(scale: &mut Scale) {
     } else {
         (scale.from, scale.to) = (1, 5);
     }
-}
-
-fn empty_choice(words: &str) -> Option<Choice> {
-    Some(Choice {
-        id: ChoiceId::new(words).ok()?,
-        text: Text::default(),
-        themes: Vec::new(),
-        worry: false,
-        when: None,
-        set: Vec::new(),
-        then: None,
-        area: None,
-    })
 }
 
 /// The choice of the problem; of two with one id the later.
