@@ -3,6 +3,7 @@
 
 mod asks;
 mod canvas;
+mod canvas_pictures;
 mod files;
 mod findings;
 mod form_pictures;
