@@ -4,6 +4,7 @@ use super::texts::{each_text_of_head, each_text_of_scene};
 use super::{ID, MARKS, Row, WHERE, mark, rows};
 use crate::document::{Edit, EditError};
 use crate::sheet::{self, SheetError};
+use indexmap::IndexMap;
 use scene_graph::{Language, SceneId, Story, Text, is_language_tag};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -95,7 +96,8 @@ impl Import {
         let header = table.first().map_or(&[][..], Vec::as_slice);
         let mut import = Self::default();
         let columns = import.columns(story, header)?;
-        let known: HashMap<String, Row> = rows(story).into_iter().map(|row| (row.id.clone(), row)).collect();
+        // In the story's order.
+        let known: IndexMap<String, Row> = rows(story).into_iter().map(|row| (row.id.clone(), row)).collect();
         let cell = |row: &Vec<String>, at: usize| row.get(at).cloned().unwrap_or_default();
         let mut given: HashMap<String, &Vec<String>> = HashMap::new();
         let mut order = Vec::new();
@@ -119,9 +121,7 @@ impl Import {
             let cells = columns.languages.iter().map(|(at, language)| (language, cell(row, *at)));
             import.row(story, text, cells, &marks);
         }
-        // In the story's order.
-        let left_out = rows(story).into_iter().map(|row| row.id).filter(|id| !given.contains_key(id));
-        import.left_out = left_out.collect();
+        import.left_out = known.into_keys().filter(|id| !given.contains_key(id)).collect();
         Ok(import)
     }
 
@@ -221,7 +221,7 @@ impl Import {
         let mut done: HashSet<(String, Language)> = HashSet::new();
         let mut put = |id: &str, _: Option<&Language>, text: &mut Text| {
             for change in wanted.get(id).into_iter().flatten() {
-                set(text, &change.language, &change.after, &languages);
+                put_words(text, &change.language, &change.after, &languages);
                 done.insert((id.to_owned(), change.language.clone()));
             }
         };
@@ -240,8 +240,12 @@ impl Import {
     }
 }
 
-/// Puts words into a text, in the order of the story's languages.
-fn set(text: &mut Text, language: &Language, words: &str, languages: &[Language]) {
+/// Puts words into a text, in the order of the story's languages; none take the language away.
+pub(crate) fn put_words(text: &mut Text, language: &Language, words: &str, languages: &[Language]) {
+    if words.is_empty() {
+        text.0.shift_remove(language);
+        return;
+    }
     if let Some(known) = text.0.get_mut(language) {
         words.clone_into(known);
         return;

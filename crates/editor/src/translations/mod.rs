@@ -9,6 +9,7 @@ mod languages;
 mod texts;
 
 pub use crate::sheet::SheetError;
+pub(crate) use import::put_words;
 pub use import::{Clash, Import, ImportError, TextChange};
 pub use languages::{
     LanguageError, add_language, can_remove_language, new_language, remove_language, texts_in,

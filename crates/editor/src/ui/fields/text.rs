@@ -2,6 +2,7 @@
 
 use super::{Form, Memory, Spec};
 use crate::names::Name;
+use crate::translations::put_words;
 use crate::ui::words::{Value, Word};
 use egui::{Align, Align2, Id, Layout, RichText, TextEdit, TextStyle, Ui, vec2};
 use scene_graph::{Language, Text, is_id};
@@ -122,21 +123,10 @@ fn in_language(
             &words,
         );
         if let Some((words, id)) = changed {
-            set(text, language, words, all);
+            put_words(text, language, &words, all);
             form.touch(spec.what, Some(id));
         }
     });
-}
-
-/// Puts words into their place among the story's languages; none take the language away.
-fn set(text: &mut Text, language: &Language, words: String, all: &[Language]) {
-    if words.is_empty() {
-        text.0.shift_remove(language);
-        return;
-    }
-    text.0.insert(language.clone(), words);
-    let place = |tag: &Language| all.iter().position(|known| known == tag).unwrap_or(usize::MAX);
-    text.0.sort_by(|one, _, other, _| place(one).cmp(&place(other)));
 }
 
 /// What a field to write in is like.
