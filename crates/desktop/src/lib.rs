@@ -3,6 +3,7 @@
 //! - [`Output`]: draws pictures and egui's output into a window: by a graphics device, or by the
 //!   processor where there is none ([`raster`]); [`Compositor`] is the device's half, also off screen.
 //! - [`system_fonts`]: typefaces of the system for letters that the program's own lacks.
+//! - [`interface`]: egui's side of a window: its state, assistive technology, when it draws again.
 //! - [`place`]: where a window is, from one day to the next.
 //! - [`dialogs`]: the system's file dialogs.
 //! - [`keeper`]: a thread that writes small files, each whole or not at all.
@@ -12,6 +13,7 @@
 
 mod compose;
 pub mod dialogs;
+pub mod interface;
 pub mod keeper;
 mod output;
 pub mod place;

@@ -98,7 +98,7 @@ const KNOWN_BY: &[(&str, &[&str])] = &[
     ("gilrs", &["player"]),
     ("egui", &["viewer-ui", "desktop", "player", "editor", "bench"]),
     ("egui-wgpu", &["desktop"]),
-    ("egui-winit", &["player", "editor"]),
+    ("egui-winit", &["desktop", "player", "editor"]),
     ("rusqlite", &["log-store"]),
     ("clap", &["edamichi"]),
     ("anyhow", &["edamichi", "player", "testkit", "bench"]),

@@ -3,10 +3,9 @@
 use super::{GalleryError, GalleryOptions};
 use crate::window::{UserEvent, WindowError};
 use desktop::Output;
-use desktop::system_fonts::{self, SystemFonts};
-use egui_winit::accesskit_winit;
+use desktop::interface::{self, DrawAgain};
+use desktop::system_fonts::SystemFonts;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 use viewer_ui::gallery::{Sample, Tongue, picture};
 use viewer_ui::{Page, ThemeChoice, ViewerUi};
 use winit::application::ApplicationHandler;
@@ -17,9 +16,6 @@ use winit::window::{Window, WindowId};
 
 /// The sizes of text that F4 goes through.
 const TEXT_SCALES: [f32; 4] = [1.0, 1.5, 2.0, 0.75];
-
-/// When the window system had no frame to give.
-const DRAW_AGAIN_SOON: Duration = Duration::from_millis(4);
 
 /// Shows the gallery in a window: Page Down and Page Up leaf through the pages, F2 changes the
 /// language, F3 the theme, F4 the size of text.
@@ -79,8 +75,7 @@ struct Open {
     fonts: SystemFonts,
     /// Events that the page wants done to it first.
     steps: Steps,
-    /// egui wants to draw again at this time.
-    again: Option<Instant>,
+    again: DrawAgain,
 }
 
 type Steps = std::vec::IntoIter<Vec<egui::Event>>;
@@ -95,20 +90,12 @@ impl App {
         let window = Arc::new(window);
         let output = Output::open(&window, &self.display)?;
         let context = egui::Context::default();
-        let woken = self.proxy.clone();
-        let fonts = system_fonts::install(&context, move || drop(woken.send_event(UserEvent::Redraw)));
-        let mut state = egui_winit::State::new(
-            context.clone(),
-            egui::ViewportId::ROOT,
-            &window,
-            Some(window.scale_factor() as f32),
-            window.theme(),
-            usize::try_from(output.largest_texture()).ok(),
-        );
-        state.init_accesskit(event_loop, &window, self.proxy.clone());
+        let largest = output.largest_texture();
+        let (state, fonts) =
+            interface::open(event_loop, &window, &context, largest, &self.proxy, || UserEvent::Redraw);
         let (pages, steps) = self.page(&context, &window);
         window.set_visible(true);
-        Ok(Open { window, output, state, pages, fonts, steps, again: None })
+        Ok(Open { window, output, state, pages, fonts, steps, again: DrawAgain::default() })
     }
 
     /// The page of the moment, from its beginning: nothing is left of the one before.
@@ -167,9 +154,7 @@ impl App {
         let delay =
             output.viewport_output.get(&egui::ViewportId::ROOT).map(|viewport| viewport.repaint_delay);
         open.output.set_overlay(&context, output);
-        let missed = open.output.present()?.is_err();
-        let delay = if missed { Some(DRAW_AGAIN_SOON) } else { delay };
-        open.again = delay.and_then(|delay| Instant::now().checked_add(delay));
+        open.again.after(delay, open.output.present()?.is_err());
         Ok(())
     }
 }
@@ -231,30 +216,13 @@ impl ApplicationHandler<UserEvent> for App {
 
     fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
         let Some(open) = &mut self.open else { return };
-        match open.again {
-            Some(again) if again <= Instant::now() => {
-                open.again = None;
-                open.window.request_redraw();
-            }
-            Some(again) => event_loop.set_control_flow(ControlFlow::WaitUntil(again)),
-            None => event_loop.set_control_flow(ControlFlow::Wait),
-        }
+        open.again.wait(&open.window, event_loop);
     }
 
     fn user_event(&mut self, _: &ActiveEventLoop, event: UserEvent) {
         let Some(open) = &mut self.open else { return };
-        let UserEvent::Accessibility(event) = event else {
-            open.window.request_redraw();
-            return;
-        };
-        match event.window_event {
-            accesskit_winit::WindowEvent::InitialTreeRequested => open.state.egui_ctx().enable_accesskit(),
-            accesskit_winit::WindowEvent::ActionRequested(request) => {
-                open.state.on_accesskit_action_request(request);
-            }
-            accesskit_winit::WindowEvent::AccessibilityDeactivated => {
-                open.state.egui_ctx().disable_accesskit();
-            }
+        if let UserEvent::Accessibility(event) = event {
+            interface::take_accessibility(&mut open.state, event);
         }
         open.window.request_redraw();
     }

@@ -197,7 +197,7 @@ impl App {
         let overlay = Overlay::new(
             event_loop,
             &window,
-            self.proxy.clone(),
+            &self.proxy,
             &self.presenter.settings.language,
             output.largest_texture(),
             if output.shows_at_once() { MOTION } else { Duration::ZERO },

@@ -5,7 +5,8 @@ use crate::kept::ViewerSettings;
 use crate::pad::out_of_words;
 use crate::presenter::Presenter;
 use crate::window::UserEvent;
-use desktop::system_fonts::{self, SystemFonts};
+use desktop::interface;
+use desktop::system_fonts::SystemFonts;
 use egui_winit::accesskit_winit;
 use playback::View;
 use scene_graph::Language;
@@ -46,25 +47,15 @@ impl Overlay {
     pub(crate) fn new(
         event_loop: &ActiveEventLoop,
         window: &Window,
-        proxy: EventLoopProxy<UserEvent>,
+        proxy: &EventLoopProxy<UserEvent>,
         language: &Language,
         largest_texture: u32,
         least_pause: Duration,
     ) -> Self {
         let context = egui::Context::default();
         let pages = ViewerUi::new(&context, language);
-        let woken = proxy.clone();
-        // A window that is gone needs no telling.
-        let fonts = system_fonts::install(&context, move || drop(woken.send_event(UserEvent::Redraw)));
-        let mut state = egui_winit::State::new(
-            context.clone(),
-            egui::ViewportId::ROOT,
-            window,
-            Some(window.scale_factor() as f32),
-            window.theme(),
-            usize::try_from(largest_texture).ok(),
-        );
-        state.init_accesskit(event_loop, window, proxy);
+        let (state, fonts) =
+            interface::open(event_loop, window, &context, largest_texture, proxy, || UserEvent::Redraw);
         Self { context, state, pages, fonts, fonts_taken: 0, again: None, least_pause, touched: true }
     }
 
@@ -107,19 +98,9 @@ impl Overlay {
 
     /// Takes an event of assistive technology.
     pub(crate) fn take_accessibility(&mut self, event: accesskit_winit::Event) {
-        match event.window_event {
-            accesskit_winit::WindowEvent::InitialTreeRequested => {
-                self.context.enable_accesskit();
-                // Who cannot see the pointer cannot bring the controls out with it.
-                self.pages.options_mut().keep_controls = true;
-            }
-            accesskit_winit::WindowEvent::ActionRequested(request) => {
-                self.state.on_accesskit_action_request(request);
-            }
-            accesskit_winit::WindowEvent::AccessibilityDeactivated => {
-                self.context.disable_accesskit();
-                self.pages.options_mut().keep_controls = false;
-            }
+        if let Some(listens) = interface::take_accessibility(&mut self.state, event) {
+            // Who cannot see the pointer cannot bring the controls out with it.
+            self.pages.options_mut().keep_controls = listens;
         }
         self.touched = true;
     }
