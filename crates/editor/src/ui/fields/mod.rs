@@ -27,7 +27,11 @@ use super::workspace::{Field, Found, Request, Selection};
 use crate::document::{Edit, EditError, Gesture, Item, What};
 use crate::names::{self, Name};
 use egui::{Align, Id, Rect, Response, Ui};
-use scene_graph::{ChoiceId, Ending, EndingId, Language, Scene, SceneId, Story, Text};
+use scene_graph::{
+    Answers, ChoiceId, Ending, EndingId, Language, Question, QuestionId, Scene, SceneId, Story, Text,
+};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use viewer_ui::theme::{Line, Metrics, Palette, Radius};
 
 /// Seconds for which a field that was gone to stays marked.
@@ -45,8 +49,10 @@ pub(super) struct Memory {
     /// Passes for which it was looked for in vain.
     sought: u32,
     marked: Option<(Id, f64)>,
+    /// Which scenes ask questions that conditions name, as it was when they were looked for.
+    asking: RefCell<HashMap<QuestionId, SceneId>>,
     /// Answers of another kind that a question had, for when it becomes that kind again.
-    pub(super) parked: std::collections::HashMap<scene_graph::QuestionId, Vec<scene_graph::Answers>>,
+    pub(super) parked: HashMap<QuestionId, Vec<Answers>>,
 }
 
 /// What names a field and says what it is for.
@@ -159,6 +165,20 @@ impl<'a> Form<'a> {
             .scenes
             .get(id)
             .map_or_else(|| id.to_string(), |scene| self.said_or(&scene.title, id.as_str()))
+    }
+
+    /// The question of that id. All scenes are gone through for it only once.
+    pub(super) fn question(&self, id: &QuestionId) -> Option<&'a Question> {
+        let story = self.story;
+        let asked = |scene: &'a Scene| scene.question.as_ref().filter(|question| question.id == *id);
+        let known = self.memory.asking.borrow().get(id).cloned();
+        if let Some(question) = known.and_then(|scene| asked(story.scenes.get(&scene)?)) {
+            return Some(question);
+        }
+        let mut all = story.scenes.iter().filter_map(|(scene, of)| Some((scene, asked(of)?)));
+        let (scene, question) = all.next()?;
+        self.memory.asking.borrow_mut().insert(id.clone(), scene.clone());
+        Some(question)
     }
 
     /// Everything that `contents` draws lies in this field.

@@ -65,15 +65,11 @@ pub(super) fn subject(form: &Form<'_>, value: &Condition) -> String {
 }
 
 fn question_words(form: &Form<'_>, id: &QuestionId) -> String {
-    let all = form.story.scenes.values().filter_map(|scene| scene.question.as_ref());
-    let found = all.into_iter().find(|question| question.id == *id);
-    found.map_or_else(|| id.to_string(), |question| form.said_or(&question.prompt, id.as_str()))
+    form.question(id).map_or_else(|| id.to_string(), |question| form.said_or(&question.prompt, id.as_str()))
 }
 
 fn choice_words(form: &Form<'_>, question: &QuestionId, id: &ChoiceId) -> String {
-    let mut all = form.story.scenes.values().filter_map(|scene| scene.question.as_ref());
-    let found = all.find(|one| one.id == *question);
-    let choice = found.and_then(|one| one.answers.choice(id));
+    let choice = form.question(question).and_then(|one| one.answers.choice(id));
     choice.map_or_else(|| format!("{question} / {id}"), |choice| form.said_or(&choice.text, id.as_str()))
 }
 
