@@ -141,7 +141,7 @@ impl PathsPane {
     }
 
     /// Carries out a command that is its own; false: it is not.
-    pub(super) fn run(&mut self, _ui: &Ui, command: Command, cx: &mut Cx<'_>) -> bool {
+    pub(super) fn run(&mut self, command: Command, cx: &mut Cx<'_>) -> bool {
         let workspace = &mut *cx.workspace;
         let story = workspace.document.story();
         let language = &workspace.shown_language;

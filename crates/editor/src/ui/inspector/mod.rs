@@ -20,12 +20,10 @@ mod several;
 mod timeline;
 
 use super::Cx;
-use super::command::Command;
 use super::fields::text::{help, plain};
 use super::fields::{Draft, Form, Memory, Outcome, Spec, draw};
 use super::words::Word;
 use super::workspace::{Field, Selection};
-use crate::commands;
 use crate::document::{Item, What, head_of};
 use crate::layout::FrameId;
 use crate::wires::Port;
@@ -128,33 +126,6 @@ impl Inspector {
                 (outcome, Draft::None)
             }
         }
-    }
-
-    /// Carries out a command that is its own; false: it is not.
-    pub(super) fn run(&mut self, ui: &Ui, command: Command, cx: &mut Cx<'_>) -> bool {
-        let _ = ui;
-        let scene = cx.workspace.selection.scene().cloned();
-        let field = |name: &str, choice| Field { scene: scene.clone(), choice, name: name.to_owned() };
-        match (command, &scene) {
-            (Command::Rename, Some(_)) => {
-                cx.workspace.panes.inspector = true;
-                self.memory.seek(field("title", None));
-            }
-            (Command::AddQuestion, Some(scene)) => {
-                cx.workspace.edit(What::Question, |edit| commands::add_question(edit, scene));
-                cx.workspace.panes.inspector = true;
-                self.memory.seek(field("prompt", None));
-            }
-            (Command::AddChoice, Some(scene)) => {
-                let choice = cx.workspace.edit(What::Question, |edit| commands::add_choice(edit, scene));
-                cx.workspace.panes.inspector = true;
-                if choice.is_some() {
-                    self.memory.seek(field("text", choice));
-                }
-            }
-            _ => return false,
-        }
-        true
     }
 }
 

@@ -112,8 +112,6 @@ impl Shell {
         if command.run_in(cx.workspace) {
             return;
         }
-        let _ = self.canvas.run(ui, command, cx)
-            || self.inspector.run(ui, command, cx)
-            || self.paths.run(ui, command, cx);
+        let _ = self.canvas.run(ui, command, cx) || self.paths.run(command, cx);
     }
 }

@@ -1,6 +1,6 @@
 //! Care signals: conditions on stated answers that a person should hear of.
 
-use super::vocabulary::{card, field};
+use super::vocabulary::card;
 use crate::document::What;
 use crate::names;
 use crate::ui::fields::basic::{button, section};
@@ -35,7 +35,7 @@ pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, story: &mut Story) {
         if button(form, ui, "care", Word::CareAdd, Word::PartCareWhy) {
             let words = names::free("care-1", "care", |words| story.care.contains_key(words));
             if let Ok(id) = CareId::new(&words) {
-                form.memory.seek(field(form, &format!("care.{id}.name")));
+                form.memory.seek(form.field(&format!("care.{id}.name")));
                 let when = first_condition(form.story);
                 story.care.insert(id, Care { name: Text::default(), when, advice: Text::default() });
                 form.touch(What::Story, None);

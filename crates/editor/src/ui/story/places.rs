@@ -1,6 +1,6 @@
 //! Endings and handouts.
 
-use super::vocabulary::{card, field};
+use super::vocabulary::card;
 use crate::commands;
 use crate::document::{Item, What};
 use crate::names::{self, Name};
@@ -41,7 +41,7 @@ fn endings(form: &mut Form<'_>, ui: &mut Ui, story: &mut Story) {
     if button(form, ui, "endings", Word::EndingAdd, Word::PartEndingsWhy) {
         let words = names::free("ending-1", "ending", |words| story.endings.contains_key(words));
         if let Ok(id) = EndingId::new(&words) {
-            form.memory.seek(field(form, &format!("endings.{id}.title")));
+            form.memory.seek(form.field(&format!("endings.{id}.title")));
             let (title, text) = (Text::default(), Text::default());
             story.endings.insert(id, Ending { title, text, offers: Vec::new(), contact: false });
             form.touch(What::Story, None);
@@ -72,7 +72,7 @@ fn handouts(form: &mut Form<'_>, ui: &mut Ui, story: &mut Story) {
     if button(form, ui, "handouts", Word::HandoutAdd, Word::PartHandoutsWhy) {
         let words = names::free("handout-1", "handout", |words| story.handouts.contains_key(words));
         if let Ok(id) = HandoutId::new(&words) {
-            form.memory.seek(field(form, &format!("handouts.{id}.title")));
+            form.memory.seek(form.field(&format!("handouts.{id}.title")));
             story
                 .handouts
                 .insert(id, Handout { title: Text::default(), to: HandoutTarget::File(String::new()) });

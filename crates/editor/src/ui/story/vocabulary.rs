@@ -8,7 +8,6 @@ use crate::ui::fields::text::{Kind, help, id_line, text};
 use crate::ui::fields::{Form, Spec};
 use crate::ui::inspector::question::in_languages;
 use crate::ui::words::{Value, Word};
-use crate::ui::workspace::Field;
 use egui::{Align, Layout, RichText, Ui};
 use scene_graph::{Story, Text, Theme, ThemeId, VariableId, VariableValue};
 use std::collections::HashMap;
@@ -131,16 +130,11 @@ fn themes(form: &mut Form<'_>, ui: &mut Ui, story: &mut Story, uses: &Uses) {
         let words = names::free("theme-1", "theme", |words| story.themes.contains_key(words));
         if let Ok(id) = ThemeId::new(&words) {
             let (.., colour) = WORRIES[story.themes.len() % WORRIES.len()];
-            form.memory.seek(field(form, &format!("themes.{id}.name")));
+            form.memory.seek(form.field(&format!("themes.{id}.name")));
             story.themes.insert(id, Theme { name: Text::default(), colour: colour.to_owned() });
             form.touch(What::Story, None);
         }
     }
-}
-
-/// A field of the story, for after something was made.
-pub(super) fn field(form: &Form<'_>, name: &str) -> Field {
-    form.field(name)
 }
 
 fn variables(form: &mut Form<'_>, ui: &mut Ui, story: &mut Story, uses: &Uses) {
