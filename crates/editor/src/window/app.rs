@@ -7,12 +7,11 @@ use super::tasks::Tasks;
 use super::{EditorError, EditorOptions, window_place};
 use crate::files::claim::Claim;
 use crate::ui::{Dropped, EditorUi, Request};
-use desktop::system_fonts::{self, SystemFonts};
+use desktop::interface::{self, DrawAgain};
+use desktop::system_fonts::SystemFonts;
 use desktop::{Keeper, Output, WindowPlace, place};
-use egui_winit::accesskit_winit;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 use winit::application::ApplicationHandler;
 use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy, OwnedDisplayHandle};
@@ -37,9 +36,6 @@ fn first_size(event_loop: &ActiveEventLoop) -> winit::dpi::LogicalSize<u32> {
         side(FIRST_SIZE.height, largest.height),
     )
 }
-
-/// When the window system had no frame to give.
-const DRAW_AGAIN_SOON: Duration = Duration::from_millis(4);
 
 /// What the window begins with.
 pub(super) enum Begin {
@@ -71,8 +67,7 @@ pub(super) struct Open {
     fonts: SystemFonts,
     /// Files that were dropped since the latest pass.
     dropped: Vec<PathBuf>,
-    /// egui wants to draw again at this time.
-    again: Option<Instant>,
+    again: DrawAgain,
 }
 
 impl App {
@@ -120,26 +115,18 @@ impl App {
         let context = egui::Context::default();
         let ui = EditorUi::new(&context, &self.desk.options.language);
         let woken = self.proxy.clone();
-        let fonts = system_fonts::install(&context, move || drop(woken.send_event(UserEvent::Redraw)));
-        let woken = self.proxy.clone();
         // What other threads ask of egui wakes the window, too.
         context.set_request_repaint_callback(move |asked| {
             if asked.delay.is_zero() {
                 let _ = woken.send_event(UserEvent::Redraw);
             }
         });
-        let mut state = egui_winit::State::new(
-            context,
-            egui::ViewportId::ROOT,
-            &window,
-            Some(window.scale_factor() as f32),
-            window.theme(),
-            usize::try_from(output.largest_texture()).ok(),
-        );
-        state.init_accesskit(event_loop, &window, self.proxy.clone());
+        let largest = output.largest_texture();
+        let (state, fonts) =
+            interface::open(event_loop, &window, &context, largest, &self.proxy, || UserEvent::Redraw);
         window.set_ime_allowed(true);
         window.set_visible(true);
-        Ok(Open { window, output, state, ui, fonts, dropped: Vec::new(), again: None })
+        Ok(Open { window, output, state, ui, fonts, dropped: Vec::new(), again: DrawAgain::default() })
     }
 
     /// One pass: what the author does is done, what is asked for is begun, what is new is drawn.
@@ -168,9 +155,7 @@ impl App {
             }
         }
         open.output.set_overlay(&context, output);
-        let missed = open.output.present()?.is_err();
-        let delay = if missed { Some(DRAW_AGAIN_SOON) } else { delay };
-        open.again = delay.and_then(|delay| Instant::now().checked_add(delay));
+        open.again.after(delay, open.output.present()?.is_err());
         self.desk.keep_for_recovery();
         self.desk.carry_out_requests();
         self.open_dialogs();
@@ -248,15 +233,8 @@ impl ApplicationHandler<UserEvent> for App {
     }
 
     fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
-        let Some(open) = &mut self.open else { return };
-        match open.again {
-            Some(again) if again <= Instant::now() => {
-                open.again = None;
-                open.window.request_redraw();
-                event_loop.set_control_flow(ControlFlow::Wait);
-            }
-            Some(again) => event_loop.set_control_flow(ControlFlow::WaitUntil(again)),
-            None => event_loop.set_control_flow(ControlFlow::Wait),
+        if let Some(open) = &mut self.open {
+            open.again.wait(&open.window, event_loop);
         }
     }
 
@@ -265,17 +243,7 @@ impl ApplicationHandler<UserEvent> for App {
             UserEvent::Redraw => {}
             UserEvent::Accessibility(event) => {
                 let Some(open) = &mut self.open else { return };
-                match event.window_event {
-                    accesskit_winit::WindowEvent::InitialTreeRequested => {
-                        open.state.egui_ctx().enable_accesskit();
-                    }
-                    accesskit_winit::WindowEvent::ActionRequested(request) => {
-                        open.state.on_accesskit_action_request(request);
-                    }
-                    accesskit_winit::WindowEvent::AccessibilityDeactivated => {
-                        open.state.egui_ctx().disable_accesskit();
-                    }
-                }
+                interface::take_accessibility(&mut open.state, event);
             }
             event => {
                 self.desk.hear(event);
