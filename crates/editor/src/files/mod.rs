@@ -7,7 +7,8 @@
 //! - [`recovery`]: what was not saved yet, in a file of its own.
 //! - [`take_in`]: copies of clips from elsewhere.
 //!
-//! Everything here waits for a disk: it is for workers, not for the window's thread.
+//! Everything here but what is told from names alone ([`within`], [`is_video`]) waits for a disk: it is for
+//! workers, not for the window's thread.
 
 pub mod claim;
 mod on_disk;
@@ -18,7 +19,7 @@ mod writing;
 
 pub use on_disk::{OnDisk, Stamp};
 pub use reading::{Look, OpenError, OpenedStory, file_at, look, open, read_table};
-pub use take_in::{take_in, within};
+pub use take_in::{VIDEOS, is_video, take_in, within};
 pub(crate) use writing::refused;
 pub use writing::{Remedy, SaveError, Saved, save, write};
 

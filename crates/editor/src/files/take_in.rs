@@ -3,7 +3,10 @@
 use super::writing::{SaveError, refused};
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+
+/// The endings of video files' names.
+pub const VIDEOS: [&str; 7] = ["mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg"];
 
 /// Where clips go within the folder.
 const MEDIA: &str = "media";
@@ -22,9 +25,19 @@ pub fn take_in(folder: &Path, files: &[PathBuf]) -> Result<Vec<PathBuf>, SaveErr
 /// its name is no text.
 #[must_use]
 pub fn within(folder: &Path, file: &Path) -> Option<String> {
-    let within = file.strip_prefix(folder).ok()?;
-    let parts: Option<Vec<&str>> = within.iter().map(|part| part.to_str()).collect();
-    parts.map(|parts| parts.join("/"))
+    let names = file.strip_prefix(folder).ok()?.components().map(|part| match part {
+        Component::Normal(name) => name.to_str(),
+        _ => None,
+    });
+    let names: Option<Vec<&str>> = names.collect();
+    names.filter(|names| !names.is_empty()).map(|names| names.join("/"))
+}
+
+/// Whether it is a video file, by its name.
+#[must_use]
+pub fn is_video(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    ending.is_some_and(|ending| VIDEOS.contains(&ending.as_str()))
 }
 
 fn one(folder: &Path, file: &Path) -> io::Result<PathBuf> {
@@ -71,4 +84,19 @@ fn is_same(one: &Path, other: &Path) -> io::Result<bool> {
         Ok(hasher.finalize())
     };
     Ok(hash(one)? == hash(other)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_within_the_folder_are_written_as_the_story_writes_them() {
+        let found = |path: &str| within(Path::new("/stories/offer"), Path::new(path));
+        assert_eq!(found("/stories/offer/media/食堂.mp4").as_deref(), Some("media/食堂.mp4"));
+        assert_eq!(found("/stories/offer/a.mov").as_deref(), Some("a.mov"));
+        assert_eq!(found("/stories/offer/../other/a.mov"), None);
+        assert_eq!(found("/stories/other/a.mov"), None);
+        assert!(is_video(Path::new("A.MP4")) && !is_video(Path::new("a.txt")) && !is_video(Path::new("mp4")));
+    }
 }

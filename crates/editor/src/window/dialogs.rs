@@ -2,11 +2,9 @@
 
 use super::app::App;
 use super::events::{Purpose, UserEvent};
+use crate::files;
 use desktop::dialogs::{Answer, Dialog};
 use std::path::PathBuf;
-
-/// Endings of files that dialogs offer as clips.
-const VIDEOS: [&str; 6] = ["mp4", "mov", "m4v", "mkv", "webm", "avi"];
 
 impl App {
     /// Opens the dialogs that the desk asks for.
@@ -18,7 +16,7 @@ impl App {
                 let answer = match &purpose {
                     Purpose::Open => dialog.story(),
                     Purpose::SaveAs(_) | Purpose::New(_) => dialog.new_folder(),
-                    Purpose::Clips => return chosen(purpose, dialog.files(&VIDEOS)),
+                    Purpose::Clips => return chosen(purpose, dialog.files(&files::VIDEOS)),
                     Purpose::File(_) => dialog.file(),
                     Purpose::Export(_) => dialog.save(name.as_deref().unwrap_or("story")),
                     Purpose::Texts => dialog.table(),
