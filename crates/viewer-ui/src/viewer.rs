@@ -1,13 +1,13 @@
 //! [`ViewerUi`]: one viewer's pages, from pass to pass.
 
 use crate::i18n::Strings;
-use crate::theme::{Ground, Line, Look, Metrics, Palette, Space, TextSize, ThemeChoice};
+use crate::theme::{Ground, Line, Look, Metrics, Palette, Space, ThemeChoice, WIDGET_TEXTS};
 use crate::widgets::Cx;
 use crate::{
     Page, UiAction, ViewModel, anywhere, consent, ending, error, field, fonts, home, keys, loading, notices,
     recorded, start, story,
 };
-use egui::{FontFamily, Key, TextStyle, Ui, Visuals};
+use egui::{FontFamily, Key, Ui, Visuals};
 use scene_graph::Language;
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash as _, Hasher};
@@ -238,13 +238,7 @@ impl ViewerUi {
         self.styled_for = Some(key);
         let still = self.options.still || self.options.reduced_motion;
         ui.ctx().all_styles_mut(|style| {
-            for (text_style, size) in [
-                (TextStyle::Small, TextSize::Small),
-                (TextStyle::Body, TextSize::Body),
-                (TextStyle::Button, TextSize::Body),
-                (TextStyle::Monospace, TextSize::Body),
-                (TextStyle::Heading, TextSize::Heading),
-            ] {
+            for (text_style, size) in WIDGET_TEXTS {
                 let font = egui::FontId::new(m.font(size).size, FontFamily::Proportional);
                 style.text_styles.insert(text_style, font);
             }

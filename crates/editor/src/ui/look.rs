@@ -2,8 +2,8 @@
 //! widgets.
 
 use egui::style::ScrollStyle;
-use egui::{Button, Context, CornerRadius, FontFamily, FontId, Margin, RichText, TextStyle, Visuals, vec2};
-use viewer_ui::theme::{Ground, Line, Metrics, Palette, Radius, Space, TextSize};
+use egui::{Button, Context, CornerRadius, FontFamily, FontId, Margin, RichText, Visuals, vec2};
+use viewer_ui::theme::{Ground, Line, Metrics, Palette, Radius, Space, TextSize, WIDGET_TEXTS};
 use viewer_ui::{Brand, ThemeChoice};
 
 /// How the author wants the window.
@@ -45,13 +45,7 @@ impl Look {
     pub(crate) fn install(&self, ctx: &Context, settings: &Settings) {
         let (palette, m) = (&self.palette, &self.m);
         ctx.all_styles_mut(|style| {
-            for (text_style, size) in [
-                (TextStyle::Small, TextSize::Small),
-                (TextStyle::Body, TextSize::Body),
-                (TextStyle::Button, TextSize::Body),
-                (TextStyle::Monospace, TextSize::Body),
-                (TextStyle::Heading, TextSize::Heading),
-            ] {
+            for (text_style, size) in WIDGET_TEXTS {
                 let family = match size {
                     TextSize::Heading => FontFamily::Name(viewer_ui::fonts::BOLD.into()),
                     _ => FontFamily::Proportional,

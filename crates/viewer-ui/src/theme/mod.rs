@@ -30,5 +30,5 @@ pub use motion::{
     parting,
 };
 pub use palette::{CAPTION_STRIP, CAPTION_TEXT, Ground, Look, Pair, Palette, SHADES, ThemeChoice};
-pub use scale::{LEAST_TARGET, Line, Metrics, Radius, Space, TextSize};
+pub use scale::{LEAST_TARGET, Line, Metrics, Radius, Space, TextSize, WIDGET_TEXTS};
 pub use size::{Measure, Share, Size};

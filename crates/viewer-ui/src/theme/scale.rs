@@ -2,7 +2,16 @@
 
 use super::size::{Measure, Size};
 use crate::Options;
-use egui::{Color32, FontFamily, FontId, Stroke, Vec2};
+use egui::{Color32, FontFamily, FontId, Stroke, TextStyle, Vec2};
+
+/// The texts of egui's own widgets, and the size that each has.
+pub const WIDGET_TEXTS: [(TextStyle, TextSize); 5] = [
+    (TextStyle::Small, TextSize::Small),
+    (TextStyle::Body, TextSize::Body),
+    (TextStyle::Button, TextSize::Body),
+    (TextStyle::Monospace, TextSize::Body),
+    (TextStyle::Heading, TextSize::Heading),
+];
 
 /// The sizes of text: each about a quarter larger than the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use egui::{Align2, Color32, CornerRadius, Rect, Stroke, StrokeKind, pos2, vec2};
 use media_time::MediaDuration;
 use scene_graph::{Answers, Ending, Scene, SceneId, ThemeId};
 use std::borrow::Cow;
-use viewer_ui::icons::{self, Icon};
+use viewer_ui::icons::Icon;
 use viewer_ui::theme::Line;
 
 const TITLE_SETTING: Setting = Setting { letter: TITLE_LETTER, bold: true, rows: 2 };
@@ -114,8 +114,7 @@ fn picture(brush: &Brush<'_>, cx: &Cx<'_>, scene: &Scene, at: Rect) {
     let (icon, colour) =
         if trouble { (Icon::Warning, cx.palette.alarm) } else { (icon, cx.palette.disabled) };
     brush.painter.rect_filled(place, corners, cx.palette.page);
-    let side = 30.0 * zoom;
-    icons::draw(&brush.painter, icon, Rect::from_center_size(place.center(), vec2(side, side)), colour);
+    super::icon(brush, icon, place.center(), 30.0 * zoom, colour);
 }
 
 /// As much of a picture's middle as fills a place.
@@ -154,9 +153,8 @@ fn facts(brush: &mut Brush<'_>, cx: &Cx<'_>, scene: &Scene, at: Rect, mark: Opti
             cx.m.stroke(Line::Edge, colour),
             StrokeKind::Inside,
         );
-        let side = 13.0 * zoom;
         let spot = pos2(pill.left() + 13.0 * zoom, pill.center().y);
-        icons::draw(&brush.painter, icon, Rect::from_center_size(spot, vec2(side, side)), colour);
+        super::icon(brush, icon, spot, 13.0 * zoom, colour);
         let text = pos2(pill.left() + 22.0 * zoom, pill.center().y - laid.size().y / 2.0);
         laid.put(&brush.painter, text, colour);
     }
@@ -255,14 +253,8 @@ fn start(brush: &mut Brush<'_>, cx: &Cx<'_>, at: Rect) {
     let size = vec2(laid.size().x + 30.0 * zoom, 22.0 * zoom);
     let pill = Rect::from_min_size(at.min - vec2(0.0, size.y + 5.0 * zoom), size);
     brush.painter.rect_filled(pill, size.y / 2.0, cx.palette.accent);
-    let side = 11.0 * zoom;
     let spot = pos2(pill.left() + 13.0 * zoom, pill.center().y);
-    icons::draw(
-        &brush.painter,
-        Icon::Play,
-        Rect::from_center_size(spot, vec2(side, side)),
-        cx.palette.on_accent,
-    );
+    super::icon(brush, Icon::Play, spot, 11.0 * zoom, cx.palette.on_accent);
     let text = pos2(pill.left() + 21.0 * zoom, pill.center().y - laid.size().y / 2.0);
     laid.put(&brush.painter, text, cx.palette.on_accent);
 }
@@ -278,14 +270,8 @@ pub(in crate::ui::canvas) fn ending(
     let (zoom, at, view) = (brush.view.zoom(), brush.view.rect_to_screen(rect), brush.view);
     let fill = if standing.selected { cx.palette.card_chosen } else { cx.palette.tint(cx.palette.accent) };
     body(brush, cx, at, fill, at.height() / 2.0, standing);
-    let side = 22.0 * zoom;
     let spot = pos2(at.left() + 28.0 * zoom, at.center().y);
-    icons::draw(
-        &brush.painter,
-        Icon::Target,
-        Rect::from_center_size(spot, vec2(side, side)),
-        cx.palette.accent,
-    );
+    super::icon(brush, Icon::Target, spot, 22.0 * zoom, cx.palette.accent);
     let mut room = at.shrink2(vec2(20.0 * zoom, 4.0 * zoom));
     room.min.x = at.left() + 46.0 * zoom;
     let title = cx.workspace.said(&ending.title);

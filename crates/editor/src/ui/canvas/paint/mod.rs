@@ -17,10 +17,10 @@ use super::texts::Texts;
 use super::trail::OnTrail;
 use super::view::View;
 use crate::ui::workspace::Workspace;
-use egui::{Color32, Painter};
+use egui::{Color32, Painter, Pos2, Rect, vec2};
 use scene_graph::{Language, Media, ThemeId};
 use std::collections::HashMap;
-use viewer_ui::icons::Icon;
+use viewer_ui::icons::{self, Icon};
 use viewer_ui::theme::{Look, Palette};
 
 /// What things are drawn with.
@@ -64,6 +64,11 @@ impl Colours {
     pub(super) fn of(&self, theme: &ThemeId) -> Option<Color32> {
         self.by_theme.get(theme).copied()
     }
+}
+
+/// An icon of this size in the window, with its middle there.
+fn icon(brush: &Brush<'_>, icon: Icon, middle: Pos2, side: f32, colour: Color32) {
+    icons::draw(&brush.painter, icon, Rect::from_center_size(middle, vec2(side, side)), colour);
 }
 
 /// The file that is seen of a medium in this language, and the icon of its kind.

@@ -11,7 +11,7 @@ use crate::wires::{Hop, Lead};
 use egui::epaint::{PathShape, PathStroke, Shape};
 use egui::{Color32, Pos2, Rect, Stroke, pos2, vec2};
 use scene_graph::Choice;
-use viewer_ui::icons::{self, Icon};
+use viewer_ui::icons::Icon;
 
 /// How thick wires are, in the canvas's pixels, and never thinner than so many points.
 const WIDTH: f32 = 1.8;
@@ -132,8 +132,7 @@ fn mark(brush: &Brush<'_>, cx: &Cx<'_>, icon: Icon, at: Pos2, colour: Color32) {
         return;
     }
     brush.painter.circle(at, radius, cx.palette.page, Stroke::new(1.2, colour));
-    let side = radius * 1.25;
-    icons::draw(&brush.painter, icon, Rect::from_center_size(at, vec2(side, side)), colour);
+    super::icon(brush, icon, at, radius * 1.25, colour);
 }
 
 fn diamond(brush: &Brush<'_>, cx: &Cx<'_>, at: Pos2, colour: Color32) {
