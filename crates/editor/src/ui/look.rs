@@ -2,7 +2,10 @@
 //! widgets.
 
 use egui::style::ScrollStyle;
-use egui::{Button, Context, CornerRadius, FontFamily, FontId, Margin, RichText, Visuals, vec2};
+use egui::{
+    Button, Color32, Context, CornerRadius, FontFamily, FontId, Frame, Margin, Response, RichText, Ui,
+    Visuals, vec2,
+};
 use viewer_ui::theme::{Ground, Line, Metrics, Palette, Radius, Space, TextSize, WIDGET_TEXTS};
 use viewer_ui::{Brand, ThemeChoice};
 
@@ -72,6 +75,22 @@ impl Look {
 /// The button for what most will want to do.
 pub(crate) fn main_button(palette: &Palette, words: String) -> Button<'static> {
     Button::new(RichText::new(words).color(palette.on_accent)).fill(palette.accent)
+}
+
+/// What a dialog stands in.
+pub(crate) fn dialog_frame(ui: &Ui, m: &Metrics) -> Frame {
+    Frame::popup(ui.style()).inner_margin(Margin::same(m.space(Space::Large) as i8))
+}
+
+/// A paragraph: its lines end between phrases and have room between them. Assistive technology is told
+/// the words as they were written.
+pub(crate) fn prose(ui: &mut Ui, m: &Metrics, words: &str, (size, colour): (TextSize, Color32)) -> Response {
+    let font = m.font(size);
+    let lines = viewer_ui::broken_by_phrase(ui.ctx(), words, &font, ui.available_width());
+    let text = RichText::new(lines).font(font).line_height(Some(m.line_height(size))).color(colour);
+    let response = ui.label(text);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(words));
+    response
 }
 
 fn visuals(palette: &Palette, m: &Metrics) -> Visuals {

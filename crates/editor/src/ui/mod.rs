@@ -44,7 +44,7 @@ use look::Look;
 use marks::Marks;
 use problem_words::ProblemWords;
 use scene_graph::Language;
-use viewer_ui::theme::{Metrics, Palette};
+use viewer_ui::theme::{Metrics, Palette, TextSize};
 use words::Words;
 
 /// The author's window, from pass to pass.
@@ -188,6 +188,11 @@ impl Around {
 }
 
 impl Cx<'_> {
+    /// A paragraph of the window's words.
+    pub(crate) fn prose(&self, ui: &mut Ui, word: words::Word, colour: egui::Color32) {
+        look::prose(ui, &self.m, &self.word(word), (TextSize::Body, colour));
+    }
+
     /// Words of the window in its language.
     pub(crate) fn word(&self, word: words::Word) -> String {
         self.words.get(word)

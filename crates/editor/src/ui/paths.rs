@@ -79,7 +79,7 @@ impl PathsPane {
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.horizontal_wrapped(|ui| self.head(ui, cx));
         let Some(found) = cx.workspace.found.survey.found.clone() else {
-            ui.label(RichText::new(cx.word(Word::PathsHow)).color(cx.palette.muted));
+            cx.prose(ui, Word::PathsHow, cx.palette.muted);
             return;
         };
         ui.horizontal_wrapped(|ui| {
@@ -94,7 +94,7 @@ impl PathsPane {
                 self.export(cx.workspace, &found);
             }
             if found.state != cx.workspace.document.state() {
-                ui.label(RichText::new(cx.word(Word::PathsOld)).color(cx.palette.warning));
+                cx.prose(ui, Word::PathsOld, cx.palette.warning);
             }
         });
         match self.tab {

@@ -49,7 +49,8 @@ fn line(
     }
     let called = form.name(name);
     // The button first: it keeps its width.
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
+    let room = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(room, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let button = ui.button(form.word(Word::FormChooseFile));
         let button_name = format!("{called} – {}", form.word(Word::FormChooseFile));
         ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(button_name));

@@ -3,6 +3,7 @@
 use super::{Form, Memory, Spec};
 use crate::names::Name;
 use crate::translations::put_words;
+use crate::ui::look::prose;
 use crate::ui::words::{Value, Word};
 use egui::{Align, Align2, Id, Layout, RichText, TextEdit, TextStyle, Ui, vec2};
 use scene_graph::{Language, Text, is_id};
@@ -42,17 +43,13 @@ pub(in crate::ui) fn label(form: &Form<'_>, ui: &mut Ui, word: Word, why: Word) 
 }
 
 /// Words of help, smaller than what they help with.
-pub(in crate::ui) fn help(form: &Form<'_>, ui: &mut Ui, words: String) {
-    let height = form.m.line_height(TextSize::Small);
-    let text = RichText::new(words).text_style(TextStyle::Small).line_height(Some(height));
-    ui.label(text.color(form.palette.muted));
+pub(in crate::ui) fn help(form: &Form<'_>, ui: &mut Ui, words: impl AsRef<str>) {
+    prose(ui, &form.m, words.as_ref(), (TextSize::Small, form.palette.muted));
 }
 
 /// Something that is not as it should be, in words and colour.
-pub(in crate::ui) fn warn(form: &Form<'_>, ui: &mut Ui, words: String) {
-    let height = form.m.line_height(TextSize::Small);
-    let text = RichText::new(words).text_style(TextStyle::Small).line_height(Some(height));
-    ui.label(text.color(form.palette.warning));
+pub(in crate::ui) fn warn(form: &Form<'_>, ui: &mut Ui, words: impl AsRef<str>) {
+    prose(ui, &form.m, words.as_ref(), (TextSize::Small, form.palette.warning));
 }
 
 /// A text: a row for each language, beside one another where there is room.

@@ -237,7 +237,8 @@ fn row(
     ui.horizontal_wrapped(|ui| {
         for part in parts {
             match part {
-                Part::Words(words) => drop(ui.label(words.trim())),
+                // A part of a sentence is not broken; it goes to the next line.
+                Part::Words(words) => drop(ui.add(egui::Label::new(words.trim()).extend())),
                 Part::Slot(slot) => fill(form, ui, value, slot),
             }
         }

@@ -26,9 +26,11 @@ use super::words::Word;
 use super::workspace::{Field, Selection};
 use crate::document::{Item, What, head_of};
 use crate::layout::FrameId;
+use crate::ui::look::prose;
 use crate::wires::Port;
 use egui::{ScrollArea, Ui};
 use scene_graph::{EndingId, SceneId};
+use viewer_ui::theme::TextSize;
 
 /// Everything of what is selected.
 #[derive(Default)]
@@ -133,7 +135,7 @@ impl Inspector {
 fn nothing(form: &mut Form<'_>, ui: &mut Ui) {
     ui.heading(form.word(Word::NothingTitle));
     for word in [Word::NothingSelect, Word::NothingDrop, Word::NothingWire, Word::NothingKeys] {
-        ui.label(form.word(word));
+        prose(ui, &form.m, &form.word(word), (TextSize::Body, form.palette.text));
     }
     help(form, ui, form.word(Word::NothingStory));
 }

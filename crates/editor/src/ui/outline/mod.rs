@@ -18,8 +18,8 @@ use super::{Cx, News, NewsCursor};
 use crate::document::{Change, Item, Slot};
 use egui::accesskit::Role;
 use egui::{
-    Align2, EventFilter, Id, Key, Label, Modifiers, Popup, Rect, Response, RichText, ScrollArea, Sense, Ui,
-    Vec2, WidgetInfo, pos2, vec2,
+    Align2, EventFilter, Id, Key, Modifiers, Popup, Rect, Response, ScrollArea, Sense, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 use lines::Row;
 use media_time::MediaDuration;
@@ -355,5 +355,5 @@ pub(super) fn show_ask(ui: &mut Ui, cx: &mut Cx<'_>, ask: &Ask) -> bool {
 
 /// A muted line of explanation.
 fn hint(ui: &mut Ui, cx: &Cx<'_>, word: Word) {
-    ui.add(Label::new(RichText::new(cx.word(word)).color(cx.palette.muted)).wrap());
+    cx.prose(ui, word, cx.palette.muted);
 }

@@ -7,7 +7,7 @@ use super::Cx;
 use super::command::Command;
 use super::words::Word;
 use egui::{
-    Align2, Color32, ColorImage, FontId, Rect, RichText, ScrollArea, Sense, Shape, TextStyle, TextureHandle,
+    Align2, Color32, ColorImage, FontId, Rect, ScrollArea, Sense, Shape, TextStyle, TextureHandle,
     TextureOptions, Ui, vec2,
 };
 use media::Picture;
@@ -77,7 +77,7 @@ impl PreviewPane {
     /// Nothing plays: where to begin, and with which past.
     fn before(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         (self.texture, self.shown) = (None, None);
-        ui.label(RichText::new(cx.word(Word::PreviewHow)).color(cx.palette.muted));
+        cx.prose(ui, Word::PreviewHow, cx.palette.muted);
         ui.add_space(cx.m.space(Space::Small));
         ui.horizontal_wrapped(|ui| {
             for command in [Command::Preview, Command::PreviewFromScene] {

@@ -38,7 +38,7 @@ fn value_words(cx: &Cx<'_>, value: VariableValue) -> String {
 /// What is to have happened before the preview begins.
 pub(super) fn edit(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.label(RichText::new(cx.word(Word::PreviewPast)).strong());
-    ui.label(RichText::new(cx.word(Word::PreviewPastWhy)).color(cx.palette.muted));
+    cx.prose(ui, Word::PreviewPastWhy, cx.palette.muted);
     variables(ui, cx);
     answers(ui, cx);
     scenes(ui, cx);

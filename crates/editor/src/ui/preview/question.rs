@@ -43,7 +43,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, view: &QuestionView, draft: &mut Dr
             confirm(ui, cx, written, &mut inputs, || Answer::Words(draft.words.clone()));
         }
         QuestionKind::Contact => {
-            ui.label(RichText::new(cx.word(Word::PreviewContact)).color(cx.palette.muted));
+            cx.prose(ui, Word::PreviewContact, cx.palette.muted);
             confirm(ui, cx, true, &mut inputs, || Answer::Contact(String::new()));
         }
     }

@@ -4,7 +4,7 @@ use super::beginning;
 use super::changes;
 use super::palette::{self, Palette};
 use crate::ui::command::{Command, Menu};
-use crate::ui::look::main_button;
+use crate::ui::look::{dialog_frame, main_button};
 use crate::ui::outline;
 use crate::ui::told::heading;
 use crate::ui::translators;
@@ -21,7 +21,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
         palette.show(ui, cx, commands);
         return;
     }
-    let modal = Modal::new(Id::unique("ask")).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("ask")).frame(dialog_frame(ui, &cx.m)).show(ui.ctx(), |ui| {
         ui.set_max_width(cx.m.measure(Measure::Column).min(cx.m.window.x * 0.9));
         match &ask {
             Ask::Unsaved(then) => unsaved(ui, cx, then),
@@ -48,7 +48,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
 fn unsaved(ui: &mut Ui, cx: &mut Cx<'_>, then: &Request) {
     let title = Value::Text(cx.workspace.said(&cx.workspace.document.story().title));
     heading(ui, cx.words.with(Word::UnsavedTitle, &[("story", title)]));
-    ui.label(cx.word(Word::UnsavedText));
+    cx.prose(ui, Word::UnsavedText, cx.palette.text);
     ui.add_space(cx.m.space(Space::Medium));
     ui.horizontal(|ui| {
         if ui.add(main_button(&cx.palette, cx.word(Word::UnsavedSave))).clicked() {
@@ -68,12 +68,12 @@ fn unsaved(ui: &mut Ui, cx: &mut Cx<'_>, then: &Request) {
 /// Work that was not saved before the program ended.
 fn recovered(ui: &mut Ui, cx: &mut Cx<'_>) {
     heading(ui, cx.word(Word::RecoveredTitle));
-    ui.label(cx.word(Word::RecoveredText));
+    cx.prose(ui, Word::RecoveredText, cx.palette.text);
     if let Some(found) = cx.workspace.recovered {
         let when = ago(cx, found.age);
         ui.label(cx.words.with(Word::RecoveredWhen, &[("when", Value::Text(&when))]));
         if found.is_older {
-            ui.label(RichText::new(cx.word(Word::RecoveredNewer)).color(cx.palette.warning));
+            cx.prose(ui, Word::RecoveredNewer, cx.palette.warning);
         }
     }
     ui.add_space(cx.m.space(Space::Medium));
@@ -106,7 +106,7 @@ fn ago(cx: &Cx<'_>, age: Duration) -> String {
 /// Another window edits this story.
 fn elsewhere(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.heading(cx.word(Word::ElsewhereTitle));
-    ui.label(cx.word(Word::ElsewhereText));
+    cx.prose(ui, Word::ElsewhereText, cx.palette.text);
     ui.add_space(cx.m.space(Space::Medium));
     ui.horizontal(|ui| {
         if ui.add(main_button(&cx.palette, cx.word(Word::ElsewhereLook))).clicked() {

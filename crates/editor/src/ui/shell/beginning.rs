@@ -1,17 +1,18 @@
 //! What to begin with, and paths where the system has no dialog for them.
 
 use crate::ui::look::main_button;
+use crate::ui::look::prose;
 use crate::ui::told::{focus_first, heading, name_place};
 use crate::ui::words::Word;
 use crate::ui::{Ask, Cx, Request};
 use egui::{Button, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
-use viewer_ui::theme::Space;
+use viewer_ui::theme::{Space, TextSize};
 
 /// Which story to begin with.
 pub(super) fn new_story(ui: &mut Ui, cx: &mut Cx<'_>) {
     heading(ui, cx.word(Word::NewTitle));
-    ui.label(RichText::new(cx.word(Word::NewText)).color(cx.palette.muted));
+    cx.prose(ui, Word::NewText, cx.palette.muted);
     ui.add_space(cx.m.space(Space::Small));
     let mut chosen = None;
     let mut opened = None;
@@ -27,7 +28,7 @@ pub(super) fn new_story(ui: &mut Ui, cx: &mut Cx<'_>) {
             if ui.add(button.min_size(egui::vec2(width, 0.0))).clicked() {
                 chosen = Some(template.id.clone());
             }
-            ui.label(RichText::new(&template.about).color(cx.palette.muted));
+            prose(ui, &cx.m, &template.about, (TextSize::Body, cx.palette.muted));
             ui.add_space(cx.m.space(Space::Tiny));
         }
     });
@@ -73,7 +74,7 @@ pub(super) fn path(ui: &mut Ui, cx: &mut Cx<'_>, words: &str) {
     let mut words = words.to_owned();
     name_place(ui, cx.word(Word::PathTitle));
     let label = ui.label(RichText::new(cx.word(Word::PathTitle)).strong());
-    ui.label(RichText::new(cx.word(Word::PathNoDialog)).color(cx.palette.muted));
+    cx.prose(ui, Word::PathNoDialog, cx.palette.muted);
     let field = ui.add(TextEdit::singleline(&mut words).desired_width(f32::INFINITY)).labelled_by(label.id);
     focus_first(ui, &field);
     ui.add_space(cx.m.space(Space::Small));

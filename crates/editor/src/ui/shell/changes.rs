@@ -25,11 +25,11 @@ const MOST: usize = 200;
 pub(super) fn since_save(ui: &mut Ui, cx: &mut Cx<'_>) {
     heading(ui, cx.word(Word::ChangesTitle));
     match cx.workspace.on_disk.clone() {
-        None => drop(ui.label(cx.word(Word::ChangesNeverSaved))),
+        None => cx.prose(ui, Word::ChangesNeverSaved, cx.palette.text),
         Some(saved) => {
             let found = remembered(ui, cx, &saved.story, cx.workspace.document.story());
             if found.is_empty() {
-                ui.label(cx.word(Word::ChangesLayoutOnly));
+                cx.prose(ui, Word::ChangesLayoutOnly, cx.palette.text);
             }
             list(ui, cx, &found);
         }
@@ -139,7 +139,7 @@ pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
         return;
     };
     heading(ui, cx.word(Word::DiskTitle));
-    ui.label(cx.word(Word::DiskText));
+    cx.prose(ui, Word::DiskText, cx.palette.text);
     let id = Id::unique("changed on disk");
     let mut settling: Settling = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let both = settling.merged(cx, &base, &theirs);
@@ -147,10 +147,10 @@ pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
     let mut changed = Vec::new();
     match merged {
         Ok(merged) if merged.conflicts.is_empty() && layout.conflicts == 0 => {
-            ui.label(RichText::new(cx.word(Word::DiskNoConflict)).color(cx.palette.success));
+            cx.prose(ui, Word::DiskNoConflict, cx.palette.success);
         }
         Ok(Merged { conflicts, .. }) => {
-            ui.label(RichText::new(cx.word(Word::DiskConflicts)).color(cx.palette.warning));
+            cx.prose(ui, Word::DiskConflicts, cx.palette.warning);
             ScrollArea::vertical().max_height(cx.m.window.y * 0.45).auto_shrink([false, true]).show(
                 ui,
                 |ui| {
@@ -163,7 +163,7 @@ pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
                 },
             );
         }
-        Err(_) => drop(ui.label(RichText::new(cx.word(Word::DiskCannotMerge)).color(cx.palette.alarm))),
+        Err(_) => cx.prose(ui, Word::DiskCannotMerge, cx.palette.alarm),
     }
     if !changed.is_empty() {
         settling.choices.extend(changed);

@@ -49,6 +49,8 @@ impl Shell {
             let (kind, text) = cx.words.tiding(&tiding);
             cx.workspace.note(kind, text);
         }
+        // Between the panes, too, where their lines are.
+        ui.painter().rect_filled(ui.max_rect(), 0.0, cx.palette.sheet);
         Panel::top("menu").show(ui, |ui| {
             name_place(ui, cx.word(Word::PaneMenus));
             menu::show(ui, cx);

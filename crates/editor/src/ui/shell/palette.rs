@@ -2,6 +2,7 @@
 
 use crate::document::Item;
 use crate::ui::command::Command;
+use crate::ui::look::dialog_frame;
 use crate::ui::search::{Found, Wanted};
 use crate::ui::told::name_place;
 use crate::ui::words::Word;
@@ -36,7 +37,7 @@ impl Palette {
         let lines = self.lines(cx, commands);
         self.chosen = self.chosen.min(lines.len().saturating_sub(1));
         let mut taken = None;
-        let modal = Modal::new(Id::unique("palette")).show(ui.ctx(), |ui| {
+        let modal = Modal::new(Id::unique("palette")).frame(dialog_frame(ui, &cx.m)).show(ui.ctx(), |ui| {
             ui.set_width(cx.m.measure(Measure::Column).min(cx.m.window.x * 0.8));
             let keys = [Key::ArrowUp, Key::ArrowDown, Key::Enter];
             let [up, down, enter] =

@@ -83,7 +83,7 @@ pub(super) fn card(
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         ui.add(egui::Label::new(RichText::new(title).strong()).truncate());
                         if !note.is_empty() {
-                            help(form, ui, note.to_owned());
+                            help(form, ui, note);
                         }
                     });
                 });
