@@ -147,6 +147,7 @@ tiding-kept = Unsaved work is protected again.
 tiding-still-elsewhere = Another window is still editing this story. Close it there first.
 tiding-yours = The other window has let the story go. You can edit it here now.
 tiding-followed = Somebody else saved this story: you see it as it is now. “Undo” brings back what you saw before.
+tiding-updated = The story was saved elsewhere: you see it as it is now.
 tiding-cards = Somebody else moved cards meanwhile. Their moves and yours are both kept.
 save-changed = Not saved: { $file } was replaced by something that is no story. Save yours elsewhere, or move that file away.
 save-claimed = Not saved: another window is editing { $file }. Choose another folder, or close that window.

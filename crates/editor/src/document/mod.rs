@@ -138,13 +138,13 @@ impl Document {
 
     /// Takes the latest step back; false: there is none.
     pub fn undo(&mut self) -> bool {
-        let changes = self.history.undo();
+        let changes = if self.read_only { None } else { self.history.undo() };
         self.go(changes)
     }
 
     /// Does the step again that was undone last; false: there is none.
     pub fn redo(&mut self) -> bool {
-        let changes = self.history.redo();
+        let changes = if self.read_only { None } else { self.history.redo() };
         self.go(changes)
     }
 
@@ -164,13 +164,13 @@ impl Document {
     /// What [`Document::undo`] would take back.
     #[must_use]
     pub fn next_undo(&self) -> Option<What> {
-        self.history.next_undo()
+        self.history.next_undo().filter(|_| !self.read_only)
     }
 
     /// What [`Document::redo`] would do again.
     #[must_use]
     pub fn next_redo(&self) -> Option<What> {
-        self.history.next_redo()
+        self.history.next_redo().filter(|_| !self.read_only)
     }
 
     /// Names the present state: the same number is the same state of this story and layout; no other

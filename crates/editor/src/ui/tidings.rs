@@ -21,6 +21,7 @@ impl Words {
             Tiding::Yours => (NoteKind::Done, self.get(Word::TidingYours)),
             Tiding::NotOpened(error) => (NoteKind::Trouble, self.not_opened(error)),
             Tiding::Followed => (NoteKind::Info, self.get(Word::TidingFollowed)),
+            Tiding::Updated => (NoteKind::Info, self.get(Word::TidingUpdated)),
             Tiding::Cards => (NoteKind::Info, self.get(Word::TidingCards)),
             Tiding::Unkept(reason) => {
                 (NoteKind::Trouble, self.with(Word::TidingUnkept, &[("reason", Value::Text(reason))]))

@@ -184,7 +184,7 @@ impl Desk {
         workspace.document.saved(state);
         workspace.on_disk = Some(theirs.clone());
         workspace.theirs = None;
-        workspace.tell(Tiding::Followed);
+        workspace.tell(if read_only { Tiding::Updated } else { Tiding::Followed });
         // The changes of this very step come before it.
         self.keep_for_recovery();
         self.recovery.saved(theirs);
@@ -212,10 +212,16 @@ impl Desk {
         true
     }
 
-    /// What is on disk was looked at: the unsaved work is made from that now.
+    /// What is on disk was looked at: the unsaved work is made from that now, if there still is some.
     pub(super) fn accept_disk(&mut self) {
         self.keep_for_recovery();
-        if let Some(on_disk) = self.workspace.on_disk.clone() {
+        let Some(on_disk) = self.workspace.on_disk.clone() else { return };
+        let document = &mut self.workspace.document;
+        if *document.story() == *on_disk.story && *document.layout() == *on_disk.layout {
+            let state = document.state();
+            document.saved(state);
+            self.recovery.saved(on_disk);
+        } else {
             self.recovery.rebase(on_disk);
         }
     }

@@ -75,22 +75,12 @@ impl Desk {
         next.unkept = last.unkept.take();
         next.recent = std::mem::take(&mut last.recent);
         next.templates = (self.options.templates)(&self.language);
-        let last = std::mem::replace(last, next);
+        last.preview.stop();
+        self.workspace = next;
         self.is_another();
-        self.end_preview(last);
         self.file = None;
         (self.saving, self.save_again) = (false, None);
         self.found_work = None;
-    }
-
-    /// What plays waits for its decoders when it ends.
-    fn end_preview(&self, mut last: Workspace) {
-        if let Some(playing) = last.preview.playing.take() {
-            self.tasks.start("preview-end", move || {
-                drop(playing);
-                UserEvent::Redraw
-            });
-        }
     }
 
     pub(super) fn open_story(&self, path: PathBuf) {

@@ -19,7 +19,8 @@ pub(super) fn new_story(ui: &mut Ui, cx: &mut Cx<'_>) {
     ScrollArea::vertical().max_height(cx.m.window.y * 0.55).auto_shrink([false, true]).show(ui, |ui| {
         if !cx.workspace.recent.is_empty() {
             ui.label(RichText::new(cx.word(Word::NewRecent)).strong());
-            opened = recent(ui, cx);
+            let width = ui.available_width();
+            opened = recent(ui, cx, width);
             ui.add_space(cx.m.space(Space::Small));
         }
         for template in &cx.workspace.templates {
@@ -52,8 +53,8 @@ pub(super) fn new_story(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// The stories that were opened lately, as lines; gives the one that is chosen.
-pub(super) fn recent(ui: &mut Ui, cx: &Cx<'_>) -> Option<PathBuf> {
+/// The stories that were opened lately, as lines of at least this width; gives the one that is chosen.
+pub(super) fn recent(ui: &mut Ui, cx: &Cx<'_>, least: f32) -> Option<PathBuf> {
     let mut chosen = None;
     for story in &cx.workspace.recent {
         let path = story.path.display().to_string();
@@ -62,6 +63,7 @@ pub(super) fn recent(ui: &mut Ui, cx: &Cx<'_>) -> Option<PathBuf> {
         let folder = story.path.parent().and_then(|folder| folder.file_name());
         let folder = folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
         let line = Button::new(title).right_text(RichText::new(folder).color(cx.palette.muted));
+        let line = line.min_size(egui::vec2(least, 0.0));
         if ui.add(line).on_hover_text(path).clicked() {
             chosen = Some(story.path.clone());
         }

@@ -5,6 +5,7 @@ use crate::ui::command::{Command, Menu};
 use crate::ui::words::Word;
 use crate::ui::{Cx, Request};
 use egui::{Button, MenuBar, Ui};
+use viewer_ui::theme::Measure;
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     MenuBar::new().ui(ui, |ui| {
@@ -30,7 +31,8 @@ fn recent(ui: &mut Ui, cx: &mut Cx<'_>) {
     let words = cx.word(Word::MenuRecent);
     ui.add_enabled_ui(!cx.workspace.recent.is_empty(), |ui| {
         ui.menu_button(words, |ui| {
-            if let Some(path) = beginning::recent(ui, cx) {
+            let width = cx.m.measure(Measure::SideLeast);
+            if let Some(path) = beginning::recent(ui, cx, width) {
                 cx.workspace.request(Request::Open(Some(path)));
                 ui.close();
             }

@@ -148,6 +148,7 @@ viewer_ui::words! {
     TidingStillElsewhere = "tiding-still-elsewhere",
     TidingYours = "tiding-yours",
     TidingFollowed = "tiding-followed",
+    TidingUpdated = "tiding-updated",
     TidingCards = "tiding-cards",
     SaveChanged = "save-changed",
     SaveClaimed = "save-claimed",

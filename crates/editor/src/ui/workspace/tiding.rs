@@ -22,8 +22,10 @@ pub enum Tiding {
     Yours,
     /// A story cannot be opened.
     NotOpened(OpenError),
-    /// Somebody else wrote the story, and it is shown as it is now.
+    /// Somebody else wrote the story, and it is shown as it is now; one step back is what was shown before.
     Followed,
+    /// The window that edits the story wrote it, and it is shown as it is now.
+    Updated,
     /// Somebody else moved cards, and both sides' moves are kept.
     Cards,
     /// Unsaved work cannot be kept for a crash: what the system says.

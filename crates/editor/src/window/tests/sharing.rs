@@ -24,6 +24,9 @@ fn a_second_window_looks_follows_and_takes_over() {
     second.look();
     assert_eq!(second.note(), "one");
     assert!(second.desk.workspace.document.is_saved() && second.desk.workspace.document.is_read_only());
+    assert!(matches!(&*second.tidings(), [Tiding::Updated]));
+    second.desk.workspace.undo();
+    assert_eq!(second.note(), "one", "not even a step back");
 
     // The first one is killed with something unsaved.
     first.write("two");
@@ -188,4 +191,26 @@ fn stories_of_late_are_remembered_until_they_are_gone() {
     other.hear(recent);
     assert_eq!(known(&other), []);
     assert!(matches!(&*other.tidings(), [Tiding::NotOpened(OpenError::Source(_))]));
+}
+
+#[test]
+fn what_is_taken_from_the_disk_needs_no_saving() {
+    let place = Place::new();
+    let mut author = Author::new(place.home.path(), Some(&place.file()));
+    author.write("mine");
+    kept_note(&place.recovery(), "mine");
+    place.somebody_saves("theirs", 1);
+    author.look();
+    // What "Take theirs" does.
+    let theirs = author.desk.workspace.theirs.take().unwrap();
+    author.desk.workspace.edit(What::Story, |edit| {
+        crate::commands::become_story(edit, &theirs.story)?;
+        crate::commands::lay_as(edit, &theirs.layout);
+        Ok(())
+    });
+    (author.desk.workspace.ask, author.desk.workspace.on_disk) = (None, Some(theirs));
+    author.ask_for(Request::AcceptDisk);
+    assert!(author.desk.workspace.document.is_saved());
+    drop(author);
+    assert!(!place.recovery().exists());
 }
