@@ -53,7 +53,7 @@ fn tell(recovery: &Recovery, document: &mut Document) {
     recovery.changed(changes, || unreachable!("it does not fall behind"));
 }
 
-/// Waits until the recovery file holds this; the thread gathers for a second.
+/// Waits until the recovery file holds this.
 fn wait_for(file: &Path, wanted: Option<&Document>) {
     let begun = Instant::now();
     let wanted = wanted.map(|wanted| (wanted.story().clone(), wanted.layout().clone()));

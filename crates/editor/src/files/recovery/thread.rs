@@ -14,8 +14,9 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long changes gather before they are written. With the time of writing it stays below two seconds.
-const GATHER: Duration = Duration::from_millis(1_000);
+/// How long changes gather before they are written: longer for stories that take longer to write, so that
+/// most of the time nothing is written. With the time of writing it stays below two seconds.
+const GATHER: [Duration; 2] = [Duration::from_millis(300), Duration::from_millis(1_000)];
 
 /// How long until a disk that refused is tried again.
 const TRY_AGAIN: Duration = Duration::from_secs(4);
@@ -106,8 +107,7 @@ impl Recovery {
         let its = Arc::clone(&shared);
         let thread = std::thread::Builder::new().name("recovery".to_owned()).spawn(move || {
             let _alive: std::sync::mpsc::SyncSender<()> = alive;
-            Keeping { shared: its, tell: Box::new(tell), kept: None, base_is_kept: false, failing: false }
-                .run();
+            Keeping::new(its, Box::new(tell)).run();
         });
         if let Err(error) = thread {
             tracing::warn!("nothing can be recovered: {error}");
@@ -183,6 +183,8 @@ struct Keeping {
     /// The version that the work is made from is in its file.
     base_is_kept: bool,
     failing: bool,
+    /// How long changes gather.
+    gather: Duration,
 }
 
 /// The story that is kept now.
@@ -197,6 +199,10 @@ struct Keep {
 }
 
 impl Keeping {
+    fn new(shared: Arc<Shared>, tell: Box<dyn Fn(RecoveryNews) + Send>) -> Self {
+        Self { shared, tell, kept: None, base_is_kept: false, failing: false, gather: GATHER[0] }
+    }
+
     fn run(mut self) {
         loop {
             let (told, behind, ended) = self.wait();
@@ -234,6 +240,7 @@ impl Keeping {
     }
 
     fn take(&mut self, told: Told) {
+        let gather = self.gather;
         match (told, &mut self.kept) {
             (Told::Begin(kept), _) => self.begin(kept),
             (_, None) => {}
@@ -241,15 +248,15 @@ impl Keeping {
                 for change in changes {
                     change.apply(&mut kept.story, &mut kept.layout);
                 }
-                kept.due.get_or_insert_with(|| Instant::now() + GATHER);
+                kept.due.get_or_insert_with(|| Instant::now() + gather);
             }
             (Told::All(all), Some(kept)) => {
                 (kept.story, kept.layout) = *all;
-                kept.due.get_or_insert_with(|| Instant::now() + GATHER);
+                kept.due.get_or_insert_with(|| Instant::now() + gather);
             }
             (Told::Base(base), Some(kept)) => {
                 kept.base = Some(base);
-                kept.due.get_or_insert_with(|| Instant::now() + GATHER);
+                kept.due.get_or_insert_with(|| Instant::now() + gather);
                 self.base_is_kept = false;
             }
             (Told::Saved(on_disk), Some(kept)) => {
@@ -272,14 +279,16 @@ impl Keeping {
         if offers && let Some(found) = file::read(claim.recovery()) {
             (self.tell)(RecoveryNews::Found(era, Box::new(found)));
         }
-        let due = is_unsaved.then(|| Instant::now() + GATHER);
+        let due = is_unsaved.then(|| Instant::now() + self.gather);
         let (story, layout) = (Arc::unwrap_or_clone(story), Arc::unwrap_or_clone(layout));
         self.kept = Some(Keep { claim, file, base, story, layout, due });
     }
 
     fn write(&mut self) {
         let Some(kept) = &mut self.kept else { return };
+        let begun = Instant::now();
         let result = write(kept, &mut self.base_is_kept);
+        self.gather = (begun.elapsed() * 3).clamp(GATHER[0], GATHER[1]);
         kept.due = result.is_err().then(|| Instant::now() + TRY_AGAIN);
         self.came_out(result);
     }
@@ -298,11 +307,14 @@ impl Keeping {
     }
 }
 
+/// The work itself first: without the version that it was made from it is still whole.
 fn write(kept: &Keep, base_is_kept: &mut bool) -> io::Result<()> {
     let Keep { claim, file, base, story, layout, .. } = kept;
+    let stamp = base.as_ref().map(|base| &base.stamp);
+    file::write(claim.recovery(), file.as_deref(), stamp, story, layout)?;
     if let (Some(base), false) = (base, *base_is_kept) {
         file::write_base(claim.recovery(), base)?;
         *base_is_kept = true;
     }
-    file::write(claim.recovery(), file.as_deref(), base.as_ref().map(|base| &base.stamp), story, layout)
+    Ok(())
 }

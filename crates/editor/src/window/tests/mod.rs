@@ -176,7 +176,7 @@ impl Author {
     }
 }
 
-/// Waits until the recovery file has this note; the thread gathers for a second.
+/// Waits until the recovery file has this note.
 fn kept_note(file: &Path, wanted: &str) {
     let begun = Instant::now();
     while recovery::read(file).is_none_or(|found| found.story.note != wanted) {
