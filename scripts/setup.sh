@@ -4,6 +4,8 @@
 #   scripts/setup.sh build    what building and playing in a window needs
 #   scripts/setup.sh test     that, and what the tests and the demo without a display need
 #   scripts/setup.sh sanitize what the tests need, and valgrind
+#   scripts/setup.sh edit-walk what building needs, and an input method, a bus and the accessibility tree, for
+#                             the walk through the editor alone (scripts/edit-walk.sh)
 #   scripts/setup.sh bench    what building needs, and the players that the benchmark compares with
 #
 # Exit status: 0 all there; 2 something is missing and cannot be installed from here (the line to
@@ -22,6 +24,12 @@ build=(
 # in containers that the ffmpeg program does not write (see docs/testing.md).
 test=(xvfb xauth xdotool ffmpeg sqlite3 golang-github-gabriel-vasile-mimetype-dev)
 
+# A person in front of the editor: input, what a screen reader is told, Japanese letters.
+edit_walk=(
+  xvfb xauth xdotool ffmpeg dbus at-spi2-core python3 python3-gi gir1.2-atspi-2.0 python3-xlib
+  ibus ibus-anthy
+)
+
 # The peers of the benchmark.
 bench=(
   xvfb xauth xdotool ffmpeg mpv
@@ -35,8 +43,9 @@ case $what in
   build) ;;
   test) packages+=("${test[@]}") ;;
   sanitize) packages+=("${test[@]}" valgrind) ;;
+  edit-walk) packages+=("${edit_walk[@]}") ;;
   bench) packages+=("${bench[@]}") ;;
-  *) echo "setup: unknown purpose '$what': build, test, sanitize or bench" >&2; exit 2 ;;
+  *) echo "setup: unknown purpose '$what': build, test, sanitize, edit-walk or bench" >&2; exit 2 ;;
 esac
 
 if ! command -v cargo >/dev/null; then
