@@ -49,7 +49,7 @@ for _ in $(seq 100); do [ -s "$work/number" ] && break; sleep 0.1; done
 [ -s "$work/number" ] || { echo "edit-walk: the virtual display did not start" >&2; exit 2; }
 export DISPLAY=":$(tr -d '\n' <"$work/number")"
 export HOME="$work/home" XDG_RUNTIME_DIR="$work/run" XDG_DATA_HOME="$work/home/data"
-export XDG_CONFIG_HOME="$work/home/config" XDG_CACHE_HOME="$work/home/cache" GSETTINGS_BACKEND=memory
+export XDG_CONFIG_HOME="$work/home/config" XDG_CACHE_HOME="$work/home/cache"
 unset WAYLAND_DISPLAY AT_SPI_BUS_ADDRESS
 mkdir -p "$HOME"
 mkdir -m 700 "$XDG_RUNTIME_DIR"

@@ -1,13 +1,14 @@
 """The editor on a display with somebody in front of it, who looks for controls by what they are called."""
 
-import os
 import re
 import subprocess
 import time
 from pathlib import Path
 
+from .ime import Ime
 from .seat import Failed, Seat, until
 from .tree import Tree, listen
+from .words import READINGS
 
 SCREEN = (1500, 920)
 
@@ -22,6 +23,7 @@ class Desk:
         self.number = 0
         self.begun = time.monotonic()
         listen()
+        self.ime = Ime()
         self.said = open(work / "said", "w", encoding="utf-8")  # noqa: SIM115: as long as the editor
         self.editor = subprocess.Popen([program, "edit", "--language", words.language], stderr=self.said)
         self.tree = Tree(self.editor.pid)
@@ -84,9 +86,16 @@ class Desk:
         """Clicks into a field and writes; waits until it stands there."""
         self.seat.click(self.bring("entry", field).middle)
         until(f"“{field}” does not take the keyboard", lambda: self.find("entry", field).has("FOCUSED"))
-        self.seat.key("ctrl+a")
-        self.seat.type(text)
-        self.stands(field, text)
+        self.fill(field, text)
+
+    def fill(self, field, text):
+        """Writes into a field that has the keyboard."""
+        if text in READINGS:
+            self.ime.compose(self, field, READINGS[text], text)
+        else:
+            self.seat.key("ctrl+a")
+            self.seat.type(text)
+            self.stands(field, text)
 
     def stands(self, field, text):
         until(f"“{field}” does not say “{text}”", lambda: self.find("entry", field).text == text, seconds=20)
@@ -103,7 +112,7 @@ class Desk:
         return self.find("tree item", lambda name: name == title or name.startswith(title + ","))
 
     def menu(self, menu, command):
-        self.press("push button", f"menu-{menu}")
+        self.click("push button", self.words(f"menu-{menu}"))
         # Its shortcut belongs to its name.
         wanted = self.words(f"command-{command}")
         self.click("push button", lambda name: name.startswith(wanted))
@@ -136,6 +145,10 @@ class Desk:
             self.editor.wait()
         self.said.close()
 
+    def leave(self):
+        self.end()
+        self.ime.end()
+
 
 def make_clips(folder: Path, clips):
     """Small clips of a moving pattern, with a voice-like tone, each of another colour."""
@@ -150,9 +163,3 @@ def make_clips(folder: Path, clips):
         made.append(file)
     return made
 
-
-def environment(name):
-    value = os.environ.get(name, "")
-    if not value:
-        raise Failed(f"{name} is not set: call scripts/edit-walk.sh")
-    return value

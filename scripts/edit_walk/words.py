@@ -13,16 +13,16 @@ ASKED = {"ja": "ありがとう", "en": "Thank you"}
 CLIPS = [
     ("職場の一日", "A day at work"),
     ("先輩の話", "A colleague speaks"),
-    ("研修のようす", "How training goes"),
+    ("内定者の座談会", "A round-table"),
 ]
 PROMPT = {"ja": "次に何を見ますか？", "en": "What would you like to see next?"}
 CHOICES = [
     {"ja": "一日の流れ", "en": "How a day goes"},
     {"ja": "先輩に聞く", "en": "Ask a colleague"},
-    {"ja": "研修のこと", "en": "About training"},
+    {"ja": "内定者の声", "en": "Those who join, too"},
 ]
-# What an input method makes of these letters, read from what it shows.
-READINGS = {"ありがとうございます": "arigatougozaimasu"}
+# What is written by an input method, and the letters that are typed for it.
+READINGS = {"内定者の声": "naiteishanokoe"}
 LANGUAGES = {"ja": "日本語", "en": "English"}
 
 
