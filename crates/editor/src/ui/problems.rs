@@ -41,7 +41,8 @@ impl ProblemsPane {
             return;
         }
         let line = ui.text_style_height(&egui::TextStyle::Body);
-        let height = (2.0 * line + cx.m.space(Space::Small)).max(ui.spacing().interact_size.y);
+        let height = (2.0 * line + cx.m.space(Space::Tiny) + cx.m.space(Space::Small))
+            .max(ui.spacing().interact_size.y);
         ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, self.listed.len(), |ui, rows| {
             for row in rows {
                 let Some(number) = self.listed.get(row).copied() else { continue };
@@ -126,7 +127,7 @@ impl ProblemsPane {
                 ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
                     severity_mark(ui, cx, problem.severity());
                     ui.vertical(|ui| {
-                        ui.spacing_mut().item_spacing.y = 0.0;
+                        ui.spacing_mut().item_spacing.y = cx.m.space(Space::Tiny);
                         let what = RichText::new(format!("{place}: {}", words.what)).strong();
                         // The checks' own sentence names what the file says.
                         ui.add(Label::new(what).truncate()).on_hover_text(&problem.message);

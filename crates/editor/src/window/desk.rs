@@ -135,8 +135,9 @@ impl Desk {
             UserEvent::Chosen(purpose, paths) => self.chosen(purpose, paths),
             // Then the path is written by hand.
             UserEvent::NoDialog(purpose) => {
+                let what = purpose.path();
                 self.pending = Some(purpose);
-                self.workspace.ask = Some(Ask::Path { words: String::new() });
+                self.workspace.ask = Some(Ask::Path { what, words: String::new() });
             }
             UserEvent::File(field, Ok(file)) => self.workspace.chosen_file = Some((field, file)),
             UserEvent::Table(Ok(table)) => self.workspace.table = Some(table),

@@ -4,7 +4,7 @@ use super::arrival::{Arrival, Hold};
 use crate::files::recovery::RecoveryNews;
 use crate::files::{Look, OpenError, SaveError, Saved};
 use crate::preview::Preview;
-use crate::ui::{Dropped, Field, Request};
+use crate::ui::{Dropped, Field, PathFor, Request};
 use crate::work::ClipSource;
 use desktop::recent::RecentStory;
 use egui_winit::accesskit_winit;
@@ -73,6 +73,18 @@ pub(super) enum Purpose {
     Export(Arc<[u8]>),
     /// Translations to be read.
     Texts,
+}
+
+impl Purpose {
+    /// What its path is for, where that is written by hand.
+    pub(super) fn path(&self) -> PathFor {
+        match self {
+            Self::Open => PathFor::Story,
+            Self::SaveAs(_) | Self::New(_) => PathFor::NewFolder,
+            Self::Clips | Self::File(_) | Self::Texts => PathFor::File,
+            Self::Export(_) => PathFor::NewFile,
+        }
+    }
 }
 
 /// What became of writing a story.

@@ -328,19 +328,20 @@ impl Canvas {
         }
     }
 
-    /// Scenes for files that lie in the story's folder, in rows from `at`: one step.
+    /// Scenes for files that lie in the story's folder: near `at`, where they cover nothing, a few of them
+    /// below one another as a question's choices are, many in rows; and in sight. One step.
     pub(super) fn add_clips(&mut self, files: &[String], at: Option<Pos2>, cx: &mut Cx<'_>) {
         let size = Form::of(&Scene::default()).size();
-        let columns = (files.len() as f32).sqrt().ceil().max(1.0) as usize;
+        /// So many are one column.
+        const FEW: usize = 4;
+        let columns = if files.len() <= FEW { 1.0 } else { (files.len() as f32).sqrt().ceil() } as usize;
         let rows = files.len().div_ceil(columns);
         let pitch = size + vec2(GAP.x / 2.0, GAP.y);
-        let all = vec2(columns as f32 * pitch.x, rows as f32 * pitch.y);
+        let all = vec2(columns as f32 * pitch.x, rows as f32 * pitch.y) - (pitch - size);
         let start =
             at.map_or_else(|| self.view.seen().center() - all / 2.0, |at| at - vec2(WIDTH / 2.0, ENTRY));
-        let start = match at {
-            Some(_) => start,
-            None => places::free_near(&self.board, Rect::from_min_size(start, all)).min,
-        };
+        let room = places::free_near(&self.board, Rect::from_min_size(start, all));
+        let start = room.min;
         let made = cx.workspace.edit(What::AddScene, |edit| {
             let mut made = Vec::new();
             for (nth, file) in files.iter().enumerate() {
@@ -353,6 +354,9 @@ impl Canvas {
         if let Some(made) = made {
             let items = made.into_iter().map(Item::Scene).collect();
             self.select(Selection { items, ..Selection::default() }, cx);
+            self.board.update(cx.workspace);
+            let everything = self.everything(cx.workspace);
+            self.view.reveal_with(room, everything);
         }
     }
 

@@ -33,7 +33,15 @@ impl Canvas {
         let screen = self.view.screen;
         let all = self.everything(cx.workspace);
         let size = SIZE.min(screen.size() * SHARE);
-        if !self.map || self.board.count() < 2 || size.x < 80.0 || size.y < 50.0 || !all.is_finite() {
+        // Where all of it is seen, the map would only lie on it.
+        let is_seen = self.view.seen().contains_rect(all);
+        if !self.map
+            || is_seen
+            || self.board.count() < 2
+            || size.x < 80.0
+            || size.y < 50.0
+            || !all.is_finite()
+        {
             return;
         }
         let room = cx.m.space(Space::Medium);

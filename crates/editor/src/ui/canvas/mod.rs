@@ -214,7 +214,6 @@ impl Canvas {
             Command::AddScene => self.add_scene(cx),
             Command::AddEnding => self.add_ending(cx),
             Command::AddFrame => self.add_frame(cx),
-            Command::AddQuestion | Command::AddChoice => add_question(command, cx),
             Command::Arrange => self.arrange(cx),
             Command::ZoomIn => self.view.step(true),
             Command::ZoomOut => self.view.step(false),
@@ -250,15 +249,4 @@ fn everything_selected(workspace: &Workspace) -> Selection {
         frames: workspace.document.layout().frames.keys().copied().collect(),
         ..Selection::default()
     }
-}
-
-/// A question for the selected scene, or another choice for its question.
-fn add_question(command: Command, cx: &mut Cx<'_>) {
-    let Some(scene) = cx.workspace.selection.scene().cloned() else { return };
-    let known = cx.workspace.document.story().scenes.get(&scene);
-    let asks = known.is_some_and(|scene| scene.question.is_some());
-    cx.workspace.edit(What::Question, |edit| match (command, asks) {
-        (Command::AddChoice, true) => commands::add_choice(edit, &scene).map(drop),
-        _ => commands::add_question(edit, &scene).map(drop),
-    });
 }

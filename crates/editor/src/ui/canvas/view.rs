@@ -6,7 +6,7 @@ use egui::{Pos2, Rect, Vec2, vec2};
 pub(super) const ZOOM: std::ops::RangeInclusive<f32> = 0.1..=3.0;
 const SMALLEST: f32 = 0.01;
 /// From here on cards are drawn with everything, and with titles.
-const NEAR: f32 = 0.56;
+const NEAR: f32 = 0.5;
 const MIDDLE: f32 = 0.16;
 /// A size in which everything can be read.
 const READABLE: f32 = 0.8;
@@ -162,6 +162,19 @@ impl View {
             return;
         }
         self.goal = Some((rect.center(), if zoom < NEAR { READABLE } else { zoom }));
+    }
+
+    /// Brings this into sight together with everything, if that can be read then; else by itself.
+    pub(super) fn reveal_with(&mut self, rect: Rect, everything: Rect) {
+        if self.seen().contains_rect(rect) && self.zoom >= NEAR {
+            return;
+        }
+        let before = self.goal;
+        self.fit(everything);
+        if self.goal.is_some_and(|(_, zoom)| zoom < NEAR) {
+            self.goal = before;
+            self.reveal(rect);
+        }
     }
 
     /// Moves its middle there at once.

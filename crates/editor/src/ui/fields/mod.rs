@@ -269,9 +269,12 @@ impl<'a> Form<'a> {
         self.memory.seeking.is_some() && self.memory.sought > 1
     }
 
-    /// Whether one of this choice is looked for.
-    pub(super) fn seeks_choice(&self, choice: &ChoiceId) -> bool {
-        self.memory.seeking.as_ref().is_some_and(|field| field.choice.as_ref() == Some(choice))
+    /// Whether one of this choice is looked for that is not among these, which are always unfolded.
+    pub(super) fn seeks_in_choice(&self, choice: &ChoiceId, unfolded: &[&str]) -> bool {
+        self.memory.seeking.as_ref().is_some_and(|field| {
+            let begins = field.name.split(['.', '[']).next().unwrap_or_default();
+            field.choice.as_ref() == Some(choice) && !unfolded.contains(&begins)
+        })
     }
 
     /// Shows the field that is looked for, gives it the focus and marks it.

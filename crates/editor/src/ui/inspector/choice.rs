@@ -111,7 +111,7 @@ fn more(form: &mut Form<'_>, ui: &mut Ui, choice: &mut Choice) {
         let said = condition_words::said(form, when);
         help(form, ui, form.with(Word::ChoiceShownWhen, &[("when", Value::Text(&said))]));
     }
-    let seeks = form.seeks_choice(&choice.id);
+    let seeks = form.seeks_in_choice(&choice.id, &["", "text", "then"]);
     let title = form.word(Word::ChoiceMore);
     let why = form.word(Word::ChoiceMoreWhy);
     let id = choice.id.clone();

@@ -20,10 +20,12 @@ mod several;
 mod timeline;
 
 use super::Cx;
+use super::command::Command;
 use super::fields::text::{help, plain};
 use super::fields::{Draft, Form, Memory, Outcome, Spec, draw};
 use super::words::Word;
 use super::workspace::{Field, Selection};
+use crate::commands;
 use crate::document::{Item, What, head_of};
 use crate::layout::FrameId;
 use crate::ui::look::prose;
@@ -128,6 +130,27 @@ impl Inspector {
                 (outcome, Draft::None)
             }
         }
+    }
+
+    /// Carries out a command that is its own, and goes to what it made; false: it is another command.
+    pub(super) fn run(&mut self, command: Command, cx: &mut Cx<'_>) -> bool {
+        if !matches!(command, Command::AddQuestion | Command::AddChoice) {
+            return false;
+        }
+        let Some(id) = cx.workspace.selection.scene().cloned() else { return true };
+        let scene = cx.workspace.document.story().scenes.get(&id);
+        let asks = scene.is_some_and(|scene| scene.question.is_some());
+        let made = cx.workspace.edit(What::Question, |edit| match (command, asks) {
+            (Command::AddChoice, true) => commands::add_choice(edit, &id).map(Some),
+            (_, true) => Ok(None),
+            (_, false) => commands::add_question(edit, &id).map(|_| None),
+        });
+        if let Some(choice) = made {
+            cx.workspace.panes.inspector = true;
+            let name = if choice.is_some() { "text" } else { "prompt" };
+            self.memory.seek(Field { scene: Some(id), choice, name: name.to_owned() });
+        }
+        true
     }
 }
 

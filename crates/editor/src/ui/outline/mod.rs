@@ -158,9 +158,17 @@ impl Outline {
             && ui.input_mut(|input| {
                 input.consume_key(Modifiers::SHIFT, Key::F10) || input.consume_key(Modifiers::NONE, Key::Menu)
             });
-        let menu = Popup::context_menu(&response);
-        let menu =
-            if opens { menu.open_memory(Some(true.into())).at_position(rect.center_bottom()) } else { menu };
+        let mut menu = Popup::context_menu(&response);
+        if opens {
+            // As a click does: its lines are about what is selected.
+            self.choose(ui, cx, &row.item);
+            menu = menu.open_memory(Some(true.into()));
+        }
+        let id = menu.get_id();
+        let opened_by_key = Popup::is_id_open(ui.ctx(), id) && Popup::position_of_id(ui.ctx(), id).is_none();
+        if opens || opened_by_key {
+            menu = menu.at_position(rect.center_bottom());
+        }
         menu.show(|ui| match &row.item {
             Item::Scene(id) if cx.workspace.selection.items.len() < 2 => scene_lines(ui, cx, id),
             _ => cards_lines(ui, cx),

@@ -11,12 +11,19 @@ use crate::ui::translators;
 use crate::ui::words::{Value, Word};
 use crate::ui::{Ask, Cx, Request};
 use egui::{Grid, Id, Modal, RichText, ScrollArea, Ui};
+use std::mem::{Discriminant, discriminant};
 use std::time::Duration;
 use viewer_ui::theme::{Measure, Space};
 
 pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
     translators::take_table(cx);
-    let Some(ask) = cx.workspace.ask.clone() else { return };
+    let ask = cx.workspace.ask.clone();
+    let Some(ask) = ask.filter(|ask| has_stood(ui, ask)) else {
+        if cx.workspace.ask.is_none() {
+            ui.data_mut(|data| data.remove::<Option<Discriminant<Ask>>>(Id::unique("ask shown")));
+        }
+        return;
+    };
     if let Some(commands) = palette::asked(&ask) {
         palette.show(ui, cx, commands);
         return;
@@ -31,7 +38,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
             Ask::Recovered => recovered(ui, cx),
             Ask::OpenElsewhere => elsewhere(ui, cx),
             Ask::NewStory => beginning::new_story(ui, cx),
-            Ask::Path { words } => beginning::path(ui, cx, words),
+            Ask::Path { what, words } => beginning::path(ui, cx, *what, words),
             Ask::Import(import) => translators::show(ui, cx, import),
             other => {
                 outline::show_ask(ui, cx, other);
@@ -42,6 +49,19 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
     if modal.should_close() && ask != Ask::Recovered {
         cx.workspace.ask = None;
     }
+}
+
+/// Whether it was there in the pass before: the key stroke that asked for it is not an answer to it.
+fn has_stood(ui: &Ui, ask: &Ask) -> bool {
+    let kind = discriminant(ask);
+    let known = ui.data_mut(|data| {
+        let known = data.get_temp_mut_or(Id::unique("ask shown"), None);
+        known.replace(kind)
+    });
+    if known != Some(kind) {
+        ui.ctx().request_repaint();
+    }
+    known == Some(kind)
 }
 
 /// Unsaved changes would be lost.

@@ -4,7 +4,7 @@ use crate::ui::look::main_button;
 use crate::ui::look::prose;
 use crate::ui::told::{focus_first, heading, name_place};
 use crate::ui::words::Word;
-use crate::ui::{Ask, Cx, Request};
+use crate::ui::{Ask, Cx, PathFor, Request};
 use egui::{Button, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
 use viewer_ui::theme::{Space, TextSize};
@@ -72,10 +72,16 @@ pub(super) fn recent(ui: &mut Ui, cx: &Cx<'_>, least: f32) -> Option<PathBuf> {
 }
 
 /// A path, written by hand.
-pub(super) fn path(ui: &mut Ui, cx: &mut Cx<'_>, words: &str) {
+pub(super) fn path(ui: &mut Ui, cx: &mut Cx<'_>, what: PathFor, words: &str) {
+    let title = match what {
+        PathFor::Story => Word::PathStory,
+        PathFor::NewFolder => Word::PathNewFolder,
+        PathFor::File => Word::PathFile,
+        PathFor::NewFile => Word::PathNewFile,
+    };
     let mut words = words.to_owned();
-    name_place(ui, cx.word(Word::PathTitle));
-    let label = ui.label(RichText::new(cx.word(Word::PathTitle)).strong());
+    name_place(ui, cx.word(title));
+    let label = ui.label(RichText::new(cx.word(title)).strong());
     cx.prose(ui, Word::PathNoDialog, cx.palette.muted);
     let field = ui.add(TextEdit::singleline(&mut words).desired_width(f32::INFINITY)).labelled_by(label.id);
     focus_first(ui, &field);
@@ -96,6 +102,6 @@ pub(super) fn path(ui: &mut Ui, cx: &mut Cx<'_>, words: &str) {
             cx.workspace.ask = None;
             cx.workspace.requests.push(Request::Path(path));
         }
-        None => cx.workspace.ask = Some(Ask::Path { words }),
+        None => cx.workspace.ask = Some(Ask::Path { what, words }),
     }
 }

@@ -114,6 +114,8 @@ impl Shell {
         if command.run_in(cx.workspace) {
             return;
         }
-        let _ = self.canvas.run(ui, command, cx) || self.paths.run(command, cx);
+        let _ = self.canvas.run(ui, command, cx)
+            || self.inspector.run(command, cx)
+            || self.paths.run(command, cx);
     }
 }

@@ -24,6 +24,8 @@ pub enum Ask {
     NewStory,
     /// The path of a file or folder, where the system has no dialog for it.
     Path {
+        /// What it is for.
+        what: PathFor,
         /// What was written so far.
         words: String,
     },
@@ -52,6 +54,19 @@ pub enum Ask {
         /// Whether it comes back from there.
         visits: bool,
     },
+}
+
+/// What a path that is written by hand is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathFor {
+    /// The story to open.
+    Story,
+    /// The folder that a story is written into.
+    NewFolder,
+    /// A file that is read.
+    File,
+    /// A file that is written.
+    NewFile,
 }
 
 /// Something that can get another name.

@@ -9,7 +9,7 @@ mod request;
 mod selection;
 mod tiding;
 
-pub use ask::{Ask, Renamed};
+pub use ask::{Ask, PathFor, Renamed};
 pub use found::{ClipFound, Found, Survey};
 pub use note::{Note, NoteKind};
 pub use panes::{Panes, Sheet, Side};
@@ -228,12 +228,15 @@ impl Workspace {
         self.tidings.push(tiding);
     }
 
+    /// Whether there is a story yet: a blank one that nobody has touched is nothing to lose, and no title.
+    fn is_begun(&self) -> bool {
+        self.folder.is_some() || self.document.next_undo().is_some()
+    }
+
     /// Asks the window for something; asks the author first where unsaved changes would be lost.
     pub fn request(&mut self, request: Request) {
         let loses = matches!(request, Request::New { .. } | Request::Open(_) | Request::Quit);
-        // A blank story that nobody has touched is nothing to lose.
-        let touched = self.folder.is_some() || self.document.next_undo().is_some();
-        if loses && touched && !self.document.is_saved() {
+        if loses && self.is_begun() && !self.document.is_saved() {
             self.ask = Some(Ask::Unsaved(Box::new(request)));
         } else {
             self.requests.push(request);
@@ -300,6 +303,9 @@ impl Workspace {
     #[must_use]
     pub fn window_title(&self) -> String {
         let story = self.document.story();
+        if !self.is_begun() {
+            return "Edamichi".to_owned();
+        }
         let title = self.said_or(&story.title, story.id.as_str());
         let mark = if self.document.is_saved() { "" } else { "• " };
         format!("{mark}{title} – Edamichi")

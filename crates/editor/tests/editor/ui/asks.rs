@@ -5,7 +5,7 @@ use crate::support;
 use desktop::recent::RecentStory;
 use editor::files::{OnDisk, Remedy, SaveError};
 use editor::ui::{Ask, FoundWork, Request, Tiding};
-use editor::{Layout, Spot, What, commands};
+use editor::{Document, Layout, Spot, What, commands};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use scene_graph::Story;
@@ -269,4 +269,13 @@ fn stories_of_late_are_opened_from_the_start_page_and_the_menu() {
     stage.harness.get_by_label_contains("Spring").click();
     stage.run();
     assert_eq!(stage.requests(), wanted());
+}
+
+#[test]
+fn a_blank_story_has_no_title_and_no_mark() {
+    let blank = Document::unsaved(scene_graph::Story::blank(), Default::default());
+    let mut stage = Stage::of(blank, "en", egui::vec2(1280.0, 800.0));
+    assert_eq!(stage.workspace().window_title(), "Edamichi");
+    stage.press_with(Modifiers::COMMAND, Key::E);
+    assert!(stage.workspace().window_title().starts_with("• "));
 }

@@ -255,7 +255,8 @@ fn what_was_copied_is_pasted_where_the_pointer_is_and_other_texts_are_refused() 
 #[test]
 fn dropped_videos_become_scenes_where_they_were_dropped() {
     let mut harness = two();
-    let at = card(&harness, "Alpha").left_bottom() + vec2(40.0, 120.0);
+    let alpha = card(&harness, "Alpha");
+    let at = alpha.left_bottom() + vec2(40.0, 120.0);
     let files =
         ["one.mp4", "media/two.MOV", "notes.txt"].map(|name| PathBuf::from("/stories/test").join(name));
     harness.state_mut().workspace.dropped = Some(Dropped { files: files.to_vec(), at: Some(at) });
@@ -263,7 +264,12 @@ fn dropped_videos_become_scenes_where_they_were_dropped() {
     let story = harness.state().workspace.document.story();
     assert_eq!(story.scenes.len(), 4);
     assert!(story.scenes.contains_key(&id("one")) && story.scenes.contains_key(&id("two")));
-    assert!(card(&harness, "one").contains(at));
+    // Where it was dropped on the canvas; the view may have moved to show both.
+    let dropped = (at - alpha.min) / (alpha.width() / 232.0);
+    let Spot(x, y) = spot(&harness, "one");
+    assert!(
+        Rect::from_min_size(egui::pos2(x as f32, y as f32), vec2(232.0, 185.0)).contains(dropped.to_pos2())
+    );
     assert_eq!(harness.state().workspace.notes.len(), 1, "the text file is told of");
     // From elsewhere they have to be taken in first, all together.
     let dropped = Dropped { files: vec![files[0].clone(), PathBuf::from("/elsewhere/a.mp4")], at: None };
@@ -299,4 +305,41 @@ fn the_wheel_zooms_to_the_pointer() {
     let larger = card(&harness, "Alpha");
     assert!((larger.width() / alpha.width() - 1.5).abs() < 0.02);
     assert!((larger.left_top() - at + vec2(10.0, 10.0) * 1.5).length() < 1.0);
+}
+
+#[test]
+fn dropped_videos_cover_nothing_and_are_in_sight() {
+    let mut harness = rig::open(TWO, TWO_PLACES);
+    let seen =
+        |harness: &Harness<'_, Desk>| rig::place(harness, egui::accesskit::Role::Canvas, "Story graph");
+    let before = ["Alpha", "Beta"].map(|name| card(&harness, name));
+    let at = before[1].center();
+    let files = ["one.mp4", "two.mp4", "three.mp4"].map(|name| PathBuf::from("/stories/test").join(name));
+    harness.state_mut().workspace.dropped = Some(Dropped { files: files.to_vec(), at: Some(at) });
+    harness.run_steps(20);
+    let made = ["one", "two", "three"].map(|name| card(&harness, name));
+    for (nth, card) in made.iter().enumerate() {
+        assert!(seen(&harness).contains_rect(*card), "{card:?} is in sight");
+        let others = ["Alpha", "Beta", "Ending: Over"].map(|name| rig::card(&harness, name));
+        let others = others.into_iter().chain(made.into_iter().take(nth));
+        assert!(others.into_iter().all(|other| !other.intersects(*card)), "{card:?} lies on nothing");
+    }
+    // Below one another, as the choices are that will lead to them.
+    assert!(made[0].bottom() < made[1].top() && made[1].bottom() < made[2].top());
+}
+
+#[test]
+fn the_map_is_there_where_something_is_out_of_sight() {
+    let mut harness = two();
+    let has_map = |harness: &Harness<'_, Desk>| {
+        harness.query_by_role_and_label(egui::accesskit::Role::Image, "Overview map").is_some()
+    };
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    harness.run_steps(30);
+    assert!(!has_map(&harness), "it would only lie on the cards");
+    for _ in 0..4 {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::Plus);
+        harness.run_steps(10);
+    }
+    assert!(has_map(&harness));
 }

@@ -2,6 +2,7 @@
 //! things lie.
 
 mod asks;
+mod by_keyboard;
 mod canvas;
 mod canvas_pictures;
 mod files;

@@ -8,7 +8,7 @@ use super::stage::Stage;
 use super::told::{is_control, tree};
 use crate::support::{document, scene};
 use editor::translations::Import;
-use editor::ui::{Ask, Field, Renamed, Request, Selection, Side, Template, Workspace};
+use editor::ui::{Ask, Field, PathFor, Renamed, Request, Selection, Side, Template, Workspace};
 use editor::wires::Port;
 use editor::{Item, Layout, Name, What, templates};
 use egui::accesskit::Role;
@@ -70,7 +70,9 @@ const VIEWS: &[View] = &[
         let turn = Port::of_scene(scene("lunch")).turn();
         on.ask = Some(Ask::LeadTo { turn, wanted: "w".to_owned(), visits: true });
     }),
-    ("path", |on, _| on.ask = Some(Ask::Path { words: "/stories/new".to_owned() })),
+    ("path", |on, _| {
+        on.ask = Some(Ask::Path { what: PathFor::NewFolder, words: "/stories/new".to_owned() });
+    }),
     ("unsaved", |on, _| on.ask = Some(Ask::Unsaved(Box::new(Request::Quit)))),
     ("changes", |on, _| {
         on.on_disk = Some(version(on.document.story().clone(), Layout::default()));

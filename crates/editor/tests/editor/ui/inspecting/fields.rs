@@ -6,7 +6,7 @@ use crate::ui::stage::{Stage, TWO};
 use editor::Item;
 use editor::ui::{Field, Selection};
 use egui::accesskit::Role;
-use egui::{Event, ImeEvent, Key, vec2};
+use egui::{Event, ImeEvent, Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use scene_graph::Branch;
 
@@ -164,4 +164,38 @@ fn nothing_and_several_are_told() {
     write(&mut stage, "Heading (English)", "!");
     let ending = story(&mut stage).endings.first().map(|(_, ending)| said(&ending.title, "en"));
     assert_eq!(ending.as_deref(), Some("Done!"));
+}
+
+#[test]
+fn a_new_choice_is_written_at_once_and_nothing_unfolds() {
+    let mut stage = at(TWO, "en", "welcome");
+    stage.click("Add a choice");
+    stage.run();
+    stage.type_text("Later");
+    let question = of(&mut stage, "welcome").question.unwrap();
+    assert_eq!(
+        question.answers.choices().last().map(|choice| said(&choice.text, "en")),
+        Some("Later".into())
+    );
+    assert!(!stage.has("Themes of the choice"), "few choices need more than words");
+}
+
+#[test]
+fn a_question_is_written_by_composition() {
+    let mut stage = at(TWO, "ja", "welcome");
+    focus(&mut stage, Role::MultilineTextInput, "質問文 (日本語)");
+    stage.press_with(Modifiers::COMMAND, Key::A);
+    for part in ["n", "なに", "何"] {
+        let preedit = ImeEvent::Preedit { text: part.to_owned(), active_range_chars: Some(0..1) };
+        stage.send(vec![Event::Ime(preedit)]);
+    }
+    stage.send(vec![Event::Ime(ImeEvent::Commit("何".to_owned()))]);
+    // What was given up leaves nothing behind.
+    let preedit = |text: &str| ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None };
+    stage.send(vec![Event::Ime(preedit("し"))]);
+    stage.send(vec![Event::Ime(preedit(""))]);
+    stage.send(vec![Event::Ime(ImeEvent::Commit("から？".to_owned()))]);
+    stage.run();
+    let question = of(&mut stage, "welcome").question.unwrap();
+    assert_eq!(said(&question.prompt, "ja"), "何から？");
 }

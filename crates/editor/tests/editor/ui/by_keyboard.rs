@@ -1,0 +1,147 @@
+//! A story made without a mouse: what to begin with, the list of scenes, a question with its choices, where
+//! they lead, the preview, saved. Only key strokes and written letters reach the window.
+
+use super::stage::Stage;
+use crate::support::scene;
+use editor::templates;
+use editor::ui::{Ask, Request, Template, Workspace};
+use editor::wires::{self, Lead};
+use editor::{Document, Layout};
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::kittest::NodeT as _;
+use scene_graph::{Language, Scene, Story};
+
+/// The name of what has the keyboard.
+fn focused(stage: &Stage) -> String {
+    let root = stage.harness.root();
+    let nodes = root.children_recursive();
+    let node = nodes.into_iter().find(|node| node.accesskit_node().is_focused());
+    node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+}
+
+/// Presses Tab until what has this name has the keyboard.
+fn tab_to(stage: &mut Stage, name: &str) {
+    let mut met = Vec::new();
+    for _ in 0..200 {
+        if focused(stage).starts_with(name) {
+            return;
+        }
+        stage.press(Key::Tab);
+        met.push(focused(stage));
+    }
+    panic!("Tab does not come to {name}: {met:?}");
+}
+
+/// Finds a command by its name, and carries it out.
+fn command(stage: &mut Stage, name: &str) {
+    stage.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    stage.type_text(name);
+    stage.press(Key::Enter);
+}
+
+/// Writes into the field of that name.
+fn write(stage: &mut Stage, field: &str, words: &str) {
+    tab_to(stage, field);
+    stage.press_with(Modifiers::COMMAND, Key::A);
+    stage.type_text(words);
+}
+
+fn story(stage: &mut Stage) -> Story {
+    stage.workspace().document.story().clone()
+}
+
+fn thanks(stage: &mut Stage) -> Scene {
+    story(stage).scenes[&scene("thanks")].clone()
+}
+
+/// Does what the window does with the request for a new story.
+fn begin(stage: &mut Stage) {
+    let requests = stage.requests();
+    let [Request::New { template }] = &*requests else { panic!("{requests:?}") };
+    let mut story = templates::find(template).unwrap().story().unwrap();
+    story.languages.reverse();
+    let document = Document::opened(story, Layout::default());
+    *stage.workspace() = Workspace::new(document, Some("/stories/test".into()));
+    stage.run();
+}
+
+#[test]
+fn a_story_is_made_by_keyboard_alone() {
+    let blank = Document::unsaved(Story::blank(), Layout::default());
+    let mut stage = Stage::of(blank, "en", vec2(1280.0, 800.0));
+    let english = Language::new("en");
+    let template = |one: &templates::Template| Template {
+        id: one.id.to_owned(),
+        name: one.name(&english).to_owned(),
+        about: one.about(&english).to_owned(),
+    };
+    stage.workspace().templates = templates::all().iter().map(template).collect();
+    stage.press_with(Modifiers::COMMAND, Key::N);
+    assert_eq!(stage.workspace().ask, Some(Ask::NewStory));
+    tab_to(&mut stage, "A first story");
+    stage.press(Key::Enter);
+    begin(&mut stage);
+
+    // In the list, to the last scene.
+    tab_to(&mut stage, "Welcome");
+    stage.press(Key::End);
+    stage.press(Key::ArrowUp);
+    assert_eq!(stage.workspace().selection.scene(), Some(&scene("thanks")));
+
+    // A question, which then has the keyboard.
+    command(&mut stage, "Question on the");
+    assert_eq!(focused(&stage), "Question (English)");
+    stage.type_text("Which one?");
+    write(&mut stage, "Question (日本語)", "どれにしますか？");
+    write(&mut stage, "Choice 1: Text (English)", "People");
+    write(&mut stage, "Choice 1: Text (日本語)", "人");
+    write(&mut stage, "Choice 2: Text (English)", "Work");
+    write(&mut stage, "Choice 2: Text (日本語)", "仕事");
+    command(&mut stage, "Choice on its");
+    assert_eq!(focused(&stage), "Choice 3: Text (English)");
+    stage.type_text("Enough");
+    write(&mut stage, "Choice 3: Text (日本語)", "もう十分");
+    let question = thanks(&mut stage).question.unwrap();
+    let said =
+        question.answers.choices().iter().map(|choice| choice.text.0.values().cloned().collect::<Vec<_>>());
+    assert_eq!(said.collect::<Vec<_>>(), [["People", "人"], ["Work", "仕事"], ["Enough", "もう十分"]]);
+
+    // Where the choices lead, from the list's menu.
+    lead(&mut stage, "“People”", "people");
+    lead(&mut stage, "“Work”", "work");
+    let leads = wires::wires(&scene("thanks"), &thanks(&mut stage));
+    let leads: Vec<Lead> = leads.into_iter().map(|wire| wire.to).collect();
+    assert!(leads.starts_with(&[Lead::Goto(scene("people")), Lead::Goto(scene("work"))]), "{leads:?}");
+
+    // Played from here, and saved.
+    stage.press(Key::F6);
+    let played = Request::Preview { from: Some(scene("thanks")) };
+    assert_eq!(stage.requests(), [played]);
+    stage.press_with(Modifiers::COMMAND, Key::S);
+    assert_eq!(stage.requests(), [Request::Save { then: None }]);
+    // Nothing that was done is beyond undoing.
+    for _ in 0..40 {
+        stage.workspace().undo();
+    }
+    assert!(thanks(&mut stage).question.is_none());
+}
+
+/// Leads a choice to a scene, from its row's menu in the list.
+fn lead(stage: &mut Stage, choice: &str, goal: &str) {
+    tab_to(stage, "Thank you, thanks");
+    stage.press_with(Modifiers::SHIFT, Key::F10);
+    tab_to(stage, "Lead to");
+    stage.press(Key::Enter);
+    // The menu's menu has the keyboard, and is gone through with arrows.
+    let mut met = Vec::new();
+    while !focused(stage).starts_with(choice) && met.len() < 9 {
+        stage.press(Key::ArrowDown);
+        met.push(focused(stage));
+    }
+    assert!(focused(stage).starts_with(choice), "{met:?}");
+    stage.press(Key::Enter);
+    assert!(matches!(stage.workspace().ask, Some(Ask::LeadTo { .. })));
+    stage.type_text(goal);
+    stage.press(Key::Enter);
+    assert_eq!(stage.workspace().ask, None);
+}
