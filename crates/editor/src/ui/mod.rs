@@ -35,8 +35,8 @@ pub use command::Command;
 pub use look::Settings;
 pub use news::{News, NewsCursor};
 pub use workspace::{
-    Ask, ClipFound, Dropped, Field, Found, FoundWork, Note, NoteKind, Panes, PathFor, Playing, Renamed,
-    Request, Selection, Sheet, Side, Survey, Template, Tiding, Workspace,
+    Ask, ClipFound, Dropped, Field, Filmstrip, Found, FoundWork, Note, NoteKind, Panes, PathFor, Playing,
+    Renamed, Request, Selection, Sheet, Side, Survey, Template, Tiding, Workspace,
 };
 
 use egui::{Ui, ViewportCommand};

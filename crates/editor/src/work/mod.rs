@@ -18,12 +18,11 @@ pub use clips::{ClipSource, SmallPicture};
 pub use survey::{SurveyOrder, Surveyed};
 
 use crate::document::Change;
-use crate::ui::{News, NewsCursor, Workspace};
+use crate::ui::{Filmstrip, News, NewsCursor, Workspace};
 use check::Checks;
 use clips::{Clips, Find};
-use egui::{ColorImage, Context, TextureOptions};
+use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use media::ClipOpener;
-use media_time::MediaDuration;
 use scene_graph::{FileKind, Meanwhile, MediaFact, Scene, Story, media_files};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -78,18 +77,6 @@ impl Workers {
         self.look = true;
     }
 
-    /// A small picture of this moment of a clip, for a trim; the waker tells when
-    /// [`Workers::moment`] has it. Of several that wait the newest is made first.
-    pub fn want_moment(&self, file: &str, at: MediaDuration) {
-        self.clips.want_moment(file, at);
-    }
-
-    /// A picture that was wanted, once.
-    #[must_use]
-    pub fn moment(&self) -> Option<(String, MediaDuration, SmallPicture)> {
-        self.clips.moment()
-    }
-
     /// Hands over what changed and takes what was found. Once a pass.
     pub fn attend(&mut self, workspace: &mut Workspace, ctx: &Context) {
         let state = workspace.document.state();
@@ -106,10 +93,15 @@ impl Workers {
                 differ
             }
         };
-        if files_may_differ || std::mem::take(&mut self.look) {
+        let look = std::mem::take(&mut self.look);
+        if files_may_differ || look {
             self.want_files(workspace.document.story());
         }
+        if look {
+            workspace.found.filmstrip = Filmstrip::default();
+        }
         self.take_clips(workspace, ctx);
+        self.take_moments(&mut workspace.found.filmstrip, ctx);
         if let Some((state, problems)) = self.checks.take() {
             workspace.found.problems = problems;
             workspace.found.problems_of = Some(state);
@@ -128,6 +120,20 @@ impl Workers {
             }
         }
         self.clips.want(new);
+    }
+
+    /// Asks for the pictures along a clip, and takes those that are there.
+    fn take_moments(&mut self, strip: &mut Filmstrip, ctx: &Context) {
+        if !std::mem::replace(&mut strip.asked, true) {
+            // The one that is asked for last is made first.
+            strip.moments.iter().rev().for_each(|at| self.clips.want_moment(&strip.file, *at));
+        }
+        while let Some((file, at, picture)) = self.clips.moment() {
+            let is_new = strip.pictures.iter().all(|(known, _)| *known != at);
+            if file == strip.file && strip.moments.contains(&at) && is_new {
+                strip.pictures.push((at, texture(ctx, &format!("{file} at {at}"), &picture)));
+            }
+        }
     }
 
     fn take_clips(&mut self, workspace: &mut Workspace, ctx: &Context) {
@@ -154,10 +160,7 @@ impl Workers {
                         self.shown.get(&file).is_some_and(|known| Arc::ptr_eq(known, &picture.rgba));
                     let has_room = self.shown.len() < MOST_PICTURES || self.shown.contains_key(&file);
                     if has_room && (!is_known || clip.picture.is_none()) {
-                        let [width, height] = picture.size.map(|side| side as usize);
-                        let image = ColorImage::from_rgba_unmultiplied([width, height], &picture.rgba);
-                        let texture = ctx.load_texture(format!("clip {file}"), image, TextureOptions::LINEAR);
-                        clip.picture = Some(texture);
+                        clip.picture = Some(texture(ctx, &format!("clip {file}"), &picture));
                         self.shown.insert(file, picture.rgba);
                     }
                 }
@@ -166,6 +169,12 @@ impl Workers {
         }
         self.checks.learns(learnt);
     }
+}
+
+fn texture(ctx: &Context, name: &str, picture: &SmallPicture) -> TextureHandle {
+    let size = picture.size.map(|side| side as usize);
+    let image = ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
+    ctx.load_texture(name, image, TextureOptions::LINEAR)
 }
 
 /// What is shown while a scene's question waits.

@@ -2,7 +2,7 @@
 
 use crate::support::{document, scene};
 use editor::survey::Bounds;
-use editor::ui::Workspace;
+use editor::ui::{Filmstrip, Workspace};
 use editor::work::{SurveyOrder, Workers};
 use editor::{What, commands};
 use media::fake::{FakeClip, FakeOpener};
@@ -163,19 +163,23 @@ fn clips_become_known() {
 }
 
 #[test]
-fn a_moment_of_a_clip_is_shown() {
+fn pictures_along_a_clip_are_made() {
     let mut desk = Desk::new(CLIPS, opener());
     desk.workers.read_from(Some(files()));
-    desk.workers.want_moment("a.mp4", MediaDuration::from_seconds(1));
-    let mut found = None;
-    desk.until("the moment", |desk| {
-        found = desk.workers.moment();
-        found.is_some()
-    });
-    let (file, at, picture) = found.unwrap();
-    assert_eq!((file.as_str(), at), ("a.mp4", MediaDuration::from_seconds(1)));
-    assert_eq!(picture.rgba.len(), (picture.size[0] * picture.size[1] * 4) as usize);
-    assert!(picture.size[0].max(picture.size[1]) <= 256);
+    let moments: Vec<_> = [500, 1_500, 2_500].map(MediaDuration::from_millis).to_vec();
+    let wanted =
+        |file: &str| Filmstrip { file: file.to_owned(), moments: moments.clone(), ..Filmstrip::default() };
+    // The files are looked at from here on.
+    desk.until("the first pass", |_| true);
+    // Nobody waits for the pictures of a clip that is not looked at any more.
+    desk.workspace.found.filmstrip = wanted("gone.mp4");
+    desk.until("the other clip", |desk| desk.workspace.found.filmstrip.asked);
+    desk.workspace.found.filmstrip = wanted("a.mp4");
+    desk.until("three moments", |desk| desk.workspace.found.filmstrip.pictures.len() == 3);
+    let mut found = desk.workspace.found.filmstrip.pictures.clone();
+    found.sort_by_key(|(at, _)| *at);
+    assert_eq!(found.iter().map(|(at, _)| *at).collect::<Vec<_>>(), moments);
+    assert!(found.iter().all(|(_, picture)| picture.size().into_iter().max().unwrap() <= 256));
 }
 
 fn large() -> String {

@@ -23,10 +23,11 @@ pub(super) use outcome::{Draft, Outcome};
 
 use super::Cx;
 use super::words::{Value, Word, Words};
-use super::workspace::{Field, Found, Request, Selection};
+use super::workspace::{Field, Filmstrip, Found, Request, Selection};
 use crate::document::{Edit, EditError, Gesture, Item, What};
 use crate::names::{self, Name};
 use egui::{Align, Id, Rect, Response, Ui};
+use media_time::MediaDuration;
 use scene_graph::{
     Answers, ChoiceId, Ending, EndingId, Language, Question, QuestionId, Scene, SceneId, Story, Text,
 };
@@ -319,6 +320,20 @@ impl<'a> Form<'a> {
     }
 
     /// Something for the window to do.
+    /// Pictures along a clip are wanted at these moments; given once they are the ones that are made.
+    pub(super) fn want_filmstrip(
+        &mut self,
+        file: &str,
+        moments: Vec<MediaDuration>,
+    ) -> Option<&'a Filmstrip> {
+        let strip = &self.found.filmstrip;
+        if strip.file == file && strip.moments == moments {
+            return Some(strip);
+        }
+        self.out.filmstrip = Some(Filmstrip { file: file.to_owned(), moments, ..Filmstrip::default() });
+        None
+    }
+
     pub(super) fn request(&mut self, request: Request) {
         self.out.requests.push(request);
     }

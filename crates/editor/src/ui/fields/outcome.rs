@@ -2,7 +2,7 @@
 
 use super::Memory;
 use crate::document::{Edit, EditError, Gesture, What, is_same_head};
-use crate::ui::workspace::{Request, Selection, Workspace};
+use crate::ui::workspace::{Filmstrip, Request, Selection, Workspace};
 use egui::Id;
 use scene_graph::{Ending, EndingId, Scene, SceneId, Story};
 
@@ -19,6 +19,8 @@ pub(in crate::ui) struct Outcome {
     pub(super) works: Vec<(What, Work)>,
     pub(super) requests: Vec<Request>,
     pub(super) selection: Option<Selection>,
+    /// Pictures along a clip that are to be shown.
+    pub(super) filmstrip: Option<Filmstrip>,
     /// The file that was chosen is in its field now.
     pub(super) took_file: bool,
 }
@@ -75,6 +77,9 @@ impl Outcome {
         }
         for (what, work) in self.works {
             workspace.edit(what, work);
+        }
+        if let Some(filmstrip) = self.filmstrip {
+            workspace.found.filmstrip = filmstrip;
         }
         self.requests.into_iter().for_each(|request| workspace.request(request));
         if let Some(selection) = self.selection {

@@ -6,7 +6,7 @@ use crate::ui::fields::Form;
 use crate::ui::fields::text::help;
 use crate::ui::words::{Value, Word};
 use egui::accesskit::{Action, Role};
-use egui::{Color32, Event, Key, Modifiers, Rect, Sense, Ui, pos2, vec2};
+use egui::{Color32, Event, Key, Modifiers, Painter, Rect, Sense, Ui, Vec2, pos2, vec2};
 use media_time::{MediaDuration, MediaTime};
 use scene_graph::{ClipTime, Question, Video};
 use viewer_ui::theme::{Line, Radius, Size};
@@ -38,10 +38,21 @@ pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, video: &mut Video, question
     let Some(length) = found.length.filter(|length| *length > MediaDuration::ZERO) else { return };
     let (from, to) = resolved(video, length);
     let height = form.m.size(Size::Figure);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let pictures = if found.size.is_some() { height } else { 0.0 };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height + pictures), Sense::hover());
     let room = rect.shrink2(vec2(form.m.size(Size::Dash), 0.0));
     let x = |time: MediaTime| room.left() + room.width() * share(time, length);
-    backdrop(form, ui, rect, room, found.waveform.as_deref(), (x(from), x(to)));
+    let (above, below) = rect.split_top_bottom_at_y(rect.top() + pictures);
+    let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, form.m.radius(Radius::Chip), form.palette.page);
+    if pictures > 0.0 {
+        let place = Rect::from_x_y_ranges(room.x_range(), above.y_range());
+        filmstrip(form, &painter, place, (&video.file, length));
+    }
+    sound(form, &painter, (below, room), found.waveform.as_deref(), (x(from), x(to)));
+    for gone in [rect.left()..=x(from), x(to)..=rect.right()] {
+        painter.rect_filled(Rect::from_x_y_ranges(gone, rect.y_range()), 0.0, form.palette.dim);
+    }
     let end = MediaTime::ZERO + length;
     if let Some(now) = handle(
         form,
@@ -105,17 +116,39 @@ fn share(time: MediaTime, length: MediaDuration) -> f32 {
     (time.seconds() / length.seconds()).clamp(0.0, 1.0) as f32
 }
 
-/// The sound, and what of it is left.
-fn backdrop(
+/// Pictures along the clip, side by side, as many as there is room for.
+fn filmstrip(form: &mut Form<'_>, painter: &Painter, rect: Rect, (file, length): (&str, MediaDuration)) {
+    /// At least and at most; how wide each is, by its height.
+    const CELLS: std::ops::RangeInclusive<f32> = 2.0..=8.0;
+    const SHAPE: f32 = 1.6;
+    let cells = (rect.width() / (rect.height() * SHAPE)).round().clamp(*CELLS.start(), *CELLS.end());
+    let width = rect.width() / cells;
+    let cells = cells as i64;
+    let moment = |cell: i64| MediaDuration::from_millis(length.millis() * (2 * cell + 1) / (2 * cells));
+    let Some(strip) = form.want_filmstrip(file, (0..cells).map(moment).collect()) else { return };
+    for (at, picture) in &strip.pictures {
+        let Some(cell) = strip.moments.iter().position(|moment| moment == at) else { continue };
+        let min = pos2(rect.left() + width * cell as f32, rect.top());
+        let place = Rect::from_min_size(min, vec2(width, rect.height()));
+        painter.image(picture.id(), place, cut_to(picture.size_vec2(), place.size()), Color32::WHITE);
+    }
+}
+
+/// The middle part of a picture of this size that has a place's shape, as shares of the picture.
+fn cut_to(picture: Vec2, place: Vec2) -> Rect {
+    let scale = (place.x / picture.x.max(1.0)).max(place.y / picture.y.max(1.0)).max(f32::MIN_POSITIVE);
+    let seen = (place / scale / picture.max(Vec2::splat(1.0))).min(Vec2::splat(1.0));
+    Rect::from_center_size(pos2(0.5, 0.5), seen)
+}
+
+/// The sound, with what is left of it lit.
+fn sound(
     form: &Form<'_>,
-    ui: &Ui,
-    rect: Rect,
-    room: Rect,
+    painter: &Painter,
+    (rect, room): (Rect, Rect),
     waveform: Option<&[f32]>,
     (from, to): (f32, f32),
 ) {
-    let painter = ui.painter_at(rect);
-    painter.rect_filled(rect, form.m.radius(Radius::Chip), form.palette.page);
     let kept = Rect::from_x_y_ranges(from..=to, rect.y_range());
     painter.rect_filled(kept, 0.0, form.palette.selection());
     let middle = rect.center().y;
@@ -134,9 +167,6 @@ fn backdrop(
             }
         }
         _ => drop(painter.hline(room.x_range(), middle, ink)),
-    }
-    for gone in [rect.left()..=from, to..=rect.right()] {
-        painter.rect_filled(Rect::from_x_y_ranges(gone, rect.y_range()), 0.0, form.palette.dim);
     }
 }
 

@@ -17,6 +17,21 @@ pub struct Found {
     pub clips: HashMap<String, ClipFound>,
     /// The story's paths, and what random viewers came to.
     pub survey: Survey,
+    /// Pictures along the clip whose length is shown.
+    pub filmstrip: Filmstrip,
+}
+
+/// Pictures along a clip, from left to right; they come one by one.
+#[derive(Clone, Default)]
+pub struct Filmstrip {
+    /// The clip, by the path that the story gives it.
+    pub file: String,
+    /// Where in the file.
+    pub moments: Vec<MediaDuration>,
+    /// A worker knows of it.
+    pub asked: bool,
+    /// Those that are there, by their moment.
+    pub pictures: Vec<(MediaDuration, egui::TextureHandle)>,
 }
 
 /// A survey of the story: wanted, under way, and what the latest found.
