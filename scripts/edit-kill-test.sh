@@ -3,12 +3,17 @@
 # the story must be whole, and of what was not saved at most the last two seconds may be gone.
 #
 #   scripts/edit-kill-test.sh [TIMES]     (20)
+#
+# EDAMICHI=PROGRAM kills a program that is built already.
 set -u
 cd "$(dirname "$0")/.."
 times=${1:-20}
 scripts/setup.sh test || exit 2
-cargo build --locked -p edamichi || exit 2
-program=$PWD/target/debug/edamichi
+program=${EDAMICHI:-}
+if [ -z "$program" ]; then
+  cargo build --locked -p edamichi || exit 2
+  program=$PWD/target/debug/edamichi
+fi
 
 work=$(mktemp -d)
 server='' editor=''
