@@ -46,9 +46,11 @@ class Keyboard:
     def command(self, key):
         """Finds a command by its name and carries it out."""
         self.seat.key("ctrl+shift+p")
-        self.desk.find("entry", self.words("palette-command"))
-        self.seat.type(self.words(f"command-{key}"))
-        time.sleep(0.3)
+        search = self.words("palette-command")
+        until("the search has not the keyboard", lambda: self.desk.find("entry", search).has("FOCUSED"))
+        # The input method needs a moment with a field that is new to it.
+        time.sleep(0.5)
+        self.desk.fill(search, self.words(f"command-{key}"))
         self.seat.key("Return")
         until(
             "the list of commands does not go",

@@ -56,7 +56,10 @@ impl Palette {
             if field.changed() {
                 self.chosen = 0;
             }
-            field.request_focus();
+            // Not in every pass: asking for it again breaks off what an input method composes.
+            if !field.has_focus() {
+                field.request_focus();
+            }
             ui.add_space(cx.m.space(Space::Small));
             if lines.is_empty() {
                 ui.label(RichText::new(cx.word(Word::PaletteNothing)).color(cx.palette.muted));

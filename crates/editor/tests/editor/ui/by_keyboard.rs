@@ -7,7 +7,7 @@ use editor::templates;
 use editor::ui::{Ask, Request, Template, Workspace};
 use editor::wires::{self, Lead};
 use editor::{Document, Layout};
-use egui::{Key, Modifiers, vec2};
+use egui::{Event, ImeEvent, Key, Modifiers, vec2};
 use egui_kittest::kittest::NodeT as _;
 use scene_graph::{Language, Scene, Story};
 
@@ -144,4 +144,19 @@ fn lead(stage: &mut Stage, choice: &str, goal: &str) {
     stage.type_text(goal);
     stage.press(Key::Enter);
     assert_eq!(stage.workspace().ask, None);
+}
+
+#[test]
+fn a_search_does_not_break_off_what_is_composed() {
+    for (key, shift) in [(Key::F, false), (Key::P, true)] {
+        let mut stage = Stage::new(super::stage::TWO);
+        let shift = if shift { Modifiers::SHIFT } else { Modifiers::NONE };
+        stage.press_with(Modifiers::COMMAND | shift, key);
+        for part in ["k", "か", "かい"] {
+            let preedit = ImeEvent::Preedit { text: part.to_owned(), active_range_chars: None };
+            stage.send(vec![Event::Ime(preedit)]);
+            let ime = stage.harness.output().platform_output.ime.expect("a field takes letters");
+            assert!(!ime.should_interrupt_composition, "{key:?} {part}");
+        }
+    }
 }
