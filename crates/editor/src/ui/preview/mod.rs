@@ -6,8 +6,9 @@ mod question;
 use super::Cx;
 use super::command::Command;
 use super::words::Word;
+use egui::text::LayoutJob;
 use egui::{
-    Align2, Color32, ColorImage, FontId, Rect, ScrollArea, Sense, Shape, TextStyle, TextureHandle,
+    Align, Color32, ColorImage, FontId, Rect, ScrollArea, Sense, Shape, TextStyle, TextureHandle,
     TextureOptions, Ui, vec2,
 };
 use media::Picture;
@@ -113,7 +114,12 @@ impl PreviewPane {
                 None => view.scene_title.clone(),
             };
             let font = TextStyle::Heading.resolve(ui.style());
-            ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, font, Color32::WHITE);
+            let words = viewer_ui::broken_by_phrase(ui.ctx(), &words, &font, rect.width() * 0.9);
+            let mut job = LayoutJob::simple(words, font, Color32::WHITE, rect.width() * 0.9);
+            job.halign = Align::Center;
+            let galley = ui.painter().layout_job(job);
+            let at = rect.center() - vec2(0.0, galley.size().y / 2.0);
+            ui.painter().with_clip_rect(rect).galley(at, galley, Color32::WHITE);
         }
         if !view.captions.is_empty() {
             let font = FontId::proportional(TextStyle::Body.resolve(ui.style()).size);
