@@ -120,7 +120,7 @@ class Tree:
             if len(found) <= number:
                 return None
             before = found[number].rect
-            time.sleep(0.15)
+            time.sleep(0.25)
             again = self.matching(role, name)
             return again[number] if len(again) > number and again[number].rect == before else None
 

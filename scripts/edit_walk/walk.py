@@ -29,7 +29,12 @@ class Walk:
         desk = self.desk
         desk.find("push button", TEMPLATE[self.language])
         desk.step("what to begin with")
-        desk.click("push button", TEMPLATE[self.language])
+        # A window that has just opened may still be moving things when it is clicked into.
+        for _ in range(5):
+            desk.click("push button", TEMPLATE[self.language])
+            time.sleep(2)
+            if not desk.tree.has("push button", TEMPLATE[self.language]):
+                break
         desk.named("entry", "path-new-folder")
         self.seat.type(str(self.story))
         desk.stands(self.words("path-new-folder"), str(self.story))
