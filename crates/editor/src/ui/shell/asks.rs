@@ -10,7 +10,7 @@ use crate::ui::told::heading;
 use crate::ui::translators;
 use crate::ui::words::{Value, Word};
 use crate::ui::{Ask, Cx, Request};
-use egui::{Grid, Id, Modal, RichText, ScrollArea, Ui};
+use egui::{Grid, Id, Modal, Rect, RichText, ScrollArea, Ui};
 use std::mem::{Discriminant, discriminant};
 use std::time::Duration;
 use viewer_ui::theme::{Measure, Space};
@@ -45,6 +45,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
             }
         }
     });
+    settle(ui, modal.response.rect);
     // Unsaved work goes only by a clear word.
     if modal.should_close() && ask != Ask::Recovered {
         cx.workspace.ask = None;
@@ -62,6 +63,14 @@ fn has_stood(ui: &Ui, ask: &Ask) -> bool {
         ui.ctx().request_repaint();
     }
     known == Some(kind)
+}
+
+/// A page takes some passes to find its size: they come at once, not when the pointer is over its lines.
+fn settle(ui: &Ui, rect: Rect) {
+    let before = ui.data_mut(|data| data.get_temp_mut_or(Id::unique("ask place"), None).replace(rect));
+    if before != Some(rect) {
+        ui.ctx().request_repaint();
+    }
 }
 
 /// Unsaved changes would be lost.

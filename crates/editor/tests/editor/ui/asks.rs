@@ -279,3 +279,21 @@ fn a_blank_story_has_no_title_and_no_mark() {
     stage.press_with(Modifiers::COMMAND, Key::E);
     assert!(stage.workspace().window_title().starts_with("• "));
 }
+
+#[test]
+fn the_page_of_templates_stands_still_before_it_is_pointed_at() {
+    let mut stage = Stage::new(TWO);
+    let template = |nth: usize| editor::ui::Template {
+        id: format!("t{nth}"),
+        name: format!("Template {nth}"),
+        about: "What it is for, in a sentence.".to_owned(),
+    };
+    stage.workspace().templates = (0..12).map(template).collect();
+    stage.workspace().ask = Some(Ask::NewStory);
+    // As many passes as are asked for, and no more.
+    stage.harness.run();
+    let place = |stage: &Stage| stage.harness.get_by_label("Template 0").rect();
+    let before = place(&stage);
+    stage.run();
+    assert_eq!(place(&stage), before);
+}
