@@ -7,7 +7,7 @@ use session::Past;
 /// The story as it plays in its pane.
 #[derive(Default)]
 pub struct Playing {
-    /// What plays; put there by the window for [`Request::Preview`].
+    /// What plays; put there by the window for [`Request::Preview`](super::Request::Preview).
     pub playing: Option<Preview>,
     /// Where it was to begin.
     pub from: Option<SceneId>,
