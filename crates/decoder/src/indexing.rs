@@ -18,6 +18,7 @@ use media::index::{LONGEST_TEXT, MOST_KEYFRAMES, PictureIndex, SoundIndex, Strea
 use media::{ClipIndex, MediaError, MediaErrorKind, MediaKind, Picture};
 use media_time::{MediaDuration, MediaTime};
 use std::fs::File;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// How far the making of an index is.
@@ -37,11 +38,15 @@ const COMPARED: usize = 12;
 pub(crate) const MEASURED_RATE: u32 = 48_000;
 
 /// Reads a clip to its end and tells what is to be known of it. Takes about as long as decoding it.
-/// A clip that breaks off or is damaged in its midst has an index that says so.
+/// A clip that breaks off or is damaged in its midst has an index that says so. `progress` is told now and
+/// then how far it is, and may stop it.
 ///
 /// # Errors
-/// When the file is no media that could be played, or changes meanwhile.
-pub fn make_index(file: File, progress: &mut dyn FnMut(Progress)) -> Result<ClipIndex, MediaError> {
+/// When the file is no media that could be played, or changes meanwhile; and when `progress` stopped it.
+pub fn make_index(
+    file: File,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<ClipIndex, MediaError> {
     crate::av::prepare();
     let file = Arc::new(file);
     let control = Arc::new(ReadControl::new());
@@ -69,22 +74,25 @@ pub fn make_index(file: File, progress: &mut dyn FnMut(Progress)) -> Result<Clip
     let identity = identity_within(&file, &control).map_err(unreadable)?;
 
     let mut fault = None;
-    let found = pictures.source(input).map(|source| {
-        let mut tell = |done| progress(Progress { done, of: length });
-        read_pictures(source?, &mut fault, &mut tell)
-    });
+    let mut stopped = false;
+    let mut report = |done, of| {
+        stopped |= progress(Progress { done, of }).is_break();
+        if stopped { Err(was_stopped()) } else { Ok(()) }
+    };
+    let found = pictures
+        .source(input)
+        .map(|source| read_pictures(source?, &mut fault, &mut |done| report(done, length)));
     let picture = accept(found, &mut fault);
-    let of = picture.as_ref().map_or(length, |_| MediaDuration::ZERO);
+    // Where there are pictures, they told how far it is: their sound takes little time.
+    let told = picture.is_some().then_some(length);
     let found = sounds.source(sounds.input()?).map(|source| {
-        // The pictures told already.
-        let mut tell = |done| {
-            if of > MediaDuration::ZERO {
-                progress(Progress { done, of });
-            }
-        };
+        let mut tell = |done| report(told.unwrap_or(done), length);
         read_sound(source?, &sounds, length, &mut fault, &mut tell)
     });
     let sound = accept(found, &mut fault);
+    if stopped {
+        return Err(was_stopped());
+    }
     if picture.is_none() && sound.is_none() {
         return Err(fault.unwrap_or_else(|| nothing_in_it(MediaKind::Video)));
     }
@@ -115,6 +123,10 @@ pub fn make_index(file: File, progress: &mut dyn FnMut(Progress)) -> Result<Clip
         index.quick = quick;
     }
     Ok(index)
+}
+
+fn was_stopped() -> MediaError {
+    MediaError::new(MediaErrorKind::Internal, "its reading was stopped")
 }
 
 /// Of two faults the first is told.
@@ -154,7 +166,7 @@ fn measure_streams(
 fn read_pictures(
     mut source: Source,
     fault: &mut Option<MediaError>,
-    tell: &mut dyn FnMut(MediaDuration),
+    tell: &mut dyn FnMut(MediaDuration) -> Result<(), MediaError>,
 ) -> Result<PictureIndex, MediaError> {
     source.note_keyframes();
     let hints = PictureHints::of(source.facts());
@@ -173,7 +185,7 @@ fn read_pictures(
         let time = times.place(time, lasts).unwrap_or(end);
         end = end.max(time + if lasts > MediaDuration::ZERO { lasts } else { times.usual() });
         if frames % 64 == 0 {
-            tell(end.since_zero());
+            tell(end.since_zero())?;
         }
     }
     fault_of(&mut source, fault);
@@ -209,7 +221,7 @@ fn read_sound(
     reopen: &Reopen,
     length: MediaDuration,
     fault: &mut Option<MediaError>,
-    tell: &mut dyn FnMut(MediaDuration),
+    tell: &mut dyn FnMut(MediaDuration) -> Result<(), MediaError>,
 ) -> Result<SoundIndex, MediaError> {
     let stream = u32::try_from(source.facts().index).unwrap_or(u32::MAX);
     let mut meter = Meter::new(MEASURED_RATE)?;
@@ -217,8 +229,7 @@ fn read_sound(
     let found = listen(source, reopen, length, MEASURED_RATE, &mut |samples| {
         meter.add(samples)?;
         frames += (samples.len() / 2) as u64;
-        tell(MediaDuration::from_samples(frames, MEASURED_RATE));
-        Ok(())
+        tell(MediaDuration::from_samples(frames, MEASURED_RATE))
     })?;
     if frames == 0 {
         let message = "no sound in it can be decoded: export it again";

@@ -69,7 +69,10 @@ fn make_indexes(folder: &Path) {
     for entry in fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         if !name.ends_with(".ron") {
-            let clip = make_index(File::open(folder.join(&name)).unwrap(), &mut |_| ()).unwrap();
+            let clip = make_index(File::open(folder.join(&name)).unwrap(), &mut |_| {
+                std::ops::ControlFlow::Continue(())
+            })
+            .unwrap();
             index.clips.insert(name, Arc::new(clip));
         }
     }

@@ -35,7 +35,7 @@ pub use ids::{
 };
 pub use lengths::{WatchingTime, media_length, watching_time};
 pub use load::{Loaded, load};
-pub use media_files::{FileKind, IndexFact, MediaFact, MediaFacts, MediaFile, media_files};
+pub use media_files::{FileKind, IndexFact, MediaFact, MediaFacts, MediaFile, indexed_files, media_files};
 pub use model::*;
 pub use story_path::{StoryPathProblem, story_path_problem};
 pub use write::{Tree, canonical_hash, revision, tree, write};

@@ -1,10 +1,10 @@
 //! The files that a story names, and what is known of them.
 
-use crate::SceneId;
 use crate::diagnostic::{At, Place};
 use crate::model::{Bed, HandoutTarget, Language, Meanwhile, Media, Scene, SceneMusic, Story};
+use crate::{SceneId, story_path_problem};
 use media_time::MediaDuration;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,6 +103,20 @@ pub fn media_files(story: &Story) -> Vec<MediaFile<'_>> {
         files.push(MediaFile { file, kind, place: at.into(), language });
     });
     files
+}
+
+/// Media that `story` names and that an import index can tell of, each once, in the order of their names.
+/// Paths that are not allowed are left out.
+#[must_use]
+pub fn indexed_files(story: &Story) -> Vec<&str> {
+    let mut files = BTreeSet::new();
+    each_media_file(story, &mut |named| {
+        let is_media = !matches!(named.kind, FileKind::Captions | FileKind::Handout);
+        if is_media && story_path_problem(named.file).is_none() {
+            files.insert(named.file);
+        }
+    });
+    files.into_iter().collect()
 }
 
 fn each_media_file<'a>(story: &'a Story, each: &mut impl FnMut(Named<'_, 'a>)) {

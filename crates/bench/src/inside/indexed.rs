@@ -17,7 +17,7 @@ pub(crate) fn index_of(clip: &Path) -> Result<Arc<ClipIndex>> {
         return Ok(index);
     }
     let file = std::fs::File::open(clip).with_context(|| clip.display().to_string())?;
-    let mut index = decoder::make_index(file, &mut |_| ())
+    let mut index = decoder::make_index(file, &mut |_| std::ops::ControlFlow::Continue(()))
         .map_err(|error| anyhow!("{}: {}", clip.display(), error.message))?;
     if let Some(sound) = &mut index.sound {
         sound.loudness = None;

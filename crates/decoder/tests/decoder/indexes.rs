@@ -10,13 +10,14 @@ use media::{
 };
 use media_time::{MediaDuration, MediaTime};
 use std::fs::{self, File};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
 const KINDS: [MediaKind; 3] = [MediaKind::Video, MediaKind::Still, MediaKind::Sound];
 
 fn index_of(path: &Path) -> Result<ClipIndex, MediaError> {
-    make_index(File::open(path).unwrap(), &mut |_| ())
+    make_index(File::open(path).unwrap(), &mut |_| ControlFlow::Continue(()))
 }
 
 fn with(path: &Path, kind: MediaKind, index: Option<&ClipIndex>) -> ClipRequest {

@@ -16,7 +16,7 @@ struct Measured {
 }
 
 fn ours(path: &Path) -> Loudness {
-    let index = make_index(File::open(path).unwrap(), &mut |_| ()).unwrap();
+    let index = make_index(File::open(path).unwrap(), &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
     index.loudness().unwrap_or_else(|| panic!("{path:?} has no loudness"))
 }
 

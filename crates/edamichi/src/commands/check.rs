@@ -1,26 +1,20 @@
 //! `edamichi check`
 
-use super::shelf::{Shelf, indexed_files};
+use super::shelf::folder_facts;
 use super::{say, story_file, write_to_stdout};
 use crate::Exit;
 use crate::arguments::Check;
 use anyhow::Result;
 use decoder::FfmpegOpener;
+use editor::work::FolderFacts;
 use media::captions::Captions;
 use media::{ClipOpener, MediaKind};
 use scene_graph::{Diagnostic, FileKind, MediaFact, MediaFacts, Severity, Story};
 use std::io::Write;
-use std::sync::Arc;
 use story_source::{StoryFolder, StorySource as _};
 
 /// Captions are read whole, up to this size.
 const LARGEST_CAPTIONS: u64 = 2 * 1024 * 1024;
-
-/// Files that are taken for media when the story does not name them.
-const MEDIA_ENDINGS: &[&str] = &[
-    "aac", "avi", "flac", "jpeg", "jpg", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga",
-    "ogg", "ogv", "opus", "png", "srt", "ts", "vtt", "wav", "webm", "webp",
-];
 
 /// Finds what is wrong or missing in a story, and tells it.
 ///
@@ -91,19 +85,9 @@ fn media_facts(story: &Story, source: &StoryFolder) -> MediaFacts {
         }
         facts.files.insert(file.file.to_owned(), fact(&opener, source, file.file, file.kind));
     }
-    let is_media = |name: &String| {
-        let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-        MEDIA_ENDINGS.contains(&ending.as_str())
-    };
-    let shelf = Shelf::open(source);
-    for file in indexed_files(story).into_keys() {
-        // What is no media is told as such, and needs no index.
-        let plays = matches!(facts.files.get(file), Some(MediaFact::Media { .. }));
-        if let (true, Ok(opened)) = (plays, source.open(file)) {
-            facts.indexes.insert(file.to_owned(), shelf.fact(file, &Arc::new(opened)));
-        }
-    }
-    facts.listing = source.files().into_iter().filter(is_media).collect();
+    let FolderFacts { listing, indexes } =
+        folder_facts(source, scene_graph::indexed_files(story).into_iter());
+    (facts.listing, facts.indexes) = (listing, indexes);
     facts
 }
 

@@ -23,6 +23,7 @@ pub fn run(words: &Edit) -> Result<Exit> {
     window::run(EditorOptions {
         story: words.story.clone(),
         opener: Arc::new(super::opener()),
+        indexes: Arc::new(super::prepare::Indexes),
         language: words.language.as_deref().map_or_else(system_language, Language::new),
         home,
         templates: Arc::new(super::new::templates),

@@ -1,27 +1,17 @@
 //! `edamichi index`
 
-use super::shelf::{Kept, Shelf, indexed_files, keep};
+use super::indexing::{Indexed, Outcome, Watch, read_through};
+use super::shelf::{Kept, Shelf};
 use super::{say, story_file, write_to_stdout};
 use crate::Exit;
 use crate::arguments::Index;
 use anyhow::{Result, bail};
-use decoder::{Progress, identity_of, make_index};
-use media::{ClipIndex, MediaIndex, loudness};
+use decoder::Progress;
+use media::{MediaIndex, loudness};
 use serde::Serialize;
-use std::fs::File;
 use std::io::{IsTerminal as _, Write};
-use std::sync::Arc;
-use story_source::{StoryFolder, StorySource as _};
-
-/// What became of one file.
-enum Outcome {
-    /// Read to its end.
-    Made(Arc<ClipIndex>),
-    /// As it was when it was indexed.
-    Kept(Arc<ClipIndex>),
-    /// Not readable, or no media.
-    Failed(String),
-}
+use std::ops::ControlFlow;
+use story_source::StoryFolder;
 
 /// As it is told to programs. Times in flicks (1/705,600,000 s), levels in LUFS, dBTP and LU.
 #[derive(Serialize)]
@@ -52,24 +42,9 @@ pub fn run(words: &Index) -> Result<Exit> {
     if let Some(problem) = &shelf.problem {
         say(format!("{problem}: it is made anew"));
     }
-    let files = indexed_files(&story);
-    let mut outcomes = Vec::new();
-    for (number, file) in files.keys().enumerate() {
-        let progress = Line::new(format!("{} of {}: {file}", number + 1, files.len()));
-        outcomes.push((*file, outcome(&source, &shelf, file, words.force, progress)));
-    }
-    let mut index = MediaIndex::default();
-    for (file, outcome) in &outcomes {
-        if let Outcome::Made(clip) | Outcome::Kept(clip) = outcome {
-            index.clips.insert((*file).to_owned(), Arc::clone(clip));
-        }
-    }
-    // A story without media needs no file, but an old one must not stay.
-    let kept = if index.clips.is_empty() && shelf.index == MediaIndex::default() && shelf.problem.is_none() {
-        Kept::AsItWas
-    } else {
-        keep(source.path(), &index)?
-    };
+    let files = scene_graph::indexed_files(&story);
+    let Indexed { outcomes, kept, .. } =
+        read_through(&source, &shelf, &files, words.force, &mut Line::default())?;
     let told: Vec<Told<'_>> = outcomes.iter().map(|(file, outcome)| told(file, outcome)).collect();
     write_to_stdout(|out| if words.json { write_json(&told, out) } else { write_lines(&told, out) })?;
     let problems = told.iter().filter(|one| one.problem.is_some()).count();
@@ -86,27 +61,6 @@ pub fn run(words: &Index) -> Result<Exit> {
         say(format!("{count} media files, {made} read, {problems} with problems; {place}"));
     }
     Ok(if problems == 0 { Exit::Done } else { Exit::Problems })
-}
-
-fn outcome(source: &StoryFolder, shelf: &Shelf, name: &str, force: bool, mut progress: Line) -> Outcome {
-    let file = match source.open(name) {
-        Ok(file) => Arc::new(file),
-        Err(error) => return Outcome::Failed(error.to_string()),
-    };
-    if !force
-        && let Some(known) = shelf.find(name, &file)
-        && identity_of(&file).is_ok_and(|identity| identity == known.file)
-    {
-        return Outcome::Kept(known);
-    }
-    progress.begin();
-    // A handle of its own: this one's position belongs to whoever else reads it.
-    let made = source.open(name).map_err(|error| error.to_string());
-    let made = made.and_then(|file: File| {
-        make_index(file, &mut |at| progress.tell(at)).map_err(|error| error.to_string())
-    });
-    progress.end();
-    made.map_or_else(Outcome::Failed, |index| Outcome::Made(Arc::new(index)))
 }
 
 fn told<'a>(file: &'a str, outcome: &'a Outcome) -> Told<'a> {
@@ -164,26 +118,34 @@ struct Line {
     percent: Option<i64>,
 }
 
-impl Line {
-    fn new(text: String) -> Self {
-        Self { text, watched: std::io::stderr().is_terminal(), percent: None }
+impl Default for Line {
+    fn default() -> Self {
+        Self { text: String::new(), watched: std::io::stderr().is_terminal(), percent: None }
+    }
+}
+
+impl Watch for Line {
+    fn next(&mut self, file: &str, number: usize, count: usize) -> ControlFlow<()> {
+        (self.text, self.percent) = (format!("{number} of {count}: {file}"), None);
+        ControlFlow::Continue(())
     }
 
-    fn begin(&self) {
+    fn begin(&mut self) {
         if !self.watched {
             say(&self.text);
         }
     }
 
-    fn tell(&mut self, at: Progress) {
+    fn tell(&mut self, at: Progress) -> ControlFlow<()> {
         let percent = (at.done.seconds() / at.of.seconds().max(0.001) * 100.0).clamp(0.0, 100.0) as i64;
         if self.watched && self.percent != Some(percent) {
             self.percent = Some(percent);
             let _ = write!(std::io::stderr(), "\r{} {percent} %\x1b[K", self.text);
         }
+        ControlFlow::Continue(())
     }
 
-    fn end(&self) {
+    fn end(&mut self) {
         if self.watched {
             let _ = write!(std::io::stderr(), "\r\x1b[K");
         }

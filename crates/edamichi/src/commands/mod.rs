@@ -5,9 +5,11 @@ pub mod diff;
 pub mod edit;
 pub mod gallery;
 pub mod index;
+mod indexing;
 pub mod log;
 pub mod new;
 pub mod play;
+mod prepare;
 mod shelf;
 
 use crate::Exit;

@@ -2,14 +2,20 @@
 
 use anyhow::{Context as _, Result};
 use decoder::{IndexCache, is_same_file};
+use editor::work::FolderFacts;
 use media::{ClipIndex, MediaIndex};
-use scene_graph::{FileKind, IndexFact, Story};
-use std::collections::BTreeMap;
+use scene_graph::IndexFact;
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 use story_source::{SourceError, StoryFolder, StorySource as _};
+
+/// Files that are taken for media when the story does not name them.
+const MEDIA_ENDINGS: &[&str] = &[
+    "aac", "avi", "flac", "jpeg", "jpg", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga",
+    "ogg", "ogv", "opus", "png", "srt", "ts", "vtt", "wav", "webm", "webp",
+];
 
 /// What is known of a story's media.
 pub(super) struct Shelf {
@@ -42,7 +48,7 @@ impl Shelf {
     }
 
     /// What checks want to know of a file that is there.
-    pub(super) fn fact(&self, path: &str, file: &Arc<File>) -> IndexFact {
+    fn fact(&self, path: &str, file: &Arc<File>) -> IndexFact {
         if let Some(problem) = &self.problem {
             return IndexFact::Stale { reason: problem.clone() };
         }
@@ -59,12 +65,23 @@ impl Shelf {
     }
 }
 
-/// Media files that the story names and that can be indexed, each once, in the order of their names.
-pub(super) fn indexed_files(story: &Story) -> BTreeMap<&str, FileKind> {
-    let files = scene_graph::media_files(story).into_iter();
-    let media = files.filter(|named| !matches!(named.kind, FileKind::Captions | FileKind::Handout));
-    let allowed = media.filter(|named| scene_graph::story_path_problem(named.file).is_none());
-    allowed.map(|named| (named.file, named.kind)).collect()
+/// What the folder of a story tells to its checks besides what its media are: which media lie in it, and
+/// what is known of those that the story names.
+pub(super) fn folder_facts<'a>(source: &StoryFolder, files: impl Iterator<Item = &'a str>) -> FolderFacts {
+    let shelf = Shelf::open(source);
+    let known = |file: &'a str| {
+        // What cannot be opened is told as such, and needs no index.
+        let opened = Arc::new(source.open(file).ok()?);
+        Some((file.to_owned(), shelf.fact(file, &opened)))
+    };
+    let is_media = |name: &String| {
+        let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        MEDIA_ENDINGS.contains(&ending.as_str())
+    };
+    FolderFacts {
+        indexes: files.filter_map(known).collect(),
+        listing: source.files().into_iter().filter(is_media).collect(),
+    }
 }
 
 /// The folder of indexes in the platform's cache, where there is one.

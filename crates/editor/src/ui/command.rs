@@ -203,6 +203,9 @@ commands! {
     /// In the player's own window.
     PlayAsViewer = CommandPlayAsViewer, Play "|", NONE + F8;
 
+    /// Reads clips through once, so that they open fast and play equally loud.
+    PrepareClips = CommandPrepareClips, Play "|";
+
     /// All keys.
     Keys = CommandKeys, Help, NONE + F1;
 }
@@ -228,6 +231,7 @@ impl Command {
             | Self::AlignBottom => selection.items.len() > 1,
             Self::SpreadAcross | Self::SpreadDown => selection.items.len() > 2,
             Self::Changes => !workspace.document.is_saved(),
+            Self::PrepareClips => workspace.folder.is_some() && workspace.found.preparing.at.is_none(),
             _ => true,
         }
     }
@@ -285,6 +289,7 @@ impl Command {
             Self::ShowPaths => panes.sheet = toggled(panes.sheet, Sheet::Paths),
             Self::Preview => workspace.play(None),
             Self::PreviewFromScene => workspace.play(from),
+            Self::PrepareClips => workspace.found.preparing.wanted = true,
             Self::PlayAsViewer => workspace.request(Request::PlayAsViewer { from }),
             _ => return false,
         }

@@ -35,8 +35,8 @@ pub use command::Command;
 pub use look::Settings;
 pub use news::{News, NewsCursor};
 pub use workspace::{
-    Ask, ClipFound, Dropped, Field, Filmstrip, Found, FoundWork, Note, NoteKind, Panes, PathFor, Playing,
-    Renamed, Request, Selection, Sheet, Side, Survey, Template, Tiding, Workspace,
+    Ask, ClipFound, ClipPreparing, Dropped, Field, Filmstrip, Found, FoundWork, Note, NoteKind, Panes,
+    PathFor, Playing, Renamed, Request, Selection, Sheet, Side, Survey, Template, Tiding, Workspace,
 };
 
 use egui::{Ui, ViewportCommand};
@@ -188,6 +188,14 @@ impl Around {
 }
 
 impl Cx<'_> {
+    /// How far something is, 0 to 1: a bar with percents on it.
+    fn progress(&self, ui: &mut Ui, share: f32) -> egui::Response {
+        let percent = (share * 100.0).clamp(0.0, 100.0) as u8;
+        let text = egui::RichText::new(format!("{percent} %")).color(self.palette.text);
+        let width = self.m.measure(viewer_ui::theme::Measure::Label);
+        ui.add(egui::ProgressBar::new(share).desired_width(width).text(text))
+    }
+
     /// A paragraph of the window's words.
     pub(crate) fn prose(&self, ui: &mut Ui, word: words::Word, colour: egui::Color32) {
         look::prose(ui, &self.m, &self.word(word), (TextSize::Body, colour));

@@ -11,12 +11,11 @@ use crate::document::{Document, Item};
 use crate::survey::{Bounds, PathEnd, coverage_csv, languages_csv, paths_csv};
 use crate::translations;
 use crate::work::{SurveyOrder, Surveyed};
-use egui::{DragValue, Grid, Label, ProgressBar, RichText, ScrollArea, Ui};
+use egui::{DragValue, Grid, Label, RichText, ScrollArea, Ui};
 use media_time::MediaDuration;
 use scene_graph::{ChoiceId, QuestionId, SceneId};
 use std::collections::HashMap;
 use std::sync::Arc;
-use viewer_ui::theme::Measure;
 
 /// Random viewers at most: more say nothing more.
 const MOST_VIEWERS: u32 = 100_000;
@@ -111,8 +110,7 @@ impl PathsPane {
     fn head(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.heading(cx.word(Word::PathsTitle));
         if let Some(progress) = cx.workspace.found.survey.progress {
-            let width = cx.m.measure(Measure::Label);
-            ui.add(ProgressBar::new(progress).desired_width(width).show_percentage());
+            cx.progress(ui, progress);
             if ui.button(cx.word(Word::PathsStop)).clicked() {
                 cx.workspace.found.survey.stop = true;
             }

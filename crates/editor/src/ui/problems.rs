@@ -1,6 +1,7 @@
 //! What the checks found, worst first: where, what it means, what to do, and the repair where one is
 //! obvious.
 
+use super::command::Command;
 use super::marks;
 use super::words::{Value, Word};
 use super::workspace::{Field, Selection};
@@ -9,6 +10,7 @@ use crate::document::{Item, What};
 use crate::fixes::{Repair, RepairKind, Whereabouts, repair, where_is};
 use egui::accesskit::Role;
 use egui::{Button, Label, Layout, Rect, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, vec2};
+use scene_graph::diagnostic::codes;
 use scene_graph::{Diagnostic, Severity};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -103,7 +105,7 @@ impl ProblemsPane {
         let mend = self.repairs.entry(number).or_insert_with(|| repair(story, problem)).clone();
         let at = where_is(story, problem);
         let words = cx.problem_words.get(problem.code);
-        let place = place_words(cx, &at);
+        let (place, what) = said(cx, problem, &at, &words.what);
         ui.push_id(number, |ui| {
             let size = vec2(ui.available_width(), height);
             ui.allocate_ui_with_layout(size, Layout::right_to_left(egui::Align::Center), |ui| {
@@ -117,26 +119,52 @@ impl ProblemsPane {
                         cx.workspace.edit(What::Fix, |edit| mend.apply(edit));
                     }
                 }
-                let name = cx.words.with(
-                    Word::ProblemsGoTo,
-                    &[("place", Value::Text(&place)), ("what", Value::Text(&words.what))],
-                );
-                if named(ui, Button::new(cx.word(Word::ProblemsGo)), &name).clicked() {
-                    go(cx.workspace, at);
+                if [codes::NOT_INDEXED, codes::STALE_INDEX].contains(&problem.code) {
+                    prepare(ui, cx);
+                } else if problem.code != codes::UNUSED_MEDIA {
+                    let name = cx.words.with(
+                        Word::ProblemsGoTo,
+                        &[("place", Value::Text(&place)), ("what", Value::Text(&words.what))],
+                    );
+                    if named(ui, Button::new(cx.word(Word::ProblemsGo)), &name).clicked() {
+                        go(cx.workspace, at);
+                    }
                 }
                 ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
                     severity_mark(ui, cx, problem.severity());
                     ui.vertical(|ui| {
                         ui.spacing_mut().item_spacing.y = cx.m.space(Space::Tiny);
-                        let what = RichText::new(format!("{place}: {}", words.what)).strong();
                         // The checks' own sentence names what the file says.
-                        ui.add(Label::new(what).truncate()).on_hover_text(&problem.message);
+                        ui.add(Label::new(RichText::new(what).strong()).truncate())
+                            .on_hover_text(&problem.message);
                         let remedy = RichText::new(&words.remedy).color(cx.palette.muted);
                         ui.add(Label::new(remedy).truncate()).on_hover_text(&problem.remedy);
                     });
                 });
             });
         });
+    }
+}
+
+/// Where it is and what is the case, with the file that it is about.
+fn said(cx: &Cx<'_>, problem: &Diagnostic, at: &Whereabouts, what: &str) -> (String, String) {
+    let place = match (&at.item, &problem.file) {
+        // What lies in the folder is in no scene.
+        (None, Some(file)) => return (file.clone(), format!("{file}: {what}")),
+        _ => place_words(cx, at),
+    };
+    let what = match &problem.file {
+        Some(file) => format!("{place}: {what} ({file})"),
+        None => format!("{place}: {what}"),
+    };
+    (place, what)
+}
+
+/// What mends an index that is missing or old.
+fn prepare(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let is_possible = Command::PrepareClips.is_possible(cx.workspace);
+    if ui.add_enabled(is_possible, Button::new(cx.word(Word::FixPrepare))).clicked() {
+        cx.commands.push(Command::PrepareClips);
     }
 }
 

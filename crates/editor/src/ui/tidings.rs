@@ -3,6 +3,7 @@
 use super::words::{Value, Word, Words};
 use super::workspace::{NoteKind, Tiding};
 use crate::files::{OpenError, Remedy, SaveError};
+use crate::work::Prepared;
 use story_source::SourceError;
 
 impl Words {
@@ -26,8 +27,32 @@ impl Words {
             Tiding::Unkept(reason) => {
                 (NoteKind::Trouble, self.with(Word::TidingUnkept, &[("reason", Value::Text(reason))]))
             }
+            Tiding::Prepared(prepared) => self.prepared(prepared),
+            Tiding::NotPrepared(reason) => {
+                (NoteKind::Trouble, self.with(Word::TidingNotPrepared, &[("reason", Value::Text(reason))]))
+            }
             Tiding::Kept => (NoteKind::Done, self.get(Word::TidingKept)),
         }
+    }
+
+    fn prepared(&self, prepared: &Prepared) -> (NoteKind, String) {
+        let count = |count: usize| [("count", Value::count(count))];
+        if prepared.is_stopped {
+            return (NoteKind::Info, self.with(Word::TidingPreparedPart, &count(prepared.read)));
+        }
+        if !prepared.failed.is_empty() {
+            let files = prepared.failed.join(", ");
+            return (
+                NoteKind::Trouble,
+                self.with(Word::TidingPreparedNot, &[("files", Value::Text(&files))]),
+            );
+        }
+        let word = match prepared.read {
+            0 => Word::TidingPreparedBefore,
+            _ if prepared.is_in_cache => Word::TidingPreparedHere,
+            _ => Word::TidingPrepared,
+        };
+        (NoteKind::Done, self.with(word, &count(prepared.read)))
     }
 
     fn not_saved(&self, error: &SaveError, disk: Word) -> String {

@@ -51,7 +51,7 @@ impl Desk {
     pub(super) fn new(options: EditorOptions, tasks: Tasks) -> Self {
         let woken = tasks.clone();
         let waker: Waker = Arc::new(move || woken.tell(UserEvent::Redraw));
-        let workers = Workers::start(Arc::clone(&options.opener), &waker);
+        let workers = Workers::start(Arc::clone(&options.opener), Arc::clone(&options.indexes), &waker);
         let told = tasks.clone();
         let recovery = Recovery::start(move |news| told.tell(UserEvent::Recovery(news)));
         let blank = Document::unsaved(Story::blank(), Layout::default());

@@ -22,6 +22,7 @@ mod tasks;
 mod window_place;
 
 use crate::files::claim::Claim;
+use crate::work::ClipIndexes;
 use app::{App, Begin};
 use arrival::Arrival;
 use desktop::OutputError;
@@ -37,6 +38,8 @@ pub struct EditorOptions {
     pub story: Option<PathBuf>,
     /// Opens its clips.
     pub opener: Arc<dyn ClipOpener>,
+    /// Knows the import indexes of its clips.
+    pub indexes: Arc<dyn ClipIndexes>,
     /// The language of the window's words.
     pub language: Language,
     /// Where unsaved work is kept; `None`: nowhere.

@@ -1,6 +1,7 @@
 //! The checks of the whole story, beside the window.
 
 use super::Waker;
+use super::indexes::FolderFacts;
 use crate::document::Change;
 use crate::layout::Layout;
 use scene_graph::{Diagnostic, MediaFact, MediaFacts, Story, check};
@@ -17,6 +18,7 @@ struct Inbox {
     /// What was known of files is of another folder's.
     forgets: bool,
     learnt: Vec<(String, MediaFact)>,
+    folder: Option<FolderFacts>,
     /// The state that all of this leads to.
     state: u64,
     closed: bool,
@@ -32,7 +34,7 @@ struct Shared {
 impl Inbox {
     fn has_work(&self) -> bool {
         let changed = self.whole.is_some() || !self.changes.is_empty();
-        self.closed || changed || self.forgets || !self.learnt.is_empty()
+        self.closed || changed || self.forgets || !self.learnt.is_empty() || self.folder.is_some()
     }
 }
 
@@ -85,11 +87,18 @@ impl Checks {
         }
     }
 
+    /// What lies in the story's folder, and what indexes know of it, instead of what was told before.
+    pub(super) fn learns_folder(&self, facts: FolderFacts) {
+        locked(&self.0.inbox).folder = Some(facts);
+        self.0.come.notify_one();
+    }
+
     /// Forgets what was told of files: they are read from elsewhere.
     pub(super) fn forgets_files(&self) {
         let mut inbox = locked(&self.0.inbox);
         inbox.forgets = true;
         inbox.learnt.clear();
+        inbox.folder = None;
         self.0.come.notify_one();
     }
 
@@ -124,7 +133,7 @@ fn run(shared: &Shared, waker: &Waker) {
         }
         let (whole, changes) = (inbox.whole.take(), std::mem::take(&mut inbox.changes));
         let (forgets, learnt) = (std::mem::take(&mut inbox.forgets), std::mem::take(&mut inbox.learnt));
-        let state = inbox.state;
+        let (folder, state) = (inbox.folder.take(), inbox.state);
         drop(inbox);
         if let Some(whole) = whole {
             story = Some(whole);
@@ -133,6 +142,9 @@ fn run(shared: &Shared, waker: &Waker) {
             facts = MediaFacts::default();
         }
         facts.files.extend(learnt);
+        if let Some(FolderFacts { listing, indexes }) = folder {
+            (facts.listing, facts.indexes) = (listing, indexes);
+        }
         let Some(story) = &mut story else { continue };
         // Nothing is laid out here: places are noted and forgotten.
         let mut places = Layout::default();

@@ -3,6 +3,8 @@
 //! - `check`: the story's checks, on a copy that is kept up to date by the changes of the document.
 //! - `clips`: what is known of clips: their lengths, small pictures, waveforms; kept by content, so that
 //!   a file that is moved or named twice is read once.
+//! - `indexes`: what lies in the story's folder besides the story, and the preparing of its clips, with
+//!   progress, which can be stopped.
 //! - `survey`: paths and random viewers, with progress, which can be stopped.
 //!
 //! [`Workers::attend`] is called once a pass of the window: it hands over what changed and takes what was
@@ -10,11 +12,13 @@
 
 mod check;
 mod clips;
+mod indexes;
 mod picture;
 mod survey;
 mod waveform;
 
 pub use clips::{ClipSource, SmallPicture};
+pub use indexes::{ClipIndexes, FolderFacts, Prepared, Preparing};
 pub use survey::{SurveyOrder, Surveyed};
 
 use crate::document::Change;
@@ -22,8 +26,9 @@ use crate::ui::{Filmstrip, News, NewsCursor, Workspace};
 use check::Checks;
 use clips::{Clips, Find};
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
+use indexes::Indexing;
 use media::ClipOpener;
-use scene_graph::{FileKind, Meanwhile, MediaFact, Scene, Story, media_files};
+use scene_graph::{FileKind, Meanwhile, MediaFact, Scene, Story, indexed_files, media_files};
 use std::collections::HashMap;
 use std::sync::Arc;
 use survey::Surveys;
@@ -38,6 +43,7 @@ const MOST_PICTURES: usize = 1_500;
 pub struct Workers {
     checks: Checks,
     clips: Clips,
+    indexing: Indexing,
     surveys: Surveys,
     cursor: NewsCursor,
     /// The files that the story named when it was looked at last.
@@ -51,10 +57,11 @@ pub struct Workers {
 impl Workers {
     /// Starts the threads. Without a thread that the system does not give, its results just never come.
     #[must_use]
-    pub fn start(opener: Arc<dyn ClipOpener>, waker: &Waker) -> Self {
+    pub fn start(opener: Arc<dyn ClipOpener>, indexes: Arc<dyn ClipIndexes>, waker: &Waker) -> Self {
         Self {
             checks: Checks::start(Arc::clone(waker)),
             clips: Clips::start(opener, Arc::clone(waker)),
+            indexing: Indexing::start(indexes, Arc::clone(waker)),
             surveys: Surveys::start(Arc::clone(waker)),
             cursor: NewsCursor::default(),
             named: HashMap::new(),
@@ -94,8 +101,15 @@ impl Workers {
             }
         };
         let look = std::mem::take(&mut self.look);
+        let has_prepared = self.indexing.attend(workspace);
         if files_may_differ || look {
             self.want_files(workspace.document.story());
+        }
+        if let (true, Some(folder)) = (files_may_differ || look || has_prepared, &workspace.folder) {
+            self.indexing.look(folder.clone(), media_of(workspace.document.story()));
+        }
+        if let Some(facts) = self.indexing.facts(workspace.folder.as_deref()) {
+            self.checks.learns_folder(facts);
         }
         if look {
             workspace.found.filmstrip = Filmstrip::default();
@@ -175,6 +189,11 @@ fn texture(ctx: &Context, name: &str, picture: &SmallPicture) -> TextureHandle {
     let size = picture.size.map(|side| side as usize);
     let image = ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
     ctx.load_texture(name, image, TextureOptions::LINEAR)
+}
+
+/// The media that the story names and that can be prepared.
+fn media_of(story: &Story) -> Vec<String> {
+    indexed_files(story).into_iter().map(str::to_owned).collect()
 }
 
 /// What is shown while a scene's question waits.

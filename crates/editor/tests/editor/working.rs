@@ -2,15 +2,18 @@
 
 use crate::support::{document, scene};
 use editor::survey::Bounds;
-use editor::ui::{Filmstrip, Workspace};
-use editor::work::{SurveyOrder, Workers};
+use editor::ui::{Command, Filmstrip, Tiding, Workspace};
+use editor::work::{ClipIndexes, FolderFacts, Prepared, Preparing, SurveyOrder, Workers};
 use editor::{What, commands};
 use media::fake::{FakeClip, FakeOpener};
 use media::{Clip, ClipOpener, ClipRequest, MediaError, MediaKind, Probe};
 use media_time::MediaDuration;
+use scene_graph::IndexFact;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -68,10 +71,50 @@ fn opener() -> Arc<Counting> {
     Arc::new(Counting { fake: FakeOpener::new(clip), probes: AtomicUsize::new(0), opened: Mutex::default() })
 }
 
+/// A folder in which clips become prepared; one of them never does.
+#[derive(Default)]
+struct Prepares(Mutex<FolderFacts>);
+
+const ENDLESS: &str = "endless.mp4";
+
+impl ClipIndexes for Prepares {
+    fn facts(&self, _: &Path, files: &[String]) -> FolderFacts {
+        let known = self.0.lock().unwrap().clone();
+        let fact = |file: &String| known.indexes.get(file).cloned().unwrap_or(IndexFact::Missing);
+        FolderFacts { indexes: files.iter().map(|file| (file.clone(), fact(file))).collect(), ..known }
+    }
+
+    fn prepare(
+        &self,
+        folder: &Path,
+        files: &[String],
+        tell: &mut dyn FnMut(Preparing) -> ControlFlow<()>,
+    ) -> Result<Prepared, String> {
+        if folder == Path::new("full") {
+            return Err("the disk is full".to_owned());
+        }
+        let mut prepared = Prepared::default();
+        for (at, file) in files.iter().enumerate() {
+            let at = Preparing { number: at + 1, count: files.len(), share: 0.5 };
+            while tell(at).is_continue() && file == ENDLESS {
+                std::thread::yield_now();
+            }
+            if file == ENDLESS {
+                return Ok(Prepared { is_stopped: true, ..prepared });
+            }
+            let mut known = self.0.lock().unwrap();
+            known.indexes.insert(file.clone(), IndexFact::Read { fault: None });
+            prepared.read += 1;
+        }
+        Ok(prepared)
+    }
+}
+
 /// A window's side: workers, a workspace, and the bell that the waker rings.
 struct Desk {
     workers: Workers,
     workspace: Workspace,
+    indexes: Arc<Prepares>,
     ctx: egui::Context,
     bell: Receiver<()>,
 }
@@ -83,8 +126,10 @@ impl Desk {
         let waker = Arc::new(move || {
             let _ = ring.try_send(());
         });
-        let workers = Workers::start(opener, &(waker as _));
-        Self { workers, workspace: Workspace::new(document(text), None), ctx: egui::Context::default(), bell }
+        let indexes = Arc::new(Prepares::default());
+        let workers = Workers::start(opener, Arc::clone(&indexes) as _, &(waker as _));
+        let workspace = Workspace::new(document(text), None);
+        Self { workers, workspace, indexes, ctx: egui::Context::default(), bell }
     }
 
     fn attend(&mut self) {
@@ -252,4 +297,76 @@ fn surveys_tell_how_far_they_are_and_can_be_stopped() {
     desk.until("it stopped", |desk| desk.workspace.found.survey.progress.is_none());
     assert_eq!(desk.workspace.found.survey.found, None);
     assert_eq!(desk.workspace.document.story().scenes.get_index_of(&scene("a")), Some(0));
+}
+
+fn says(desk: &Desk, code: &str) -> usize {
+    desk.workspace.found.problems.iter().filter(|found| found.code.id() == code).count()
+}
+
+#[test]
+fn what_lies_in_the_folder_is_told() {
+    let mut desk = Desk::new(CLIPS, opener());
+    desk.indexes.0.lock().unwrap().listing = vec!["a.mp4".to_owned(), "old.mp4".to_owned()];
+    // A story that lies nowhere yet has no folder.
+    desk.workers.read_from(Some(files()));
+    desk.until("the clips", |desk| says(desk, "E501") == 1);
+    assert_eq!((says(&desk, "W607"), says(&desk, "N704")), (0, 0));
+    // It is saved, somewhere.
+    desk.workspace.folder = Some(PathBuf::from("story"));
+    desk.workers.read_from(Some(files()));
+    desk.until("the folder", |desk| says(desk, "W607") == 1 && says(desk, "E501") == 1);
+    let unused = desk.workspace.found.problems.iter().find(|found| found.code.id() == "W607").unwrap();
+    assert_eq!(unused.file.as_deref(), Some("old.mp4"));
+    // What is missing needs no preparing, nor does what is no media.
+    let note = |desk: &Desk| {
+        desk.workspace
+            .found
+            .problems
+            .iter()
+            .find(|found| found.code.id() == "N704")
+            .map(|note| note.message.clone())
+    };
+    desk.until("three files", |desk| note(desk).is_some_and(|note| note.starts_with("3 media files")));
+    // The author takes it into use, and another one out of it.
+    desk.workspace.edit(What::AddScene, |edit| commands::add_clip(edit, "old.mp4", None)).unwrap();
+    desk.until("all in use", |desk| says(desk, "W607") == 0);
+    desk.workspace.undo();
+    desk.until("not any more", |desk| says(desk, "W607") == 1);
+    // Another clip is put there meanwhile.
+    desk.indexes.0.lock().unwrap().listing.push("new.mp4".to_owned());
+    desk.workers.look_again();
+    desk.until("both", |desk| says(desk, "W607") == 2);
+}
+
+#[test]
+fn clips_are_prepared_and_that_can_be_stopped() {
+    let mut desk = Desk::new(CLIPS, opener());
+    assert!(!Command::PrepareClips.is_possible(&desk.workspace), "it lies nowhere yet");
+    desk.workspace.folder = Some(PathBuf::from("story"));
+    desk.workers.read_from(Some(files()));
+    desk.until("unprepared", |desk| says(desk, "N704") == 1);
+    assert!(Command::PrepareClips.is_possible(&desk.workspace));
+    desk.workspace.found.preparing.wanted = true;
+    desk.until("prepared", |desk| !desk.workspace.tidings.is_empty());
+    let told = desk.workspace.tidings.pop().unwrap();
+    assert!(matches!(&told, Tiding::Prepared(Prepared { read: 4, is_stopped: false, .. })), "{told:?}");
+    assert_eq!(desk.workspace.found.preparing, Default::default());
+    desk.until("known to be", |desk| says(desk, "N704") == 0);
+
+    // One that takes for ever: how far it is can be seen, it is not begun twice, and it stops.
+    desk.workspace.edit(What::AddScene, |edit| commands::add_clip(edit, ENDLESS, None)).unwrap();
+    desk.workspace.found.preparing.wanted = true;
+    desk.until("it comes to it", |desk| desk.workspace.found.preparing.at.is_some_and(|at| at.number == 4));
+    assert!(!Command::PrepareClips.is_possible(&desk.workspace));
+    desk.workspace.found.preparing.stop = true;
+    desk.until("it stopped", |desk| !desk.workspace.tidings.is_empty());
+    let told = desk.workspace.tidings.pop().unwrap();
+    assert!(matches!(&told, Tiding::Prepared(Prepared { is_stopped: true, .. })), "{told:?}");
+    assert_eq!(desk.workspace.found.preparing, Default::default());
+
+    // What cannot be kept is told.
+    desk.workspace.folder = Some(PathBuf::from("full"));
+    desk.workspace.found.preparing.wanted = true;
+    desk.until("it failed", |desk| !desk.workspace.tidings.is_empty());
+    assert!(matches!(desk.workspace.tidings.pop(), Some(Tiding::NotPrepared(why)) if why.contains("full")));
 }

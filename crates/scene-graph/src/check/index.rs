@@ -2,7 +2,7 @@
 
 use super::{Checker, Topic};
 use crate::diagnostic::{At, Code, codes};
-use crate::media_files::{IndexFact, Named};
+use crate::media_files::{IndexFact, MediaFact, Named};
 
 /// Files that a note names; more are counted.
 const NAMED: usize = 3;
@@ -14,7 +14,7 @@ impl Checker<'_> {
         if let Some(IndexFact::Read { fault: Some(fault) }) = fact {
             let message = format!("the file \"{}\" is damaged part-way: {fault}", named.file);
             let remedy = "export it again and look at it to its end";
-            self.report(codes::DAMAGED_INSIDE, named.at, message, remedy);
+            self.report_file(codes::DAMAGED_INSIDE, named.at, named.file, message, remedy);
         }
     }
 
@@ -24,6 +24,13 @@ impl Checker<'_> {
         let mut missing = Vec::new();
         let mut stale = Vec::new();
         for (file, fact) in &facts.indexes {
+            if matches!(
+                facts.files.get(file),
+                Some(MediaFact::Missing { .. } | MediaFact::Undecodable { .. })
+            ) {
+                // It is told as such, and needs no index.
+                continue;
+            }
             match fact {
                 IndexFact::Read { .. } => {}
                 IndexFact::Missing => missing.push(format!("\"{file}\"")),

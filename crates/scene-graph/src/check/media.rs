@@ -56,23 +56,36 @@ impl<'a> Checker<'a> {
             let message = format!("the path {file:.120?} is not allowed: {problem}");
             let remedy =
                 "put the file into the story's folder and name it from there, like \"media/welcome.mp4\"";
-            return self.report(codes::PATH_OUTSIDE, at, message, remedy);
+            return self.report_file(codes::PATH_OUTSIDE, at, file, message, remedy);
         }
         let Some(fact) = self.facts.and_then(|facts| facts.files.get(file)) else { return };
         match (fact, named.kind) {
             (MediaFact::Missing { reason }, _) => {
                 let message = format!("the file \"{file}\" is missing or cannot be read: {reason}");
-                self.report(codes::MISSING_FILE, at, message, "put it there, or name another file");
+                self.report_file(
+                    codes::MISSING_FILE,
+                    at,
+                    file,
+                    message,
+                    "put it there, or name another file",
+                );
             }
             (MediaFact::Undecodable { reason }, FileKind::Captions) => {
                 let message = format!("the captions \"{file}\" cannot be read: {reason}");
-                self.report(codes::BAD_CAPTIONS, at, message, "write them as WebVTT or SRT in UTF-8");
+                self.report_file(
+                    codes::BAD_CAPTIONS,
+                    at,
+                    file,
+                    message,
+                    "write them as WebVTT or SRT in UTF-8",
+                );
             }
             (MediaFact::Undecodable { reason }, _) => {
                 let message = format!("the file \"{file}\" cannot be decoded: {reason}");
-                self.report(
+                self.report_file(
                     codes::UNDECODABLE,
                     at,
+                    file,
                     message,
                     "export it again, for example as MP4 (H.264, AAC)",
                 );
@@ -83,11 +96,11 @@ impl<'a> Checker<'a> {
             ) => {
                 let message = format!("the file \"{file}\" has no picture");
                 let remedy = "name a file with a picture; for sound alone, a Still with sound";
-                self.report(codes::NO_PICTURE, at, message, remedy);
+                self.report_file(codes::NO_PICTURE, at, file, message, remedy);
             }
             (MediaFact::Media { has_sound: false, .. }, FileKind::Sound | FileKind::Music) => {
                 let message = format!("the file \"{file}\" has no sound");
-                self.report(codes::NO_SOUND, at, message, "name a file with sound");
+                self.report_file(codes::NO_SOUND, at, file, message, "name a file with sound");
             }
             (MediaFact::Media { .. } | MediaFact::Present, _) => {}
         }
@@ -99,7 +112,7 @@ impl<'a> Checker<'a> {
         for file in &facts.listing {
             if !self.named.contains(&**file) {
                 let message = format!("the file \"{file}\" lies in the story's folder, but nothing names it");
-                self.report(codes::UNUSED_MEDIA, At::story(), message, "use it, or take it away");
+                self.report_file(codes::UNUSED_MEDIA, At::story(), file, message, "use it, or take it away");
             }
         }
     }

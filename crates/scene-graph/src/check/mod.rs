@@ -160,6 +160,13 @@ impl<'a> Checker<'a> {
         self.found.push((self.topic, found));
     }
 
+    /// The same about a file.
+    fn report_file(&mut self, code: Code, at: At<'_>, file: &str, message: String, remedy: &str) {
+        let found =
+            Diagnostic { file: Some(file.to_owned()), ..Diagnostic::new(code, at.into(), message, remedy) };
+        self.found.push((self.topic, found));
+    }
+
     fn is_reachable(&self, scene: &SceneId) -> bool {
         self.story.scenes.get_index_of(scene).is_some_and(|position| self.paths.is_reachable(position))
     }

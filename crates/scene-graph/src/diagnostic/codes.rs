@@ -255,7 +255,7 @@ codes! {
     WEB_LATER "N703" "Web handouts are not supported yet",
         "The handout is not offered.", "to: Web(\"https://example.com\")";
     NOT_INDEXED "N704" "media without an import index",
-        "`edamichi index` reads every clip once to its end. Clips in the index open faster, are all equally loud, and damage late in them is known. Without it they play as they are.", "";
+        "`edamichi index`, or *Play › Prepare the clips* in the editor, reads every clip once to its end. Clips in the index open faster, are all equally loud, and damage late in them is known. Without it they play as they are.", "";
     STALE_INDEX "N705" "the import index is out of date",
-        "The file changed since it was indexed, or what the index says of it cannot be true. That part of the index is ignored: the clip plays as without. `edamichi index` makes it again.", "";
+        "The file changed since it was indexed, or what the index says of it cannot be true. That part of the index is ignored: the clip plays as without. `edamichi index` makes it again, or the editor's *Play › Prepare the clips*.", "";
 }

@@ -57,6 +57,8 @@ pub struct Diagnostic {
     pub remedy: String,
     /// Where in the text; known for faults of syntax and shape.
     pub position: Option<Position>,
+    /// The one file that it is about, if it is about one: for lists that say the rest in words of their own.
+    pub file: Option<String>,
 }
 
 impl Severity {
@@ -89,7 +91,7 @@ impl Diagnostic {
     /// A diagnostic of that kind.
     #[must_use]
     pub fn new(code: Code, place: Place, message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { code, place, message: message.into(), remedy: remedy.into(), position: None }
+        Self { code, place, message: message.into(), remedy: remedy.into(), position: None, file: None }
     }
 
     /// A diagnostic of the story's text; the position, where known, is also said in the message.

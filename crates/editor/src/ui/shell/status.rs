@@ -24,6 +24,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             let why = cx.words.with(Word::StatusUnkeptWhy, &[("reason", Value::Text(reason))]);
             ui.label(RichText::new(cx.word(Word::StatusUnkept)).color(cx.palette.warning)).on_hover_text(why);
         }
+        preparing(ui, cx);
         ui.separator();
         let count = Value::count(cx.workspace.document.story().scenes.len());
         ui.label(cx.words.with(Word::StatusScenes, &[("count", count)]));
@@ -44,6 +45,20 @@ fn elsewhere(ui: &mut Ui, cx: &mut Cx<'_>) {
     let why = cx.word(Word::StatusElsewhereTryWhy);
     if ui.button(cx.word(Word::StatusElsewhereTry)).on_hover_text(why).clicked() {
         cx.workspace.request(Request::TakeOver);
+    }
+}
+
+/// How far the preparing of clips is, and the way to stop it.
+fn preparing(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let Some(at) = cx.workspace.found.preparing.at else { return };
+    ui.separator();
+    let share = (at.number.saturating_sub(1) as f32 + at.share) / at.count.max(1) as f32;
+    let values = [("number", Value::count(at.number)), ("count", Value::count(at.count))];
+    let label = ui.label(cx.words.with(Word::StatusPreparing, &values));
+    cx.progress(ui, share).labelled_by(label.id);
+    let stop = Button::new(cx.word(Word::StatusPreparingStop));
+    if ui.add_enabled(!cx.workspace.found.preparing.stop, stop).clicked() {
+        cx.workspace.found.preparing.stop = true;
     }
 }
 

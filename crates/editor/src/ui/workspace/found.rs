@@ -1,6 +1,6 @@
 //! What workers found out: [`Found`].
 
-use crate::work::{SurveyOrder, Surveyed};
+use crate::work::{Preparing, SurveyOrder, Surveyed};
 use media_time::MediaDuration;
 use scene_graph::Diagnostic;
 use std::collections::HashMap;
@@ -17,6 +17,8 @@ pub struct Found {
     pub clips: HashMap<String, ClipFound>,
     /// The story's paths, and what random viewers came to.
     pub survey: Survey,
+    /// The preparing of clips.
+    pub preparing: ClipPreparing,
     /// Pictures along the clip whose length is shown.
     pub filmstrip: Filmstrip,
 }
@@ -45,6 +47,17 @@ pub struct Survey {
     pub progress: Option<f32>,
     /// What the latest found.
     pub found: Option<Arc<Surveyed>>,
+}
+
+/// The preparing of clips: wanted, and under way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClipPreparing {
+    /// Begin it; a worker takes it.
+    pub wanted: bool,
+    /// Stop it.
+    pub stop: bool,
+    /// How far it is; `None`: it is not under way.
+    pub at: Option<Preparing>,
 }
 
 /// What is known of a clip or picture.

@@ -1,6 +1,7 @@
 //! What became of files: [`Tiding`].
 
 use crate::files::{OpenError, SaveError};
+use crate::work::Prepared;
 use std::path::PathBuf;
 
 /// What became of files, to be told in the window's language.
@@ -28,6 +29,10 @@ pub enum Tiding {
     Updated,
     /// Somebody else moved cards, and both sides' moves are kept.
     Cards,
+    /// Clips were prepared, or as many as there was time for.
+    Prepared(Prepared),
+    /// They were not: why.
+    NotPrepared(String),
     /// Unsaved work cannot be kept for a crash: what the system says.
     Unkept(String),
     /// It can again.

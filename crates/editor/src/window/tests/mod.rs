@@ -14,10 +14,12 @@ use crate::files::recovery::{self, RecoveryNews};
 use crate::files::{self, OpenError, Remedy, SaveError};
 use crate::layout::{Layout, Spot};
 use crate::ui::{Ask, Request, Tiding};
+use crate::work::{ClipIndexes, FolderFacts, Prepared, Preparing};
 use crate::{Item, What};
 use media::fake::{FakeClip, FakeOpener};
 use scene_graph::{Language, SceneId};
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -29,6 +31,24 @@ const STORY: &str = r#"Story(format: 1, id: "s", title: {"en": "S"}, languages: 
 
 /// Long enough for the slowest machine: nothing waits that long unless it is broken.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Nothing is known, and nothing can be prepared.
+struct NoIndexes;
+
+impl ClipIndexes for NoIndexes {
+    fn facts(&self, _: &Path, _: &[String]) -> FolderFacts {
+        FolderFacts::default()
+    }
+
+    fn prepare(
+        &self,
+        _: &Path,
+        _: &[String],
+        _: &mut dyn FnMut(Preparing) -> ControlFlow<()>,
+    ) -> Result<Prepared, String> {
+        Err("there is no decoder".to_owned())
+    }
+}
 
 /// A folder of data, and a story.
 struct Place {
@@ -91,6 +111,7 @@ impl Author {
         let options = EditorOptions {
             story: None,
             opener: Arc::new(FakeOpener::new(FakeClip::default())),
+            indexes: Arc::new(NoIndexes),
             language: Language::new("en"),
             home: Some(home.to_path_buf()),
             templates: Arc::new(|_| Vec::new()),

@@ -5,12 +5,12 @@ use super::stage::{Stage, TWO};
 use crate::support::scene;
 use editor::survey::{Bounds, FileLengths, PathSearch, Sessions, languages};
 use editor::translations::export;
-use editor::ui::{Ask, Request, Sheet, Side, Template, Workspace};
-use editor::work::Surveyed;
+use editor::ui::{Ask, ClipPreparing, Request, Sheet, Side, Template, Tiding, Workspace};
+use editor::work::{Prepared, Preparing, Surveyed};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use media_time::MediaDuration;
-use scene_graph::{Language, check};
+use scene_graph::{IndexFact, Language, MediaFacts, check};
 use std::sync::Arc;
 use viewer_ui::ThemeChoice;
 
@@ -63,6 +63,49 @@ fn problems_are_gone_to_and_mended() {
     stage.harness.get_by_label_contains("Go to The story as a whole").click();
     stage.run();
     assert_eq!(stage.workspace().panes.side, Some(Side::Story));
+}
+
+#[test]
+fn clips_are_prepared_from_the_list_of_problems_and_that_is_stopped_below_it() {
+    let mut stage = Stage::new(TWO);
+    let indexes = [("media/a.mp4".to_owned(), IndexFact::Missing)].into();
+    let facts = MediaFacts { indexes, listing: vec!["media/old.mp4".to_owned()], ..MediaFacts::default() };
+    let workspace = stage.workspace();
+    workspace.panes.sheet = Some(Sheet::Problems);
+    workspace.folder = Some("story".into());
+    let mut problems = check(workspace.document.story(), Some(&facts));
+    problems.retain(|problem| problem.file.is_some() || problem.code.id() == "N704");
+    workspace.found.problems = Arc::new(problems);
+    workspace.found.problems_of = Some(workspace.document.state());
+    stage.run();
+    assert!(stage.says("media/old.mp4: A file lies in the folder"));
+    stage.click("Prepare the clips");
+    assert!(std::mem::take(&mut stage.workspace().found.preparing.wanted));
+    stage.workspace().found.preparing.at = Some(Preparing { number: 2, count: 4, share: 0.5 });
+    stage.run();
+    assert!(stage.has("Preparing clips: 2 of 4") && stage.nameless().is_empty(), "{:?}", stage.nameless());
+    // It is not begun twice.
+    stage.click("Prepare the clips");
+    assert!(!stage.workspace().found.preparing.wanted);
+    stage.click("Stop");
+    assert!(stage.workspace().found.preparing.stop);
+    // What became of it, in words.
+    stage.workspace().found.preparing = ClipPreparing::default();
+    let failed = vec!["media/a.mp4".to_owned()];
+    for (prepared, words) in [
+        (Prepared { read: 3, ..Prepared::default() }, "Clips prepared: 3. They open faster"),
+        (Prepared { read: 3, is_in_cache: true, ..Prepared::default() }, "only on this computer"),
+        (Prepared::default(), "prepared already"),
+        (Prepared { read: 2, is_stopped: true, ..Prepared::default() }, "until then: 2"),
+        (Prepared { read: 2, failed, ..Prepared::default() }, "why: media/a.mp4"),
+    ] {
+        stage.workspace().tell(Tiding::Prepared(prepared));
+        stage.run();
+        assert!(stage.says(words), "{words}");
+    }
+    stage.workspace().tell(Tiding::NotPrepared("the disk is full".to_owned()));
+    stage.run();
+    assert!(stage.says("the disk is full"));
 }
 
 #[test]
