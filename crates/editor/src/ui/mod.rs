@@ -36,7 +36,7 @@ pub use look::Settings;
 pub use news::{News, NewsCursor};
 pub use workspace::{
     Ask, ClipFound, ClipPreparing, Dropped, Field, Filmstrip, Found, FoundWork, Note, NoteKind, Panes,
-    PathFor, Playing, Renamed, Request, Selection, Sheet, Side, Survey, Template, Tiding, Workspace,
+    PathFor, Playing, Renamed, Request, Scrub, Selection, Sheet, Side, Survey, Template, Tiding, Workspace,
 };
 
 use egui::{Ui, ViewportCommand};

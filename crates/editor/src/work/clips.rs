@@ -2,7 +2,7 @@
 
 use super::Waker;
 use super::check::locked;
-use super::picture::{PictureMaker, small_picture};
+use super::picture::{LONGER_SIDE, PictureMaker, SCRUBBED_SIDE, small_picture};
 use super::waveform::{Unheard, waveform};
 use media::captions::Captions;
 use media::{ClipOpener, MediaKind};
@@ -23,8 +23,8 @@ const LARGEST_CAPTIONS: u64 = 2 * 1024 * 1024;
 const MOST_REMEMBERED: usize = 2_000;
 /// Of each end of a file so much tells it from others, in bytes.
 const END: u64 = 64 * 1024;
-/// Moments that wait at most: those of a drag that are passed already are not made.
-const MOST_MOMENTS: usize = 8;
+/// Moments that wait at most: those along clips that nobody looks at any more are not made.
+const MOST_MOMENTS: usize = 200;
 
 /// A small picture: rows of red, green, blue and alpha, from the top.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,8 @@ struct Inbox {
     /// What may be heard: hearing all of a clip takes longest.
     hearings: VecDeque<(String, FileKind)>,
     moments: VecDeque<Moment>,
+    /// What a handle is held at: only the newest is made.
+    scrub: Option<Moment>,
     closed: bool,
 }
 
@@ -66,6 +68,7 @@ struct Inbox {
 struct Outbox {
     finds: Vec<(String, Find)>,
     moments: VecDeque<(String, MediaDuration, SmallPicture)>,
+    scrubbed: Option<(String, SmallPicture)>,
 }
 
 #[derive(Default)]
@@ -79,6 +82,7 @@ struct Shared {
 pub(super) struct Clips(Arc<Shared>);
 
 enum Job {
+    Scrub(Moment),
     Moment(Moment),
     Probe(String, FileKind),
     Look(String, FileKind),
@@ -121,6 +125,17 @@ impl Clips {
         }
         drop(inbox);
         self.0.come.notify_one();
+    }
+
+    /// The picture of this moment comes first, and no other of those that a handle passed.
+    pub(super) fn want_scrub(&self, file: &str, at: MediaDuration) {
+        locked(&self.0.inbox).scrub = Some((file.to_owned(), at));
+        self.0.come.notify_one();
+    }
+
+    /// The newest picture of where a handle is held.
+    pub(super) fn scrubbed(&self) -> Option<(String, SmallPicture)> {
+        locked(&self.0.outbox).scrubbed.take()
     }
 
     pub(super) fn moment(&self) -> Option<(String, MediaDuration, SmallPicture)> {
@@ -176,7 +191,8 @@ impl Worker {
                 }
                 // What the author drags first, the newest of it; then lengths of all; then their looks; then
                 // their sound.
-                let job = (inbox.moments.pop_back().map(Job::Moment))
+                let job = (inbox.scrub.take().map(Job::Scrub))
+                    .or_else(|| inbox.moments.pop_back().map(Job::Moment))
                     .or_else(|| inbox.probes.pop_front().map(|(file, kind)| Job::Probe(file, kind)))
                     .or_else(|| inbox.looks.pop_front().map(|(file, kind)| Job::Look(file, kind)))
                     .or_else(|| inbox.hearings.pop_front().map(|(file, kind)| Job::Hear(file, kind)));
@@ -193,12 +209,13 @@ impl Worker {
 
     fn work(&mut self, job: Job, source: &ClipSource, era: u64) {
         match job {
+            Job::Scrub((file, at)) => {
+                if let Some(picture) = self.moment(source, &file, at, SCRUBBED_SIDE) {
+                    self.tell(era, |outbox| outbox.scrubbed = Some((file, picture)));
+                }
+            }
             Job::Moment((file, at)) => {
-                let opened = source.open(&file).ok();
-                let made = opened.and_then(|opened| {
-                    small_picture(&mut self.maker, self.opener.as_ref(), MediaKind::Video, opened, at)
-                });
-                if let Some(picture) = made {
+                if let Some(picture) = self.moment(source, &file, at, LONGER_SIDE) {
                     self.tell(era, |outbox| outbox.moments.push_back((file, at, picture)));
                 }
             }
@@ -228,6 +245,17 @@ impl Worker {
                 Err(Unheard::Nothing) => {}
             },
         }
+    }
+
+    fn moment(
+        &mut self,
+        source: &ClipSource,
+        file: &str,
+        at: MediaDuration,
+        side: u32,
+    ) -> Option<SmallPicture> {
+        let opened = source.open(file).ok()?;
+        small_picture(&mut self.maker, self.opener.as_ref(), (MediaKind::Video, opened), at, side)
     }
 
     /// Puts more to be done into the inbox, unless the story's files are read from elsewhere by now.
@@ -303,7 +331,8 @@ impl Worker {
         // Clips often begin in black.
         let settled = MediaDuration::from_seconds(2).min(length.unwrap_or_default().scaled(1, 3));
         let file = source.open(name).ok()?;
-        let picture = small_picture(&mut self.maker, self.opener.as_ref(), media, file, settled)?;
+        let picture =
+            small_picture(&mut self.maker, self.opener.as_ref(), (media, file), settled, LONGER_SIDE)?;
         self.remembered(content, kind).picture = Some(picture.clone());
         Some(picture)
     }
@@ -317,7 +346,7 @@ impl Worker {
         let shared = &self.shared;
         let waits = || {
             let inbox = locked(&shared.inbox);
-            inbox.closed || !inbox.moments.is_empty() || !inbox.probes.is_empty()
+            inbox.closed || inbox.scrub.is_some() || !inbox.moments.is_empty() || !inbox.probes.is_empty()
         };
         let peaks = waveform(self.opener.as_ref(), open()?, &waits)?;
         self.remembered(content, kind).waveform = Some(Arc::clone(&peaks));

@@ -22,7 +22,7 @@ pub use indexes::{ClipIndexes, FolderFacts, Prepared, Preparing};
 pub use survey::{SurveyOrder, Surveyed};
 
 use crate::document::Change;
-use crate::ui::{Filmstrip, News, NewsCursor, Workspace};
+use crate::ui::{Filmstrip, Found, News, NewsCursor, Workspace};
 use check::Checks;
 use clips::{Clips, Find};
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
@@ -112,10 +112,11 @@ impl Workers {
             self.checks.learns_folder(facts);
         }
         if look {
-            workspace.found.filmstrip = Filmstrip::default();
+            workspace.found.filmstrips.clear();
+            workspace.found.scrub = None;
         }
         self.take_clips(workspace, ctx);
-        self.take_moments(&mut workspace.found.filmstrip, ctx);
+        self.take_moments(&mut workspace.found, ctx);
         if let Some((state, problems)) = self.checks.take() {
             workspace.found.problems = problems;
             workspace.found.problems_of = Some(state);
@@ -136,17 +137,32 @@ impl Workers {
         self.clips.want(new);
     }
 
-    /// Asks for the pictures along a clip, and takes those that are there.
-    fn take_moments(&mut self, strip: &mut Filmstrip, ctx: &Context) {
-        if !std::mem::replace(&mut strip.asked, true) {
-            // The one that is asked for last is made first.
-            strip.moments.iter().rev().for_each(|at| self.clips.want_moment(&strip.file, *at));
+    /// Asks for the pictures along clips, and takes those that are there.
+    fn take_moments(&mut self, found: &mut Found, ctx: &Context) {
+        for strip in &mut found.filmstrips {
+            if !std::mem::replace(&mut strip.asked, true) {
+                // The one that is asked for last is made first.
+                strip.moments.iter().rev().for_each(|at| self.clips.want_moment(&strip.file, *at));
+            }
         }
         while let Some((file, at, picture)) = self.clips.moment() {
-            let is_new = strip.pictures.iter().all(|(known, _)| *known != at);
-            if file == strip.file && strip.moments.contains(&at) && is_new {
-                strip.pictures.push((at, texture(ctx, &format!("{file} at {at}"), &picture)));
+            let wants = |strip: &&mut Filmstrip| {
+                let is_new = strip.pictures.iter().all(|(known, _)| *known != at);
+                strip.file == file && strip.moments.contains(&at) && is_new
+            };
+            let mut texture = None;
+            for strip in found.filmstrips.iter_mut().filter(wants) {
+                let made =
+                    texture.get_or_insert_with(|| self::texture(ctx, &format!("{file} at {at}"), &picture));
+                strip.pictures.push((at, made.clone()));
             }
+        }
+        let Some(scrub) = &mut found.scrub else { return };
+        if !std::mem::replace(&mut scrub.asked, true) {
+            self.clips.want_scrub(&scrub.file, scrub.at);
+        }
+        if let Some((_, picture)) = self.clips.scrubbed().filter(|(file, _)| *file == scrub.file) {
+            scrub.picture = Some(texture(ctx, "scrub", &picture));
         }
     }
 

@@ -10,7 +10,9 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::Duration;
 
 /// The longer side in pixels: as wide as a card on the canvas at its own size.
-const LONGER_SIDE: u32 = 224;
+pub(super) const LONGER_SIDE: u32 = 224;
+/// The same of what is searched for on a clip: large enough to tell faces and words, in double density.
+pub(super) const SCRUBBED_SIDE: u32 = 512;
 
 /// A clip that gives nothing for so long is given up.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -39,13 +41,13 @@ pub(super) fn wait(bell: &Receiver<()>) -> bool {
     bell.recv_timeout(PATIENCE).is_ok()
 }
 
-/// The picture that is on screen at that moment of a file, made small; `None` when there is none.
+/// The picture that is on screen at that moment of a file, its longer side made `side` pixels long; `None` when there is none.
 pub(super) fn small_picture(
     maker: &mut PictureMaker,
     opener: &dyn ClipOpener,
-    kind: MediaKind,
-    file: File,
+    (kind, file): (MediaKind, File),
     at: MediaDuration,
+    side: u32,
 ) -> Option<SmallPicture> {
     let (mut request, bell) = request(kind, file);
     request.start = MediaTime::ZERO + at;
@@ -55,7 +57,7 @@ pub(super) fn small_picture(
     let mut clip = opener.open(request);
     loop {
         match clip.next_frame() {
-            Polled::Ready(frame) => return small(&mut maker.0, &frame.picture),
+            Polled::Ready(frame) => return small(&mut maker.0, &frame.picture, side),
             Polled::End => return None,
             Polled::Pending => {}
         }
@@ -65,7 +67,7 @@ pub(super) fn small_picture(
     }
 }
 
-fn small(converter: &mut CpuConverter, picture: &Arc<Picture>) -> Option<SmallPicture> {
-    let ((width, height), rgba) = converter.small(picture, LONGER_SIDE).ok()?;
+fn small(converter: &mut CpuConverter, picture: &Arc<Picture>, side: u32) -> Option<SmallPicture> {
+    let ((width, height), rgba) = converter.small(picture, side).ok()?;
     Some(SmallPicture { size: [width, height], rgba: rgba.into() })
 }

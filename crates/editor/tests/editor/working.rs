@@ -2,7 +2,7 @@
 
 use crate::support::{document, scene};
 use editor::survey::Bounds;
-use editor::ui::{Command, Filmstrip, Tiding, Workspace};
+use editor::ui::{Command, Filmstrip, Scrub, Tiding, Workspace};
 use editor::work::{ClipIndexes, FolderFacts, Prepared, Preparing, SurveyOrder, Workers};
 use editor::{What, commands};
 use media::fake::{FakeClip, FakeOpener};
@@ -217,14 +217,21 @@ fn pictures_along_a_clip_are_made() {
     // The files are looked at from here on.
     desk.until("the first pass", |_| true);
     // Nobody waits for the pictures of a clip that is not looked at any more.
-    desk.workspace.found.filmstrip = wanted("gone.mp4");
-    desk.until("the other clip", |desk| desk.workspace.found.filmstrip.asked);
-    desk.workspace.found.filmstrip = wanted("a.mp4");
-    desk.until("three moments", |desk| desk.workspace.found.filmstrip.pictures.len() == 3);
-    let mut found = desk.workspace.found.filmstrip.pictures.clone();
+    desk.workspace.found.filmstrips = vec![wanted("gone.mp4")];
+    desk.until("the other clip", |desk| desk.workspace.found.filmstrips[0].asked);
+    desk.workspace.found.filmstrips = vec![wanted("a.mp4")];
+    desk.until("three moments", |desk| desk.workspace.found.filmstrips[0].pictures.len() == 3);
+    let mut found = desk.workspace.found.filmstrips[0].pictures.clone();
     found.sort_by_key(|(at, _)| *at);
     assert_eq!(found.iter().map(|(at, _)| *at).collect::<Vec<_>>(), moments);
     assert!(found.iter().all(|(_, picture)| picture.size().into_iter().max().unwrap() <= 256));
+    // Where a handle is held: one picture, larger.
+    let at = MediaDuration::from_millis(700);
+    let scrub = Scrub { file: "a.mp4".to_owned(), at, asked: false, picture: None };
+    desk.workspace.found.scrub = Some(scrub);
+    desk.until("the handle's picture", |desk| {
+        desk.workspace.found.scrub.as_ref().is_some_and(|scrub| scrub.picture.is_some())
+    });
 }
 
 fn large() -> String {

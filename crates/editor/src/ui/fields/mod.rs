@@ -326,12 +326,22 @@ impl<'a> Form<'a> {
         file: &str,
         moments: Vec<MediaDuration>,
     ) -> Option<&'a Filmstrip> {
-        let strip = &self.found.filmstrip;
-        if strip.file == file && strip.moments == moments {
-            return Some(strip);
+        let is_it = |strip: &&Filmstrip| strip.file == file && strip.moments == moments;
+        let known = self.found.filmstrips.iter().find(is_it);
+        if known.is_none() && self.out.filmstrips.iter().all(|strip| !is_it(&strip)) {
+            let wanted = Filmstrip { file: file.to_owned(), moments, ..Filmstrip::default() };
+            self.out.filmstrips.push(wanted);
         }
-        self.out.filmstrip = Some(Filmstrip { file: file.to_owned(), moments, ..Filmstrip::default() });
-        None
+        known
+    }
+
+    /// The picture of this moment of a clip, or of one shortly before; a worker makes it.
+    pub(super) fn want_scrub(&mut self, file: &str, at: MediaDuration) -> Option<&'a egui::TextureHandle> {
+        let known = self.found.scrub.as_ref().filter(|known| known.file == file);
+        if known.is_none_or(|known| known.at != at) {
+            self.out.scrub = Some((file.to_owned(), at));
+        }
+        known.and_then(|known| known.picture.as_ref())
     }
 
     pub(super) fn request(&mut self, request: Request) {

@@ -4,6 +4,7 @@ use super::Memory;
 use crate::document::{Edit, EditError, Gesture, What, is_same_head};
 use crate::ui::workspace::{Filmstrip, Request, Selection, Workspace};
 use egui::Id;
+use media_time::MediaDuration;
 use scene_graph::{Ending, EndingId, Scene, SceneId, Story};
 
 /// More work for the document, besides the draft.
@@ -19,8 +20,10 @@ pub(in crate::ui) struct Outcome {
     pub(super) works: Vec<(What, Work)>,
     pub(super) requests: Vec<Request>,
     pub(super) selection: Option<Selection>,
-    /// Pictures along a clip that are to be shown.
-    pub(super) filmstrip: Option<Filmstrip>,
+    /// Pictures along clips that are to be shown.
+    pub(super) filmstrips: Vec<Filmstrip>,
+    /// The moment of a clip that a handle is held at.
+    pub(super) scrub: Option<(String, MediaDuration)>,
     /// The file that was chosen is in its field now.
     pub(super) took_file: bool,
 }
@@ -78,8 +81,9 @@ impl Outcome {
         for (what, work) in self.works {
             workspace.edit(what, work);
         }
-        if let Some(filmstrip) = self.filmstrip {
-            workspace.found.filmstrip = filmstrip;
+        self.filmstrips.into_iter().for_each(|strip| workspace.found.want_filmstrip(strip));
+        if let Some((file, at)) = self.scrub {
+            workspace.found.want_scrub(file, at);
         }
         self.requests.into_iter().for_each(|request| workspace.request(request));
         if let Some(selection) = self.selection {

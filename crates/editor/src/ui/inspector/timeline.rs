@@ -6,10 +6,13 @@ use crate::ui::fields::Form;
 use crate::ui::fields::text::help;
 use crate::ui::words::{Value, Word};
 use egui::accesskit::{Action, Role};
-use egui::{Color32, Event, Key, Modifiers, Painter, Rect, Sense, Ui, Vec2, pos2, vec2};
+use egui::{
+    Color32, Event, Id, Key, LayerId, Modifiers, Order, Painter, Rect, Sense, StrokeKind, Ui, Vec2, pos2,
+    vec2,
+};
 use media_time::{MediaDuration, MediaTime};
 use scene_graph::{ClipTime, Question, Video};
-use viewer_ui::theme::{Line, Radius, Size};
+use viewer_ui::theme::{CAPTION_STRIP, Line, Measure, Radius, Size, Space, TextSize};
 
 /// What a press of an arrow key moves a handle by; with Shift, a second.
 const STEP: MediaDuration = MediaDuration::from_millis(100);
@@ -32,6 +35,17 @@ struct Handle {
     most: MediaTime,
 }
 
+/// The clip that handles are on.
+struct Clip<'c> {
+    /// By the path that the story gives it.
+    file: &'c str,
+    /// Its width and height in pixels; `None`: no picture.
+    size: Option<(u32, u32)>,
+    /// From its beginning to its end.
+    room: Rect,
+    length: MediaDuration,
+}
+
 /// Draws it once the clip's length is known.
 pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, video: &mut Video, question: Option<&mut Question>) {
     let Some(found) = form.found.clips.get(&video.file) else { return };
@@ -45,19 +59,27 @@ pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, video: &mut Video, question
     let (above, below) = rect.split_top_bottom_at_y(rect.top() + pictures);
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, form.m.radius(Radius::Chip), form.palette.page);
-    if pictures > 0.0 {
+    if pictures > 0.0 && ui.is_rect_visible(rect) {
         let place = Rect::from_x_y_ranges(room.x_range(), above.y_range());
         filmstrip(form, &painter, place, (&video.file, length));
     }
-    sound(form, &painter, (below, room), found.waveform.as_deref(), (x(from), x(to)));
+    let own = (found.waveform.as_deref(), x(MediaTime::ZERO), x(MediaTime::ZERO + length));
+    // A sound of its own begins where the clip begins here.
+    let heard = video.sound.as_ref().map_or(own, |sound| {
+        let sound = form.found.clips.get(sound);
+        let lasts = sound.and_then(|sound| sound.length).unwrap_or_default();
+        (sound.and_then(|sound| sound.waveform.as_deref()), x(from), x_beyond(room, from + lasts, length))
+    });
+    waveform(form, &painter, (below, room), heard, (x(from), x(to)));
     for gone in [rect.left()..=x(from), x(to)..=rect.right()] {
         painter.rect_filled(Rect::from_x_y_ranges(gone, rect.y_range()), 0.0, form.palette.dim);
     }
     let end = MediaTime::ZERO + length;
+    let clip = Clip { file: &video.file.clone(), size: found.size, room, length };
     if let Some(now) = handle(
         form,
         ui,
-        (room, length),
+        &clip,
         Handle {
             field: "from.handle",
             word: Word::HandleIn,
@@ -72,7 +94,7 @@ pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, video: &mut Video, question
     if let Some(now) = handle(
         form,
         ui,
-        (room, length),
+        &clip,
         Handle {
             field: "to.handle",
             word: Word::HandleOut,
@@ -90,7 +112,7 @@ pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, video: &mut Video, question
         && let Some(now) = handle(
             form,
             ui,
-            (room, length),
+            &clip,
             Handle {
                 field: "shown.handle",
                 word: Word::HandleQuestion,
@@ -110,6 +132,11 @@ pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, video: &mut Video, question
     let (lasts, length) = (lasts.to_string(), length.to_string());
     let values = [("lasts", Value::Text(&lasts)), ("length", Value::Text(&length))];
     help(form, ui, form.with(Word::ClipLasts, &values));
+}
+
+/// The same as `x`, for what may lie beyond the clip's end.
+fn x_beyond(room: Rect, time: MediaTime, length: MediaDuration) -> f32 {
+    room.left() + room.width() * (time.seconds() / length.seconds()) as f32
 }
 
 fn share(time: MediaTime, length: MediaDuration) -> f32 {
@@ -141,29 +168,30 @@ fn cut_to(picture: Vec2, place: Vec2) -> Rect {
     Rect::from_center_size(pos2(0.5, 0.5), seen)
 }
 
-/// The sound, with what is left of it lit.
-fn sound(
+/// The sound that is heard, from where it begins to where it ends, with what is left of the clip lit.
+fn waveform(
     form: &Form<'_>,
     painter: &Painter,
     (rect, room): (Rect, Rect),
-    waveform: Option<&[f32]>,
+    (peaks, begins, ends): (Option<&[f32]>, f32, f32),
     (from, to): (f32, f32),
 ) {
     let kept = Rect::from_x_y_ranges(from..=to, rect.y_range());
     painter.rect_filled(kept, 0.0, form.palette.selection());
     let middle = rect.center().y;
     let ink = form.m.stroke(Line::Hair, form.palette.muted);
-    match waveform {
+    match peaks {
         Some(loudest) if !loudest.is_empty() => {
-            let columns = room.width().floor().max(1.0) as usize;
-            for column in 0..columns {
+            let columns = (ends - begins).floor().max(1.0) as usize;
+            let in_room = (room.right() - begins).max(0.0) as usize;
+            for column in 0..columns.min(in_room) {
                 let begin = column * loudest.len() / columns;
                 let end =
                     ((column + 1) * loudest.len() / columns).clamp(begin + 1, loudest.len().max(begin + 1));
                 let peak = loudest.get(begin..end.min(loudest.len())).unwrap_or(&[]);
                 let peak = peak.iter().copied().fold(0.0_f32, f32::max).clamp(0.0, 1.0);
                 let half = (peak * rect.height() * 0.46).max(0.5);
-                painter.vline(room.left() + column as f32 + 0.5, middle - half..=middle + half, ink);
+                painter.vline(begins + column as f32 + 0.5, middle - half..=middle + half, ink);
             }
         }
         _ => drop(painter.hline(room.x_range(), middle, ink)),
@@ -171,12 +199,8 @@ fn sound(
 }
 
 /// A handle; gives where it is now if it was moved.
-fn handle(
-    form: &mut Form<'_>,
-    ui: &Ui,
-    (room, length): (Rect, MediaDuration),
-    handle: Handle,
-) -> Option<MediaTime> {
+fn handle(form: &mut Form<'_>, ui: &Ui, clip: &Clip<'_>, handle: Handle) -> Option<MediaTime> {
+    let Clip { room, length, .. } = *clip;
     let x = room.left() + room.width() * share(handle.at, length);
     let width = form.m.size(Size::Knob);
     let grip = Rect::from_center_size(pos2(x, room.center().y), vec2(width, room.height()));
@@ -192,12 +216,7 @@ fn handle(
     let knob = Rect::from_center_size(pos2(x, room.top() + width / 2.0), vec2(width, width));
     painter.rect_filled(knob, form.m.radius(Radius::Chip) / 2.0, handle.colour);
     if response.has_focus() {
-        painter.rect_stroke(
-            knob,
-            0.0,
-            form.m.stroke(Line::Strong, form.palette.focus),
-            egui::StrokeKind::Outside,
-        );
+        painter.rect_stroke(knob, 0.0, form.m.stroke(Line::Strong, form.palette.focus), StrokeKind::Outside);
     }
     let written = handle.at.since_zero().to_string();
     let name = form.name(&form.word(handle.word));
@@ -222,6 +241,9 @@ fn handle(
     if response.has_focus() {
         to = moved_by_key(ui, handle.at, &handle).or(to);
     }
+    if response.dragged() || response.has_focus() {
+        scrubbed(form, ui, clip, to.unwrap_or(handle.at).clamp(handle.least, handle.most.max(handle.least)));
+    }
     let response = response.on_hover_cursor(egui::CursorIcon::ResizeHorizontal);
     response.on_hover_text(format!("{name}  {written}\n{}", form.word(Word::HandleWhy)));
     let to = to?.clamp(handle.least, handle.most.max(handle.least));
@@ -229,6 +251,47 @@ fn handle(
         form.touch(if handle.field.starts_with("shown") { What::Question } else { What::Media }, Some(id));
         to
     })
+}
+
+/// The picture of the moment that a handle is held at, above the clip.
+fn scrubbed(form: &mut Form<'_>, ui: &Ui, clip: &Clip<'_>, at: MediaTime) {
+    /// At the very end there is no picture any more.
+    const LAST: MediaDuration = MediaDuration::from_millis(60);
+    let Some((wide, high)) = clip.size else { return };
+    let moment = at.since_zero().min((clip.length - LAST).max(MediaDuration::ZERO));
+    let picture = form.want_scrub(clip.file, moment).map(egui::TextureHandle::id);
+    let shape = wide.max(1) as f32 / high.max(1) as f32;
+    let wide = form.m.measure(Measure::Card);
+    let size = vec2(wide, wide / shape).min(vec2(wide * shape, wide));
+    let x = clip.room.left() + clip.room.width() * share(at, clip.length);
+    let window = ui.ctx().content_rect().shrink(form.m.space(Space::Small));
+    let above = Rect::from_min_size(
+        pos2(x - size.x / 2.0, clip.room.top() - form.m.space(Space::Small) - size.y),
+        size,
+    );
+    let inside = pos2(
+        above.left().clamp(window.left(), (window.right() - size.x).max(window.left())),
+        if above.top() < window.top() {
+            clip.room.bottom() + form.m.space(Space::Small)
+        } else {
+            above.top()
+        },
+    );
+    let place = Rect::from_min_size(inside, size);
+    let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, Id::unique("scrubbed")));
+    painter.rect_filled(place, form.m.radius(Radius::Chip), form.palette.page);
+    if let Some(picture) = picture {
+        let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+        painter.image(picture, place, whole, Color32::WHITE);
+    }
+    let edge = form.m.stroke(Line::Edge, form.palette.accent);
+    painter.rect_stroke(place, form.m.radius(Radius::Chip), edge, StrokeKind::Outside);
+    let font = form.m.font(TextSize::Small);
+    let words = painter.layout_no_wrap(at.since_zero().to_string(), font, Color32::WHITE);
+    let room = form.m.space(Space::Tiny);
+    let at = place.left_bottom() + vec2(room * 2.0, -room * 2.0 - words.size().y);
+    painter.rect_filled(Rect::from_min_size(at, words.size()).expand(room), 2.0, CAPTION_STRIP);
+    painter.galley(at, words, Color32::WHITE);
 }
 
 fn moved_by_key(ui: &Ui, at: MediaTime, handle: &Handle) -> Option<MediaTime> {

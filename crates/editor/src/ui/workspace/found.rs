@@ -19,8 +19,43 @@ pub struct Found {
     pub survey: Survey,
     /// The preparing of clips.
     pub preparing: ClipPreparing,
-    /// Pictures along the clip whose length is shown.
-    pub filmstrip: Filmstrip,
+    /// Pictures along the clips whose lengths are shown, those of the newest last.
+    pub filmstrips: Vec<Filmstrip>,
+    /// The moment at which a handle is held, or was held last.
+    pub scrub: Option<Scrub>,
+}
+
+impl Found {
+    /// Filmstrips that are kept: those that are in sight, and some that were.
+    const MOST_FILMSTRIPS: usize = 24;
+
+    /// Keeps room for one more filmstrip, whose pictures a worker then makes.
+    pub(in crate::ui) fn want_filmstrip(&mut self, wanted: Filmstrip) {
+        if self.filmstrips.len() >= Self::MOST_FILMSTRIPS {
+            self.filmstrips.remove(0);
+        }
+        self.filmstrips.push(wanted);
+    }
+
+    /// The picture of this moment is wanted next; that of an earlier one stands in for it until then.
+    pub(in crate::ui) fn want_scrub(&mut self, file: String, at: MediaDuration) {
+        let known = self.scrub.take().filter(|known| known.file == file);
+        let picture = known.and_then(|known| known.picture);
+        self.scrub = Some(Scrub { file, at, asked: false, picture });
+    }
+}
+
+/// The picture of a moment that is searched for.
+#[derive(Clone)]
+pub struct Scrub {
+    /// The clip, by the path that the story gives it.
+    pub file: String,
+    /// Where in the file.
+    pub at: MediaDuration,
+    /// A worker knows of it.
+    pub asked: bool,
+    /// The newest that is there; while the handle moves it may be that of a moment before.
+    pub picture: Option<egui::TextureHandle>,
 }
 
 /// Pictures along a clip, from left to right; they come one by one.

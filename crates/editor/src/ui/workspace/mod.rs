@@ -10,7 +10,7 @@ mod selection;
 mod tiding;
 
 pub use ask::{Ask, PathFor, Renamed};
-pub use found::{ClipFound, ClipPreparing, Filmstrip, Found, Survey};
+pub use found::{ClipFound, ClipPreparing, Filmstrip, Found, Scrub, Survey};
 pub use note::{Note, NoteKind};
 pub use panes::{Panes, Sheet, Side};
 pub use playing::Playing;

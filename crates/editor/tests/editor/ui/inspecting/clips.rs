@@ -134,3 +134,61 @@ fn files_are_asked_for_by_field() {
     assert!(matches!(&*stage.requests(), [Request::ChooseFile(field)] if field.name == "music.file"));
     assert!(matches!(of(&mut stage, "tour").music, SceneMusic::Own(_)));
 }
+
+#[test]
+fn a_handle_that_is_held_shows_its_moment() {
+    let mut stage = with_clip("");
+    stage.workspace().found.clips.get_mut("media/tour.mp4").unwrap().size = Some((1_920, 1_080));
+    stage.run();
+    let handle = stage.harness.get_by_role_and_label(Role::Slider, "Where the clip begins").rect().center();
+    assert!(stage.workspace().found.scrub.is_none(), "nobody asked for one");
+    stage.harness.drag_at(handle);
+    stage.run();
+    stage.harness.hover_at(handle + vec2(60.0, 0.0));
+    stage.run();
+    let scrub = stage.workspace().found.scrub.clone().unwrap();
+    assert_eq!(
+        (scrub.file.as_str(), Some(ClipTime::AfterStart(scrub.at))),
+        ("media/tour.mp4", video(&mut stage).from)
+    );
+    // What a worker was told stays so while nothing moves; then another moment is wanted.
+    stage.workspace().found.scrub.as_mut().unwrap().asked = true;
+    stage.run();
+    assert!(stage.workspace().found.scrub.as_ref().unwrap().asked);
+    stage.harness.hover_at(handle + vec2(80.0, 0.0));
+    stage.run();
+    let later = stage.workspace().found.scrub.clone().unwrap();
+    assert!(!later.asked && later.at > scrub.at);
+    stage.harness.drop_at(handle + vec2(80.0, 0.0));
+    focus(&mut stage, Role::Slider, "Where the clip ends");
+    let end = stage.workspace().found.scrub.clone().unwrap().at;
+    assert!((9_000..10_000).contains(&end.millis()), "{end}: there is no picture at the very end");
+}
+
+#[test]
+fn two_clips_of_one_scene_have_their_pictures_at_once() {
+    let text = r#"Story(format: 1, id: "clip", title: {"en": "Clip"}, languages: ["en", "ja"], start: "tour",
+        endings: {"done": Ending(title: {"en": "Done"})},
+        scenes: {"tour": Scene(media: ByLanguage({"en": Video(file: "en.mp4"), "ja": Video(file: "ja.mp4")}),
+            then: End("done"))})"#;
+    let mut stage = tall(support::document(text), "en");
+    for file in ["en.mp4", "ja.mp4"] {
+        let length = Some(MediaDuration::from_seconds(10));
+        let found = ClipFound { length, size: Some((1_920, 1_080)), ..ClipFound::default() };
+        stage.workspace().found.clips.insert(file.to_owned(), found);
+    }
+    select(&mut stage, "tour");
+    stage.run();
+    let files = |stage: &mut Stage| -> Vec<(String, bool)> {
+        let strips = &mut stage.workspace().found.filmstrips;
+        strips
+            .iter_mut()
+            .map(|strip| (strip.file.clone(), std::mem::replace(&mut strip.asked, true)))
+            .collect()
+    };
+    let both = |asked: bool| [("en.mp4".to_owned(), asked), ("ja.mp4".to_owned(), asked)];
+    assert_eq!(files(&mut stage), both(false));
+    // They do not ask in turns for each other's place.
+    stage.run();
+    assert_eq!(files(&mut stage), both(true));
+}
