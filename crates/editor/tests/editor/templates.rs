@@ -47,6 +47,38 @@ fn every_template_is_whole() {
 }
 
 #[test]
+fn every_scene_has_a_picture_of_its_own() {
+    let mut seen = HashSet::new();
+    for template in all() {
+        let files = template.files(&japanese()).unwrap();
+        let pictures: Vec<_> = files.iter().filter(|(name, _)| name.ends_with(".png")).collect();
+        for (name, bytes) in &pictures {
+            assert!(seen.insert(bytes.clone()), "{}: {name} is also elsewhere", template.id);
+            let size = image::load_from_memory(bytes).map(|picture| (picture.width(), picture.height()));
+            assert_eq!(size.unwrap(), (1280, 720), "{}: {name}", template.id);
+        }
+        let start = image::load_from_memory(template.start).unwrap();
+        assert_eq!((start.width(), start.height()), (320, 180), "{}", template.id);
+        // One a scene, none besides, and all of them known to the import index.
+        let story = template.story().unwrap();
+        let named: HashSet<&str> = media_files(&story).iter().map(|named| named.file).collect();
+        let there: HashSet<&str> = pictures.iter().map(|(name, _)| *name).collect();
+        assert_eq!((named, there.len()), (there, story.scenes.len()), "{}", template.id);
+        let (_, index) = files.iter().find(|(name, _)| *name == "media-index.ron").unwrap();
+        let index = String::from_utf8(index.clone()).unwrap();
+        for (name, bytes) in pictures {
+            let entry = index.split_once(&format!("{name:?}")).map_or("", |(_, entry)| entry);
+            assert!(entry.trim_start_matches([':', ' ', '(', '\n']).starts_with("file: ("), "{name}");
+            let size = format!("size: {},", bytes.len());
+            assert!(entry.lines().take(4).any(|line| line.contains(&size)), "{}: {name}", template.id);
+            let content = format!("content: \"{}\"", blake3::hash(bytes).to_hex());
+            assert!(entry.lines().take(6).any(|line| line.contains(&content)), "{}: {name}", template.id);
+        }
+    }
+    assert!(seen.len() > 40);
+}
+
+#[test]
 fn there_is_one_for_each_step_and_the_five_worries() {
     let steps: HashSet<Step> = all().iter().filter_map(|template| template.story()?.step).collect();
     assert_eq!(steps.len(), 6);

@@ -1,0 +1,1 @@
+"""The pictures of the templates, one file a template."""
