@@ -4,6 +4,7 @@
 //! variables, handouts and endings that they mention, and behind it where their cards lie, as
 //! `layout.ron` writes it. What a mail does to line ends, and words before and behind, do no harm.
 
+use crate::arrange::{Gaps, lay_out};
 use crate::document::{Document, Edit, EditError, Item, What};
 use crate::layout::{Layout, Spot};
 use crate::names::{self, Name};
@@ -14,7 +15,7 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 /// How far a copy lies from its original, in the canvas's pixels, when nobody says where.
-const BESIDE: i32 = 40;
+pub(crate) const BESIDE: i32 = 40;
 
 /// What a pasted text brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -133,6 +134,7 @@ pub fn looks_like_scenes(text: &str) -> bool {
 /// When the text is no scenes, or they do not fit into the story; nothing is changed then.
 pub fn paste(document: &mut Document, text: &str, at: Option<Spot>) -> Result<Pasted, PasteError> {
     let (copied, spots) = parse(text)?;
+    let spots = if at.is_some() { with_all_places(&copied, spots) } else { spots };
     let count = document.story().scenes.len() + copied.scenes.len();
     if count > load::MAX_SCENES {
         return Err(PasteError::TooMany(count));
@@ -141,6 +143,19 @@ pub fn paste(document: &mut Document, text: &str, at: Option<Spot>) -> Result<Pa
         return Err(PasteError::NotScenes);
     }
     Ok(document.edit(What::Paste, |edit| put(edit, &copied, &spots, at))?)
+}
+
+/// Where the cards lay, or, unless every one of them has its place, a layout of their own: cards that lie
+/// on one another look like one.
+fn with_all_places(copied: &Story, spots: Layout) -> Layout {
+    /// About a card's size; whoever pastes it knows it better.
+    const CARD: (u32, u32) = (240, 300);
+    if copied.scenes.keys().all(|id| spots.scenes.contains_key(id)) {
+        return spots;
+    }
+    let places = lay_out(copied, &Layout::default(), None, &|_| CARD, Gaps::default());
+    let scenes = places.into_iter().filter_map(|(item, spot)| Some((item.scene()?.clone(), spot))).collect();
+    Layout { scenes, ..Layout::default() }
 }
 
 fn put(edit: &mut Edit<'_>, copied: &Story, spots: &Layout, at: Option<Spot>) -> Result<Pasted, EditError> {

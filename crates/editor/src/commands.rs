@@ -12,7 +12,7 @@ use scene_graph::{
 use std::collections::{HashMap, HashSet};
 
 /// How far a copy lies from its original, in the canvas's pixels.
-const BESIDE: i32 = 40;
+pub(crate) const BESIDE: i32 = 40;
 
 /// A new scene, at the end of the author's order; gives its id. `wish` is what its id is made from.
 ///

@@ -7,16 +7,14 @@ use super::hold::Lift;
 use super::places;
 use super::sizes::{ENTRY, FRAME, FRAME_ROOM, Form, GAP, WIDTH};
 use crate::arrange::{self, Area, Axis, Line};
-use crate::clipboard::{self, PasteError};
 use crate::commands;
 use crate::document::{EditError, Item, What};
 use crate::layout::{Frame, Spot};
 use crate::names::Name;
-use crate::ui::words::{Value, Word};
-use crate::ui::workspace::{Ask, NoteKind, Renamed, Selection, Workspace};
+use crate::ui::workspace::{Ask, Renamed, Selection, Workspace};
 use crate::ui::{Command, Cx};
 use crate::wires::{self, Hop, Lead, Port, Turn};
-use egui::{Pos2, Rect, Ui, Vec2, vec2};
+use egui::{Pos2, Rect, Vec2, vec2};
 use scene_graph::{Branch, Scene, SceneId};
 
 /// What is taken at a port where no condition holds: leading that elsewhere loses none of them.
@@ -266,65 +264,6 @@ impl Canvas {
             self.board.update(cx.workspace);
             let all = self.everything(cx.workspace);
             self.view.fit(all);
-        }
-    }
-
-    /// Puts the selected scenes on the clipboard; whether there are some.
-    pub(super) fn copy(&self, ui: &Ui, cx: &Cx<'_>) -> bool {
-        let document = &cx.workspace.document;
-        let scenes = cx.workspace.selection.scenes();
-        let copied = clipboard::copy(document.story(), document.layout(), scenes);
-        let is_some = copied.is_some();
-        copied.into_iter().for_each(|text| ui.ctx().copy_text(text));
-        is_some
-    }
-
-    /// Takes the selected scenes out, onto the clipboard. Endings and frames stay: they are not copied.
-    pub(super) fn cut_out(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
-        if self.copy(ui, cx) {
-            let scenes: Vec<Item> = cx.workspace.selection.scenes().cloned().map(Item::Scene).collect();
-            cx.workspace.edit(What::Delete, |edit| commands::delete(edit, &scenes, &[]));
-        }
-    }
-
-    /// Pastes what comes from the clipboard: where the pointer is, else in the middle of what is seen.
-    pub(super) fn take_pasted(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
-        if ui.ctx().text_edit_focused() || cx.workspace.ask.is_some() {
-            return;
-        }
-        let pasted = |event: &egui::Event| match event {
-            egui::Event::Paste(text) => Some(text.clone()),
-            _ => None,
-        };
-        let texts: Vec<String> = ui.input(|input| input.events.iter().filter_map(pasted).collect());
-        for text in texts {
-            self.paste(ui, &text, cx);
-        }
-    }
-
-    fn paste(&mut self, ui: &Ui, text: &str, cx: &mut Cx<'_>) {
-        let pointer = ui.input(|input| input.pointer.hover_pos());
-        let pointer = pointer.filter(|point| self.view.screen.contains(*point));
-        let at = pointer.map_or(self.view.seen().center(), |point| self.view.to_canvas(point));
-        match cx.workspace.paste(text, Some(spot_at(at - vec2(WIDTH / 2.0, ENTRY)))) {
-            Ok(pasted) => {
-                if !pasted.cut.is_empty() {
-                    let text =
-                        cx.words.with(Word::CanvasPasteCut, &[("count", Value::count(pasted.cut.len()))]);
-                    cx.workspace.note(NoteKind::Info, text);
-                }
-                let items = pasted.scenes.into_iter().map(Item::Scene).collect();
-                self.select(Selection { items, ..Selection::default() }, cx);
-            }
-            Err(error) => {
-                let word = match error {
-                    PasteError::NotScenes => Word::CanvasPasteNoScenes,
-                    PasteError::TooMany(_) => Word::CanvasPasteTooMany,
-                    _ => Word::CanvasPasteDamaged,
-                };
-                let text = cx.word(word);
-                cx.workspace.note(NoteKind::Trouble, text);
-            }
         }
     }
 

@@ -5,7 +5,7 @@
 //! - `sizes`, `route`: how large cards are, which ways wires take.
 //! - `view`: what is seen, and how large; `hits`: what is under the pointer; `hold`: what it holds.
 //! - `hands`, `clicks`, `keys`, `menus`, `dropped`, `controls`, `minimap`: what the author does; `acts`:
-//!   what that does to the story.
+//!   what that does to the story; `copies`: scenes on the clipboard.
 //! - `draw`, `strands`, `paint`, `texts`, `trail`: what is drawn. Only what is seen is laid out and drawn.
 
 mod acts;
@@ -13,6 +13,7 @@ mod board;
 mod cards;
 mod clicks;
 mod controls;
+mod copies;
 mod draw;
 mod dropped;
 mod grid;
@@ -41,8 +42,7 @@ use super::Cx;
 use super::command::Command;
 use super::words::Word;
 use super::workspace::{Selection, Workspace};
-use crate::commands;
-use crate::document::{Gesture, Item, What};
+use crate::document::{Gesture, Item};
 use board::Board;
 use egui::accesskit::Role;
 use egui::{Align2, Id, Sense, Ui, WidgetInfo, vec2};
@@ -231,15 +231,6 @@ impl Canvas {
             _ => return self.align(command, cx),
         }
         true
-    }
-
-    fn duplicate(&mut self, cx: &mut Cx<'_>) {
-        let scenes: Vec<_> = cx.workspace.selection.scenes().cloned().collect();
-        let made = cx.workspace.edit(What::Paste, |edit| commands::duplicate(edit, &scenes));
-        if let Some(made) = made {
-            let items = made.into_iter().map(Item::Scene).collect();
-            self.select(Selection { items, ..Selection::default() }, cx);
-        }
     }
 }
 

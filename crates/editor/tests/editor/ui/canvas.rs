@@ -343,3 +343,43 @@ fn the_map_is_there_where_something_is_out_of_sight() {
     }
     assert!(has_map(&harness));
 }
+
+#[test]
+fn cards_that_were_never_moved_are_copied_as_they_are_seen() {
+    let mut harness = rig::open(TWO, "Layout()");
+    harness.run_steps(3);
+    harness.state_mut().workspace.selection =
+        Selection { items: [Item::Scene(id("a")), Item::Scene(id("b"))].into(), ..Selection::default() };
+    let (alpha, beta) = (card(&harness, "Alpha"), card(&harness, "Beta"));
+    assert!(!alpha.intersects(beta));
+    harness.event(egui::Event::Copy);
+    harness.run_steps(1);
+    let copied = harness.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let copied = copied.unwrap();
+    let trimmed = copied[..copied.rfind("\nLayout(").unwrap()].to_owned();
+    assert!(harness.state().workspace.document.layout().scenes.is_empty(), "nothing was placed by that");
+    // Into another story; also where a mail cut the places off; and beside themselves.
+    let apart = |harness: &Harness<'_, Desk>| {
+        let scenes: Vec<SceneId> = harness.state().workspace.selection.scenes().cloned().collect();
+        let spots: Vec<Spot> = scenes.iter().map(|id| spot(harness, id.as_str())).collect();
+        assert_eq!(spots.len(), 2);
+        (spots[0].0.abs_diff(spots[1].0) >= 232) || (spots[0].1.abs_diff(spots[1].1) >= 200)
+    };
+    for text in [copied, trimmed] {
+        harness.event(egui::Event::Paste(text));
+        harness.run_steps(2);
+        assert!(apart(&harness));
+    }
+    harness.state_mut().workspace.undo();
+    harness.state_mut().workspace.undo();
+    harness.state_mut().workspace.selection =
+        Selection { items: [Item::Scene(id("a")), Item::Scene(id("b"))].into(), ..Selection::default() };
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
+    harness.run_steps(2);
+    assert!(apart(&harness));
+    harness.state_mut().workspace.undo();
+    assert!(harness.state().workspace.document.next_undo().is_none(), "one step each");
+}
