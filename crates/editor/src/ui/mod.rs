@@ -8,10 +8,12 @@
 //! - [`command`]: everything that has a name in the menu, a shortcut or a line in the command palette.
 //! - `shell`: menu bar, panes, notes, questions ("save before closing?").
 //! - `canvas`, `outline`, `inspector`, `story`, `problems`, `paths`, `preview`: the panes.
+//! - `differences`: what is another in one story than in another, as the author reads it.
 //! - `words`: the window's words, in two languages; `look`: its colours and sizes.
 
 mod canvas;
 pub mod command;
+mod differences;
 mod fields;
 mod inspector;
 mod look;

@@ -111,22 +111,7 @@ pub(super) fn draw<R>(
     scene: Option<SceneId>,
     contents: impl FnOnce(&mut Form<'_>, &mut Ui) -> R,
 ) -> (R, Outcome) {
-    let mut form = Form {
-        words: cx.words,
-        palette: cx.palette,
-        m: cx.m,
-        story: cx.workspace.document.story(),
-        found: &cx.workspace.found,
-        chosen_file: cx.workspace.chosen_file.as_ref(),
-        shown: &cx.workspace.shown_language,
-        memory,
-        scene,
-        choice: None,
-        path: String::new(),
-        prefix: String::new(),
-        marks: Vec::new(),
-        out: Outcome::default(),
-    };
+    let mut form = Form { scene, ..Form::reading(cx, cx.workspace.document.story(), memory) };
     let result = contents(&mut form, ui);
     form.go_to(ui);
     (result, form.out)
@@ -141,6 +126,26 @@ impl Memory {
 }
 
 impl<'a> Form<'a> {
+    /// For telling what a story says; nothing is drawn yet.
+    pub(super) fn reading(cx: &'a Cx<'_>, story: &'a Story, memory: &'a mut Memory) -> Self {
+        Self {
+            words: cx.words,
+            palette: cx.palette,
+            m: cx.m,
+            story,
+            found: &cx.workspace.found,
+            chosen_file: cx.workspace.chosen_file.as_ref(),
+            shown: &cx.workspace.shown_language,
+            memory,
+            scene: None,
+            choice: None,
+            path: String::new(),
+            prefix: String::new(),
+            marks: Vec::new(),
+            out: Outcome::default(),
+        }
+    }
+
     pub(super) fn word(&self, word: Word) -> String {
         self.words.get(word)
     }
@@ -319,7 +324,6 @@ impl<'a> Form<'a> {
         self.out.works.push((what, Box::new(work)));
     }
 
-    /// Something for the window to do.
     /// Pictures along a clip are wanted at these moments; given once they are the ones that are made.
     pub(super) fn want_filmstrip(
         &mut self,
@@ -344,6 +348,7 @@ impl<'a> Form<'a> {
         known.and_then(|known| known.picture.as_ref())
     }
 
+    /// Something for the window to do.
     pub(super) fn request(&mut self, request: Request) {
         self.out.requests.push(request);
     }

@@ -214,7 +214,7 @@ fn by_conditions(form: &mut Form<'_>, ui: &mut Ui, name: &str, branch: &mut Opti
 }
 
 /// Where a branch leads, in words.
-fn said(form: &Form<'_>, branch: &Branch) -> String {
+pub(in crate::ui) fn said(form: &Form<'_>, branch: &Branch) -> String {
     match branch {
         Branch::Goto(scene) => form.scene_title(scene),
         Branch::Visit(scene) | Branch::Via(scene, _) => {

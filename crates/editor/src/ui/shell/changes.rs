@@ -1,19 +1,18 @@
 //! What changed: since the last save, and on disk underneath.
 
 use crate::commands::{become_story, lay_as};
-use crate::compare::{
-    Conflict, Difference, Merged, MergedLayout, Place, Side, differences, merge, merge_layouts,
-};
+use crate::compare::{Conflict, Merged, MergedLayout, Place, Side, differences, merge, merge_layouts};
 use crate::document::What;
 use crate::files::OnDisk;
 use crate::layout::Layout;
 use crate::ui::Cx;
+use crate::ui::differences::{Told, place_words, told, value_words};
 use crate::ui::look::main_button;
 use crate::ui::told::heading;
 use crate::ui::words::{Value, Word};
 use crate::ui::workspace::{NoteKind, Request};
 use egui::{Id, RichText, ScrollArea, Ui};
-use scene_graph::{Diagnostic, Story};
+use scene_graph::{Diagnostic, Language, Story};
 use std::collections::HashMap;
 use std::sync::Arc;
 use viewer_ui::theme::Space;
@@ -28,7 +27,7 @@ pub(super) fn since_save(ui: &mut Ui, cx: &mut Cx<'_>) {
         None => cx.prose(ui, Word::ChangesNeverSaved, cx.palette.text),
         Some(saved) => {
             let found = remembered(ui, cx, &saved.story, cx.workspace.document.story());
-            if found.is_empty() {
+            if found.lines.is_empty() {
                 cx.prose(ui, Word::ChangesLayoutOnly, cx.palette.text);
             }
             list(ui, cx, &found);
@@ -40,32 +39,55 @@ pub(super) fn since_save(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// The document's state, the story that it is compared with, and what was found.
-type Remembered = (u64, Arc<Story>, Arc<Vec<Difference>>);
+/// What is told of which stories: the document's state, the story that it is compared with, the languages of
+/// the window and of the story's texts.
+type Remembered = ((u64, Arc<Story>, &'static str, Language), Arc<Found>);
 
 /// The differences, found once for each state of the document.
-fn remembered(ui: &Ui, cx: &Cx<'_>, before: &Arc<Story>, after: &Story) -> Arc<Vec<Difference>> {
-    let state = cx.workspace.document.state();
+fn remembered(ui: &Ui, cx: &Cx<'_>, before: &Arc<Story>, after: &Story) -> Arc<Found> {
+    let of = (
+        cx.workspace.document.state(),
+        Arc::clone(before),
+        cx.words.tag(),
+        cx.workspace.shown_language.clone(),
+    );
     let id = Id::unique("changes since");
     let known: Option<Remembered> = ui.data(|data| data.get_temp(id));
-    if let Some((.., found)) = known.filter(|(of, than, _)| *of == state && Arc::ptr_eq(than, before)) {
+    let is_known = |known: &Remembered| {
+        let (known, _) = known;
+        (known.0, known.2, &known.3) == (of.0, of.2, &of.3) && Arc::ptr_eq(&known.1, before)
+    };
+    if let Some((_, found)) = known.filter(is_known) {
         return found;
     }
-    let found = Arc::new(differences(before, after));
-    let known: Remembered = (state, Arc::clone(before), Arc::clone(&found));
+    // More than are drawn need no words.
+    let mut all = differences(before, after);
+    let more = all.len().saturating_sub(MOST);
+    all.truncate(MOST);
+    let found = Arc::new(Found { lines: told(cx, before, after, &all), more });
+    let known: Remembered = (of, Arc::clone(&found));
     ui.data_mut(|data| data.insert_temp(id, known));
     found
 }
 
-fn list(ui: &mut Ui, cx: &Cx<'_>, found: &[Difference]) {
+/// What is listed.
+#[derive(Default)]
+struct Found {
+    lines: Vec<Told>,
+    /// So many more differences are there.
+    more: usize,
+}
+
+fn list(ui: &mut Ui, cx: &Cx<'_>, found: &Found) {
     ScrollArea::vertical().max_height(cx.m.window.y * 0.5).auto_shrink([false, true]).show(ui, |ui| {
-        for one in found.iter().take(MOST) {
-            ui.label(RichText::new(one.place.to_string()).strong());
+        for one in &found.lines {
+            ui.label(RichText::new(&one.place).strong());
             side(ui, cx, Word::ChangesBefore, one.before.as_deref());
             side(ui, cx, Word::ChangesAfter, one.after.as_deref());
+            ui.add_space(cx.m.space(Space::Small));
         }
-        if found.len() > MOST {
-            ui.label(cx.words.with(Word::ChangesMore, &[("count", Value::count(found.len() - MOST))]));
+        if found.more > 0 {
+            ui.label(cx.words.with(Word::ChangesMore, &[("count", Value::count(found.more))]));
         }
     });
 }
@@ -155,7 +177,7 @@ pub(super) fn on_disk(ui: &mut Ui, cx: &mut Cx<'_>) {
                 ui,
                 |ui| {
                     for conflict in conflicts.iter().take(MOST) {
-                        changed.extend(one_conflict(ui, cx, conflict));
+                        changed.extend(one_conflict(ui, cx, [&base.story, &theirs.story], conflict));
                     }
                     if layout.conflicts > 0 {
                         changed.extend(cards(ui, cx, layout.conflicts, settling.side_of_cards()));
@@ -191,13 +213,22 @@ fn cards(ui: &mut Ui, cx: &Cx<'_>, count: usize, side: Side) -> Option<(Place, S
     (kept != side).then(|| (place_of_cards(), kept))
 }
 
-fn one_conflict(ui: &mut Ui, cx: &Cx<'_>, conflict: &Conflict) -> Option<(Place, Side)> {
-    ui.label(RichText::new(conflict.place.to_string()).strong());
-    side(ui, cx, Word::ChangesBefore, conflict.base.as_deref());
+fn one_conflict(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    [base, theirs]: [&Story; 2],
+    conflict: &Conflict,
+) -> Option<(Place, Side)> {
+    let (mine, place) = (cx.workspace.document.story(), &conflict.place);
+    ui.label(RichText::new(place_words(cx, &[mine, theirs, base], place)).strong());
+    side(ui, cx, Word::ChangesBefore, value_words(cx, base, place, conflict.base.as_deref()).as_deref());
     let mut kept = conflict.kept;
-    for (of, word, text) in
-        [(Side::Mine, Word::DiskMine, &conflict.mine), (Side::Theirs, Word::DiskTheirs, &conflict.theirs)]
-    {
+    let sides = [
+        (Side::Mine, Word::DiskMine, mine, &conflict.mine),
+        (Side::Theirs, Word::DiskTheirs, theirs, &conflict.theirs),
+    ];
+    for (of, word, story, written) in sides {
+        let text = value_words(cx, story, place, written.as_deref());
         ui.horizontal_wrapped(|ui| {
             ui.radio_value(&mut kept, of, cx.word(word));
             side(ui, cx, Word::ChangesAfter, text.as_deref());

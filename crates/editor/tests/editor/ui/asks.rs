@@ -53,9 +53,78 @@ fn what_changed_since_the_last_save_is_listed() {
     with_note(&mut stage, "a new note");
     stage.workspace().ask = Some(Ask::Changes);
     stage.run();
-    assert!(stage.has("note") && stage.says("a new note"));
+    assert!(stage.has("Note to yourself") && stage.has("a new note"));
     stage.click("Close");
     assert_eq!(stage.workspace().ask, None);
+}
+
+#[test]
+fn changes_are_told_in_the_authors_words() {
+    const HUB: &str = r##"Story(format: 1, id: "s", title: {"en": "S", "ja": "題"}, languages: ["en", "ja"], start: "a",
+        themes: {"people": (name: {"en": "People"}, colour: "#4c9f70")}, variables: {"calm": Flag(false)},
+        endings: {"bye": Ending(title: {"en": "See you"})},
+        scenes: {"a": Scene(title: {"en": "Hub"}, media: Video(file: "a.mp4"), question: Question(id: "q", prompt: {"en": "Well?"},
+            answers: OneOf([
+                Choice(id: "one", text: {"en": "The team"}, then: Visit("b")),
+                Choice(id: "two", text: {"en": "The work"}, when: Visited("b"), then: Goto("b"))]))),
+            "b": Scene(title: {"en": "Lunch"}, then: Return),
+            "c": Scene(title: {"en": "Gone soon"}, question: Question(id: "r", prompt: {"en": "Still here?"}, answers: Words()), then: End("bye"))})"##;
+    let mut stage = Stage::new(HUB);
+    let saved = version(stage.workspace().document.story().clone(), Layout::default());
+    stage.workspace().on_disk = Some(saved);
+    for (from, to) in [
+        ("\"The team\"", "\"The people\""),
+        (
+            "then: Visit(\"b\")",
+            "themes: [\"people\"], worry: true, set: [Set(\"calm\", Flag(true))], then: End(\"bye\")",
+        ),
+        ("when: Visited(\"b\")", "when: All([Visited(\"b\"), Flag(\"calm\")])"),
+        (
+            "then: Goto(\"b\")",
+            "then: When(cases: [(when: Flag(\"calm\"), then: Goto(\"b\"))], otherwise: Return)",
+        ),
+        (
+            "Video(file: \"a.mp4\")",
+            "Video(file: \"a.mp4\", from: \"00:01.000\", captions: {\"ja\": \"a.vtt\"})",
+        ),
+        ("answers: OneOf", "limit: Seconds(20), answers: OneOf"),
+    ] {
+        let text = scene_graph::write(stage.workspace().document.story());
+        assert!(HUB.contains(from) && text.contains(from), "{from}");
+        let story = scene_graph::load::read(text.replacen(from, to, 1).as_bytes()).unwrap();
+        stage.workspace().edit(What::Story, |edit| editor::commands::become_story(edit, &story));
+    }
+    stage.workspace().edit(What::Delete, |edit| {
+        editor::commands::delete(edit, &[editor::Item::Scene(crate::support::scene("c"))], &[])
+    });
+    stage.workspace().ask = Some(Ask::Changes);
+    stage.run();
+    for line in [
+        "Scene “Hub” › Question › Choice “The people” › Text › English",
+        "Scene “Hub” › Question › Choice “The people” › Leads to",
+        "Lunch, and back",
+        "Ending: See you",
+        "Scene “Hub” › Question › Choice “The people” › Themes",
+        "People",
+        "Scene “Hub” › Question › Choice “The people” › Counts as a worry",
+        "yes",
+        "calm = yes",
+        "Scene “Hub” › Question › Choice “The work” › Shown only when",
+        "Scene “Hub” › Question › Time to answer",
+        "Seconds: 20",
+        "Scene “Hub” › Picture and sound › Begins at",
+        "00:01.000",
+        "Scene “Hub” › Picture and sound › Captions",
+        "Scene “Gone soon”",
+        "Gone soon · Still here?",
+        "(not there)",
+    ] {
+        assert!(stage.has(line), "{line}");
+    }
+    assert!(stage.says("Otherwise: Back to where they came from"));
+    for sign in ["Goto(", "Visit(", "Scene(", "Choice(", "{\"", "When("] {
+        assert!(!stage.says(sign), "{sign}");
+    }
 }
 
 /// Mine: another note. Theirs: a title, and (`same`) another note as well.
