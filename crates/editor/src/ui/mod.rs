@@ -37,8 +37,9 @@ pub use command::Command;
 pub use look::Settings;
 pub use news::{News, NewsCursor};
 pub use workspace::{
-    Ask, ClipFound, ClipPreparing, Dropped, Field, Filmstrip, Found, FoundWork, Note, NoteKind, Panes,
-    PathFor, Playing, Renamed, Request, Scrub, Selection, Sheet, Side, Survey, Template, Tiding, Workspace,
+    Ask, ClipFound, ClipPreparing, Dropped, Export, Field, Filmstrip, Found, FoundWork, Note, NoteKind,
+    Panes, PathFor, Playing, Renamed, Request, Scrub, Selection, Sheet, Side, Survey, Template, Tiding,
+    Workspace,
 };
 
 use egui::{Ui, ViewportCommand};

@@ -5,11 +5,9 @@ use super::Cx;
 use super::canvas::clock;
 use super::command::Command;
 use super::words::{Value, Word};
-use super::workspace::{Request, Selection, Workspace};
-use crate::diagram;
+use super::workspace::{Export, Request, Selection, Workspace};
 use crate::document::{Document, Item};
 use crate::survey::{Bounds, PathEnd, coverage_csv, languages_csv, paths_csv};
-use crate::translations;
 use crate::work::{SurveyOrder, Surveyed};
 use egui::{DragValue, Grid, Label, RichText, ScrollArea, Ui};
 use media_time::MediaDuration;
@@ -135,25 +133,26 @@ impl PathsPane {
             Tab::Languages => ("languages", languages_csv(&found.languages)),
         };
         let name = format!("{}-{name}.csv", story.id);
-        workspace.request(Request::Export { name, bytes: bytes.into() });
+        workspace.request(Request::Export { name, what: Export::Bytes(bytes.into()) });
     }
 
     /// Carries out a command that is its own; false: it is not.
     pub(super) fn run(&mut self, command: Command, cx: &mut Cx<'_>) -> bool {
         let workspace = &mut *cx.workspace;
         let story = workspace.document.story();
-        let language = &workspace.shown_language;
-        let (ending, bytes): (&str, Arc<[u8]>) = match command {
-            Command::ExportTexts => ("-texts.csv", translations::export(story).into()),
-            Command::ExportMermaid => (".mmd", diagram::mermaid(story, language).into_bytes().into()),
+        let whole = || Arc::new(story.clone());
+        let language = workspace.shown_language.clone();
+        let (ending, what) = match command {
+            Command::ExportTexts => ("-texts.csv", Export::Texts(whole())),
+            Command::ExportMermaid => (".mmd", Export::Mermaid(whole(), language)),
             Command::ExportSvg => {
-                let picture = diagram::svg(story, workspace.document.layout(), language);
-                (".svg", picture.into_bytes().into())
+                let layout = Arc::new(workspace.document.layout().clone());
+                (".svg", Export::Svg(whole(), layout, language))
             }
             _ => return false,
         };
         let name = format!("{}{ending}", story.id);
-        workspace.request(Request::Export { name, bytes });
+        workspace.request(Request::Export { name, what });
         true
     }
 }

@@ -20,9 +20,9 @@ impl Desk {
                 let name = first.display();
                 UserEvent::Table(files::read_table(&first).map_err(|error| format!("{name}: {error}")))
             }),
-            Purpose::Export(bytes) => self
-                .tasks
-                .start("export", move || UserEvent::Written(files::write(&first, &bytes).map(|()| first))),
+            Purpose::Export(what) => self.tasks.start("export", move || {
+                UserEvent::Written(files::write(&first, &what.bytes()).map(|()| first))
+            }),
         }
     }
 

@@ -96,7 +96,7 @@ impl Desk {
             Request::Preview { from } => self.preview(from),
             Request::ChooseClips => self.ask(Purpose::Clips),
             Request::ChooseFile(field) => self.ask(Purpose::File(field)),
-            Request::Export { name, bytes } => self.dialogs.push((Purpose::Export(bytes), Some(name))),
+            Request::Export { name, what } => self.dialogs.push((Purpose::Export(what), Some(name))),
             Request::ImportTexts => self.ask(Purpose::Texts),
             Request::TakeIn(dropped) => self.take_in(dropped),
             Request::Path(path) => {

@@ -4,7 +4,7 @@ use super::arrival::{Arrival, Hold};
 use crate::files::recovery::RecoveryNews;
 use crate::files::{Look, OpenError, SaveError, Saved};
 use crate::preview::Preview;
-use crate::ui::{Dropped, Field, PathFor, Request};
+use crate::ui::{Dropped, Export, Field, PathFor, Request};
 use crate::work::ClipSource;
 use desktop::recent::RecentStory;
 use egui_winit::accesskit_winit;
@@ -69,8 +69,8 @@ pub(super) enum Purpose {
     Clips,
     /// The file of a field.
     File(Field),
-    /// Where these bytes are to be written.
-    Export(Arc<[u8]>),
+    /// Where this is to be written.
+    Export(Export),
     /// Translations to be read.
     Texts,
 }

@@ -14,7 +14,7 @@ pub use found::{ClipFound, ClipPreparing, Filmstrip, Found, Scrub, Survey};
 pub use note::{Note, NoteKind};
 pub use panes::{Panes, Sheet, Side};
 pub use playing::Playing;
-pub use request::{Dropped, Request, Template};
+pub use request::{Dropped, Export, Request, Template};
 pub use selection::{Field, Selection};
 pub use tiding::Tiding;
 

@@ -1,7 +1,9 @@
 //! What is asked of the window, and what it gives: [`Request`].
 
 use super::Field;
-use scene_graph::SceneId;
+use crate::layout::Layout;
+use crate::{diagram, translations};
+use scene_graph::{Language, SceneId, Story};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -50,7 +52,7 @@ pub enum Request {
         /// A name for the file.
         name: String,
         /// What is in it.
-        bytes: Arc<[u8]>,
+        what: Export,
     },
     /// Ask for a file of translations and give its bytes as [`Workspace::table`](super::Workspace::table).
     ImportTexts,
@@ -58,6 +60,33 @@ pub enum Request {
     Path(Option<PathBuf>),
     /// Close the window.
     Quit,
+}
+
+/// What goes out of the editor as a file. It is put together on a worker's thread: ten thousand scenes take
+/// their time.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Export {
+    /// All texts for translators.
+    Texts(Arc<Story>),
+    /// The graph as Mermaid, in this language.
+    Mermaid(Arc<Story>, Language),
+    /// The graph as a picture.
+    Svg(Arc<Story>, Arc<Layout>, Language),
+    /// Bytes that are there.
+    Bytes(Arc<[u8]>),
+}
+
+impl Export {
+    /// What the file has in it.
+    #[must_use]
+    pub fn bytes(&self) -> Arc<[u8]> {
+        match self {
+            Self::Texts(story) => translations::export(story).into(),
+            Self::Mermaid(story, language) => diagram::mermaid(story, language).into_bytes().into(),
+            Self::Svg(story, layout, language) => diagram::svg(story, layout, language).into_bytes().into(),
+            Self::Bytes(bytes) => Arc::clone(bytes),
+        }
+    }
 }
 
 /// What a new story can begin with.

@@ -170,7 +170,7 @@ fn paths_are_counted_looked_at_and_exported() {
         .requests()
         .into_iter()
         .filter_map(|request| match request {
-            Request::Export { name, bytes } => (bytes.len() > 20).then_some(name),
+            Request::Export { name, what } => (what.bytes().len() > 20).then_some(name),
             _ => None,
         })
         .collect();
@@ -197,7 +197,7 @@ fn texts_go_out_and_come_back() {
         .requests()
         .into_iter()
         .filter_map(|request| match request {
-            Request::Export { name, bytes } => Some((name, bytes)),
+            Request::Export { name, what } => Some((name, what.bytes())),
             _ => None,
         })
         .collect();
