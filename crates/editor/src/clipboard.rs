@@ -13,6 +13,7 @@ use indexmap::{IndexMap, IndexSet};
 use scene_graph::{Scene, SceneId, Story, load};
 use std::collections::HashSet;
 use std::hash::Hash;
+use std::sync::Arc;
 
 /// How far a copy lies from its original, in the canvas's pixels, when nobody says where.
 pub(crate) const BESIDE: i32 = 40;
@@ -55,11 +56,11 @@ pub fn copy<'a>(
 ) -> Option<String> {
     let wanted: HashSet<&SceneId> = scenes.into_iter().collect();
     // In the author's order, however they were selected.
-    let copied: IndexMap<SceneId, Scene> = story
+    let copied: IndexMap<SceneId, Arc<Scene>> = story
         .scenes
         .iter()
         .filter(|(id, _)| wanted.contains(id))
-        .map(|(id, scene)| (id.clone(), scene.clone()))
+        .map(|(id, scene)| (id.clone(), Arc::clone(scene)))
         .collect();
     let start = copied.keys().next()?.clone();
     let mentioned = |name: Name| copied.values().any(|scene| name.is_mentioned_by(scene));
@@ -161,15 +162,11 @@ fn with_all_places(copied: &Story, spots: Layout) -> Layout {
 fn put(edit: &mut Edit<'_>, copied: &Story, spots: &Layout, at: Option<Spot>) -> Result<Pasted, EditError> {
     let mut pasted = Pasted { brought: bring(edit, copied), ..Pasted::default() };
     let (right, down) = moved_by(spots, at);
-    let renamed = new_names(edit.story(), copied);
+    let names = names::fresh(edit.story(), copied.scenes.iter().map(|(id, scene)| (id, scene.as_ref())));
     for (old, scene) in &copied.scenes {
-        let Some(new) = renamed.scene(old) else { continue };
-        let mut scene = scene.clone();
-        for (from, to) in &renamed.0 {
-            if from.is_mentioned_by(&scene) {
-                names::replace_in_scene(&mut scene, from, to);
-            }
-        }
+        let Some(new) = names.scene(old).cloned() else { continue };
+        let mut scene = Scene::clone(scene);
+        names::replace_in_scene(&mut scene, &names);
         edit.insert_scene(usize::MAX, &new, scene)?;
         let spot = spots.scenes.get(old).map(|spot| spot.moved(right, down)).or(at);
         edit.place(&Item::Scene(new.clone()), spot);
@@ -185,54 +182,6 @@ fn moved_by(spots: &Layout, at: Option<Spot>) -> (i32, i32) {
     let left = spots.scenes.values().map(|spot| spot.0).min().unwrap_or(0);
     let top = spots.scenes.values().map(|spot| spot.1).min().unwrap_or(0);
     (at.0.saturating_sub(left), at.1.saturating_sub(top))
-}
-
-/// Old names and new ones, such that no new one is an old one that is still to be replaced.
-struct Renamed(Vec<(Name, Name)>);
-
-impl Renamed {
-    fn scene(&self, old: &SceneId) -> Option<SceneId> {
-        self.0.iter().find_map(|(from, to)| match (from, to) {
-            (Name::Scene(from), Name::Scene(to)) if from == old => Some(to.clone()),
-            _ => None,
-        })
-    }
-}
-
-fn new_names(story: &Story, copied: &Story) -> Renamed {
-    let asked = |story: &Story| -> IndexSet<String> {
-        let questions = story.scenes.values().filter_map(|scene| scene.question.as_ref());
-        questions.map(|question| question.id.to_string()).collect()
-    };
-    let (known, coming) = (asked(story), asked(copied));
-    let mut taken: HashSet<String> = HashSet::new();
-    let mut renamed = Vec::new();
-    for id in copied.scenes.keys() {
-        let is_taken = |words: &str| {
-            // An old name of another scene is no new name of this one: replacing goes name by name.
-            let is_old = words != id.as_str() && copied.scenes.contains_key(words);
-            story.scenes.contains_key(words) || is_old || taken.contains(words)
-        };
-        let words = names::free(id.as_str(), "scene", is_taken);
-        if let Ok(new) = SceneId::new(&words) {
-            taken.insert(words);
-            renamed.push((Name::Scene(id.clone()), Name::Scene(new)));
-        }
-    }
-    taken.clear();
-    for id in &coming {
-        let is_taken = |words: &str| {
-            let is_old = words != id.as_str() && coming.contains(words);
-            known.contains(words) || is_old || taken.contains(words)
-        };
-        let words = names::free(id, "question", is_taken);
-        let (old, new) = (scene_graph::QuestionId::new(id), scene_graph::QuestionId::new(&words));
-        if let (Ok(old), Ok(new)) = (old, new) {
-            taken.insert(words);
-            renamed.push((Name::Question(old), Name::Question(new)));
-        }
-    }
-    Renamed(renamed)
 }
 
 /// Adds what the scenes mention and the story does not have; what it has, stays as it has it.

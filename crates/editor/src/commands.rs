@@ -5,11 +5,13 @@ use crate::document::{Edit, EditError, Item};
 use crate::layout::{FrameId, Layout, Spot};
 use crate::names::{self, Name};
 use crate::wires::{self, Lead};
+use indexmap::IndexMap;
 use scene_graph::{
     Answers, Branch, Choice, ChoiceId, Ending, EndingId, Language, Meanwhile, Media, Place, Question,
     QuestionId, Scene, SceneId, SeveralOf, Shown, Story, Text, Video,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// How far a copy lies from its original, in the canvas's pixels.
 pub(crate) const BESIDE: i32 = 40;
@@ -57,11 +59,8 @@ pub fn become_story(edit: &mut Edit<'_>, wanted: &Story) -> Result<(), EditError
     for (id, scene) in &wanted.scenes {
         match edit.story().scenes.get(id) {
             Some(known) if known == scene => {}
-            Some(_) => edit.scene(id, |known| {
-                known.clone_from(scene);
-                Ok(())
-            })?,
-            None => edit.insert_scene(usize::MAX, id, scene.clone())?,
+            Some(_) => edit.replace_scene(id, Arc::clone(scene))?,
+            None => edit.insert_scene(usize::MAX, id, Arc::clone(scene))?,
         }
     }
     let gone = |id: &&SceneId| !wanted.scenes.contains_key(*id);
@@ -192,45 +191,29 @@ fn first_left(edit: &Edit<'_>, gone: &HashSet<&SceneId>) -> SceneId {
     story.scenes.keys().find(|id| !gone.contains(id)).unwrap_or(&story.start).clone()
 }
 
-/// Copies scenes beside themselves; gives the copies. Ways on between them lead to the copies, all
+/// Copies scenes beside themselves, each once; gives the copies. Ways on between them lead to the copies, all
 /// others where they led. Questions get ids of their own, and conditions within the copies mention those.
 ///
 /// # Errors
 /// When a scene is not there.
 pub fn duplicate(edit: &mut Edit<'_>, scenes: &[SceneId]) -> Result<Vec<SceneId>, EditError> {
-    let mut copies: HashMap<SceneId, SceneId> = HashMap::new();
-    let mut questions: Vec<(QuestionId, QuestionId)> = Vec::new();
-    let mut made = Vec::new();
+    // Each once, however often it is named.
+    let mut originals: IndexMap<SceneId, Arc<Scene>> = IndexMap::new();
     for id in scenes {
-        let mut scene = edit
-            .story()
-            .scenes
-            .get(id)
-            .cloned()
-            .ok_or_else(|| EditError::Missing(Name::Scene(id.clone())))?;
-        if let Some(question) = &mut scene.question {
-            let old = question.id.clone();
-            question.id = names::free_question(edit.story(), old.as_str()).unwrap_or(question.id.clone());
-            questions.push((old, question.id.clone()));
-        }
+        let scene = edit.story().scenes.get(id).ok_or_else(|| EditError::Missing(Name::Scene(id.clone())))?;
+        originals.insert(id.clone(), Arc::clone(scene));
+    }
+    let names = names::fresh(edit.story(), originals.iter().map(|(id, scene)| (id, scene.as_ref())));
+    let mut made = Vec::new();
+    for (id, scene) in originals {
+        let copy = names.scene(&id).cloned().ok_or_else(|| EditError::NotAName(id.to_string()))?;
+        let mut scene = Scene::clone(&scene);
+        names::replace_in_scene(&mut scene, &names);
         let spot = edit.spot(&Item::Scene(id.clone())).map(|spot| spot.moved(BESIDE, BESIDE));
-        let copy = names::free_scene(edit.story(), id.as_str());
-        let after = edit.story().scenes.get_index_of(id).map_or(usize::MAX, |index| index + 1);
+        let after = edit.story().scenes.get_index_of(&id).map_or(usize::MAX, |index| index + 1);
         edit.insert_scene(after, &copy, scene)?;
         edit.place(&Item::Scene(copy.clone()), spot);
-        copies.insert(id.clone(), copy.clone());
         made.push(copy);
-    }
-    for copy in &made {
-        edit.scene(copy, |scene| {
-            for (old, new) in &copies {
-                names::replace_in_scene(scene, &Name::Scene(old.clone()), &Name::Scene(new.clone()));
-            }
-            for (old, new) in &questions {
-                names::replace_in_scene(scene, &Name::Question(old.clone()), &Name::Question(new.clone()));
-            }
-            Ok(())
-        })?;
     }
     Ok(made)
 }

@@ -2,6 +2,8 @@
 
 use crate::layout::{Frame, FrameId, Layout, Spot};
 use scene_graph::{EndingId, Scene, SceneId, Story};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::mem;
 use std::sync::Arc;
 
@@ -136,6 +138,15 @@ impl Change {
         }
     }
 
+    fn thing(&self) -> Thing {
+        match self {
+            Self::Head { .. } => Thing::Head,
+            Self::Scene { id, .. } => Thing::Scene(id.clone()),
+            Self::Spot { item, .. } => Thing::Card(item.clone()),
+            Self::Frame { id, .. } => Thing::Frame(*id),
+        }
+    }
+
     /// Whether scenes come, go or change their order.
     fn is_structural(&self) -> bool {
         let index = |slot: &Option<Slot>| slot.as_ref().map(|slot| slot.index);
@@ -143,11 +154,40 @@ impl Change {
     }
 }
 
+/// More scenes than these that come, go or move in the order at once are moved about in a list that is not
+/// indexed. Tests look at both ways.
+const MANY: usize = if cfg!(test) { 1 } else { 64 };
+
+/// [`Change::apply`] for each of these, in order.
+pub fn apply_all(changes: &[Change], story: &mut Story, layout: &mut Layout) {
+    if changes.iter().filter(|change| change.is_structural()).count() <= MANY {
+        changes.iter().for_each(|change| change.apply(story, layout));
+        return;
+    }
+    let mut scenes: Vec<(SceneId, Arc<Scene>)> = mem::take(&mut story.scenes).into_iter().collect();
+    for change in changes {
+        let Change::Scene { id, before, after } = change else {
+            change.apply(story, layout);
+            continue;
+        };
+        if let Some(old) = before {
+            let is_there = scenes.get(old.index).is_some_and(|(known, _)| known == id);
+            let place =
+                if is_there { Some(old.index) } else { scenes.iter().position(|(known, _)| known == id) };
+            place.map(|place| scenes.remove(place));
+        }
+        if let Some(new) = after {
+            scenes.insert(new.index.min(scenes.len()), (id.clone(), Arc::clone(&new.scene)));
+        }
+    }
+    story.scenes = scenes.into_iter().collect();
+}
+
 fn apply_scene(story: &mut Story, id: &SceneId, before: Option<&Slot>, after: Option<&Slot>) {
     match (before, after) {
         (Some(old), Some(new)) if old.index == new.index => {
             if let Some(scene) = story.scenes.get_mut(id) {
-                *scene = Scene::clone(&new.scene);
+                *scene = Arc::clone(&new.scene);
             }
         }
         (old, new) => {
@@ -156,7 +196,7 @@ fn apply_scene(story: &mut Story, id: &SceneId, before: Option<&Slot>, after: Op
             }
             if let Some(new) = new {
                 let index = new.index.min(story.scenes.len());
-                story.scenes.shift_insert(index, id.clone(), Scene::clone(&new.scene));
+                story.scenes.shift_insert(index, id.clone(), Arc::clone(&new.scene));
             }
         }
     }
@@ -171,30 +211,41 @@ fn put<K: Ord + Clone, V>(map: &mut std::collections::BTreeMap<K, V>, key: &K, v
 
 /// Adds `later` to `changes`. Where the same thing was changed before, and nothing stands between,
 /// both become one: a card that is dragged over the canvas is one change of its place.
-pub(super) fn absorb(changes: &mut Vec<Change>, later: Change) {
-    if later.is_structural() || changes.iter().any(Change::is_structural) {
-        changes.push(later);
-        return;
+pub(super) fn absorb(changes: &mut Vec<Change>, later: Vec<Change>) {
+    let mut structural = changes.iter().any(Change::is_structural);
+    // Of several changes of one thing, one after the other, the latest.
+    let mut known: HashMap<Thing, usize> = HashMap::new();
+    if !structural {
+        known.extend(changes.iter().enumerate().map(|(place, change)| (change.thing(), place)));
     }
-    // The latest: an edit may have changed it more than once, one after the other.
-    let known = changes.iter_mut().rev().find(|known| is_same_thing(known, &later));
-    match known {
-        None => changes.push(later),
-        Some(known) => {
-            compose(known, later);
+    for later in later {
+        structural |= later.is_structural();
+        if structural {
+            changes.push(later);
+            continue;
+        }
+        match known.entry(later.thing()) {
+            Entry::Vacant(entry) => {
+                entry.insert(changes.len());
+                changes.push(later);
+            }
+            Entry::Occupied(entry) => {
+                if let Some(known) = changes.get_mut(*entry.get()) {
+                    compose(known, later);
+                }
+            }
         }
     }
     changes.retain(|change| !change.is_nothing());
 }
 
-fn is_same_thing(one: &Change, other: &Change) -> bool {
-    match (one, other) {
-        (Change::Head { .. }, Change::Head { .. }) => true,
-        (Change::Scene { id: one, .. }, Change::Scene { id: other, .. }) => one == other,
-        (Change::Spot { item: one, .. }, Change::Spot { item: other, .. }) => one == other,
-        (Change::Frame { id: one, .. }, Change::Frame { id: other, .. }) => one == other,
-        _ => false,
-    }
+/// What a change is about.
+#[derive(PartialEq, Eq, Hash)]
+enum Thing {
+    Head,
+    Scene(SceneId),
+    Card(Item),
+    Frame(FrameId),
 }
 
 fn compose(known: &mut Change, later: Change) {
@@ -204,5 +255,53 @@ fn compose(known: &mut Change, later: Change) {
         (Change::Spot { after, .. }, Change::Spot { after: last, .. }) => *after = last,
         (Change::Frame { after, .. }, Change::Frame { after: last, .. }) => *after = last,
         _ => {}
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod tests {
+    use super::*;
+    use crate::document::{Document, What};
+    use crate::{commands, names::Name};
+    use proptest::prelude::*;
+    use scene_graph::generate::{Dice, valid_story};
+
+    proptest! {
+        #[test]
+        fn many_changes_at_once_are_the_same_as_one_after_the_other(
+            story in valid_story(),
+            throws in prop::collection::vec(any::<u16>(), 60),
+        ) {
+            let mut dice = Dice::new(throws);
+            let mut document = Document::opened(story.clone(), Layout::default());
+            let edited = document.edit(What::Paste, |edit| {
+                for _ in 0..6 {
+                    let count = edit.story().scenes.len();
+                    let any = edit.story().scenes.get_index(dice.below(count)).unwrap().0.clone();
+                    match dice.below(4) {
+                        0 => drop(commands::duplicate(edit, std::slice::from_ref(&any))?),
+                        1 => edit.reorder_scene(&any, dice.below(count))?,
+                        2 => drop(crate::names::rename(edit, &Name::Scene(any), &format!("r{}", dice.below(9)))),
+                        _ if count > 1 => drop(edit.remove_scene(&any)?),
+                        _ => edit.head(|head| head.note.push('x')),
+                    }
+                }
+                Ok(())
+            });
+            prop_assert!(edited.is_ok());
+            let (after, lay) = (document.story().clone(), document.layout().clone());
+            let changes = document.take_changes();
+            let (mut one, mut all) = ((story.clone(), Layout::default()), (story.clone(), Layout::default()));
+            changes.iter().for_each(|change| change.apply(&mut one.0, &mut one.1));
+            apply_all(&changes, &mut all.0, &mut all.1);
+            prop_assert_eq!(&one, &all);
+            prop_assert_eq!((&all.0, &all.1), (&after, &lay));
+            prop_assert!(all.0.scenes.keys().eq(after.scenes.keys()));
+            document.undo();
+            prop_assert!(document.story() == &story && document.story().scenes.keys().eq(story.scenes.keys()));
+            document.redo();
+            prop_assert!(document.story() == &after && document.story().scenes.keys().eq(after.scenes.keys()));
+        }
     }
 }

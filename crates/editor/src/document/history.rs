@@ -82,9 +82,7 @@ impl History {
         let goes_on = |step: &Step| gesture.is_some() && step.gesture == gesture && step.what == what;
         match self.done.last_mut().filter(|step| goes_on(step)) {
             Some(step) => {
-                for change in changes {
-                    absorb(&mut step.changes, change);
-                }
+                absorb(&mut step.changes, changes);
                 // Back where the gesture began.
                 if step.changes.is_empty() {
                     self.state = step.before;
@@ -93,7 +91,7 @@ impl History {
             }
             None => {
                 let mut joined = Vec::new();
-                changes.into_iter().for_each(|change| absorb(&mut joined, change));
+                absorb(&mut joined, changes);
                 self.done.push(Step { what, gesture, changes: joined, before });
             }
         }

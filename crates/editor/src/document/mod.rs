@@ -4,7 +4,7 @@ mod change;
 mod head;
 mod history;
 
-pub use change::{Change, Item, Slot};
+pub use change::{Change, Item, Slot, apply_all};
 pub(crate) use head::{head_of, is_same_head};
 pub use history::{Gesture, What};
 
@@ -126,7 +126,8 @@ impl Document {
         let result = work(&mut edit);
         let changes = mem::take(&mut edit.changes);
         if result.is_err() {
-            self.apply(changes.into_iter().rev().map(Change::reversed).collect());
+            let back: Vec<Change> = changes.into_iter().rev().map(Change::reversed).collect();
+            self.apply(&back);
             return result;
         }
         if !changes.is_empty() {
@@ -150,15 +151,13 @@ impl Document {
 
     fn go(&mut self, changes: Option<Vec<Change>>) -> bool {
         let Some(changes) = changes else { return false };
-        self.news.extend(changes.iter().cloned());
-        self.apply(changes);
+        self.apply(&changes);
+        self.news.extend(changes);
         true
     }
 
-    fn apply(&mut self, changes: Vec<Change>) {
-        for change in changes {
-            change.apply(&mut self.story, &mut self.layout);
-        }
+    fn apply(&mut self, changes: &[Change]) {
+        change::apply_all(changes, &mut self.story, &mut self.layout);
     }
 
     /// What [`Document::undo`] would take back.
@@ -244,29 +243,47 @@ impl Edit<'_> {
         id: &SceneId,
         work: impl FnOnce(&mut Scene) -> Result<T, EditError>,
     ) -> Result<T, EditError> {
-        let (index, _, scene) = self.found(id)?;
-        let before = scene.clone();
-        let mut after = before.clone();
+        let (index, scene) = self.found(id)?;
+        let before = Arc::clone(scene);
+        let mut after = Scene::clone(&before);
         let result = work(&mut after)?;
-        let slot = |scene| Some(Slot { index, scene: Arc::new(scene) });
-        self.make(Change::Scene { id: id.clone(), before: slot(before), after: slot(after) });
+        let slot = |scene| Some(Slot { index, scene });
+        self.make(Change::Scene { id: id.clone(), before: slot(before), after: slot(Arc::new(after)) });
         Ok(result)
     }
 
-    fn found(&self, id: &SceneId) -> Result<(usize, &SceneId, &Scene), EditError> {
-        self.story().scenes.get_full(id).ok_or_else(|| EditError::Missing(Name::Scene(id.clone())))
+    /// Puts another scene in the place of one.
+    ///
+    /// # Errors
+    /// When there is none of that id.
+    pub fn replace_scene(&mut self, id: &SceneId, scene: impl Into<Arc<Scene>>) -> Result<(), EditError> {
+        let (index, before) = self.found(id)?;
+        let slot = |scene| Some(Slot { index, scene });
+        let (before, after) = (slot(Arc::clone(before)), slot(scene.into()));
+        self.make(Change::Scene { id: id.clone(), before, after });
+        Ok(())
+    }
+
+    fn found(&self, id: &SceneId) -> Result<(usize, &Arc<Scene>), EditError> {
+        let found = self.story().scenes.get_full(id).map(|(index, _, scene)| (index, scene));
+        found.ok_or_else(|| EditError::Missing(Name::Scene(id.clone())))
     }
 
     /// Puts a scene into the order at `index`; at the end if that lies beyond it.
     ///
     /// # Errors
     /// When there is one of that id.
-    pub fn insert_scene(&mut self, index: usize, id: &SceneId, scene: Scene) -> Result<(), EditError> {
+    pub fn insert_scene(
+        &mut self,
+        index: usize,
+        id: &SceneId,
+        scene: impl Into<Arc<Scene>>,
+    ) -> Result<(), EditError> {
         if self.story().scenes.contains_key(id) {
             return Err(EditError::Taken(Name::Scene(id.clone())));
         }
         let index = index.min(self.story().scenes.len());
-        let after = Some(Slot { index, scene: Arc::new(scene) });
+        let after = Some(Slot { index, scene: scene.into() });
         self.make(Change::Scene { id: id.clone(), before: None, after });
         Ok(())
     }
@@ -275,10 +292,10 @@ impl Edit<'_> {
     ///
     /// # Errors
     /// When there is none of that id.
-    pub fn remove_scene(&mut self, id: &SceneId) -> Result<Scene, EditError> {
-        let (index, _, scene) = self.found(id)?;
-        let scene = scene.clone();
-        let before = Some(Slot { index, scene: Arc::new(scene.clone()) });
+    pub fn remove_scene(&mut self, id: &SceneId) -> Result<Arc<Scene>, EditError> {
+        let (index, scene) = self.found(id)?;
+        let scene = Arc::clone(scene);
+        let before = Some(Slot { index, scene: Arc::clone(&scene) });
         self.make(Change::Scene { id: id.clone(), before, after: None });
         self.place(&Item::Scene(id.clone()), None);
         Ok(scene)
@@ -290,8 +307,8 @@ impl Edit<'_> {
     /// When there is none of that id.
     pub fn reorder_scene(&mut self, id: &SceneId, to: usize) -> Result<(), EditError> {
         let last = self.story().scenes.len().saturating_sub(1);
-        let (index, _, scene) = self.found(id)?;
-        let slot = |index| Some(Slot { index, scene: Arc::new(scene.clone()) });
+        let (index, scene) = self.found(id)?;
+        let slot = |index| Some(Slot { index, scene: Arc::clone(scene) });
         let (before, after) = (slot(index), slot(to.min(last)));
         self.make(Change::Scene { id: id.clone(), before, after });
         Ok(())

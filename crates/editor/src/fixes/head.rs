@@ -4,6 +4,7 @@ use super::conditions::{ask_for_answers, unknown_variables};
 use super::{RepairKind, entry};
 use scene_graph::diagnostic::codes;
 use scene_graph::{Diagnostic, Language, Story};
+use std::sync::Arc;
 
 /// What a colour becomes that is none.
 const PLAIN: &str = "#3b6fb6";
@@ -70,7 +71,7 @@ fn unused(problem: &Diagnostic, after: &mut Story) -> Option<RepairKind> {
 /// Declares what the problem's scene, or care signal, uses and nobody declared.
 fn declare(story: &Story, problem: &Diagnostic, after: &mut Story) {
     let place = &problem.place;
-    let scene = place.scene.as_ref().and_then(|id| story.scenes.get(id));
+    let scene = place.scene.as_ref().and_then(|id| story.scenes.get(id)).map(Arc::as_ref);
     let care = entry(problem, "care").and_then(|id| story.care.get(id));
     for (id, value) in unknown_variables(story, scene, care) {
         after.variables.entry(id).or_insert(value);

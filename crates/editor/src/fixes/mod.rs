@@ -100,9 +100,9 @@ pub fn repair(story: &Story, problem: &Diagnostic) -> Option<Repair> {
     let kind = match problem.place.scene.as_ref() {
         Some(id) if !belongs_to_head(problem) => {
             let before = story.scenes.get(id)?;
-            let mut after = before.clone();
+            let mut after = Scene::clone(before);
             let kind = scene::mend(story, problem, id, &mut after)?;
-            (after != *before).then_some(kind)?
+            (after != **before).then_some(kind)?
         }
         _ => head::mend(story, problem, &mut head_of(story))?,
     };
@@ -132,12 +132,9 @@ impl Repair {
             Some(id) if !belongs_to_head(problem) => {
                 let before = edit.story().scenes.get(id);
                 let before = before.ok_or_else(|| EditError::Missing(Name::Scene(id.clone())))?;
-                let mut after: Scene = before.clone();
+                let mut after = Scene::clone(before);
                 scene::mend(edit.story(), problem, id, &mut after);
-                edit.scene(id, |scene| {
-                    *scene = after;
-                    Ok(())
-                })
+                edit.replace_scene(id, after)
             }
             _ => {
                 let mut after = head_of(edit.story());

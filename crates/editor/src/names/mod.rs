@@ -3,12 +3,13 @@
 mod mentions;
 mod replace;
 
-pub(crate) use replace::in_scene as replace_in_scene;
+pub(crate) use replace::{Renames, in_scene as replace_in_scene};
 
 use crate::document::{Edit, EditError, Item};
 use scene_graph::{
     ChoiceId, EndingId, HandoutId, IdError, QuestionId, Scene, SceneId, Story, ThemeId, VariableId, is_id,
 };
+use std::collections::HashSet;
 
 /// A name that other parts of a story may mention.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,7 +122,9 @@ pub fn rename(edit: &mut Edit<'_>, old: &Name, words: &str) -> Result<Name, Edit
     if let (Name::Scene(from), Name::Scene(to)) = (old, &new) {
         rekey_scene(edit, from, to)?;
     }
-    edit.head(|story| replace::in_head(story, old, &new));
+    let mut names = Renames::default();
+    names.add(old.clone(), new.clone());
+    edit.head(|story| replace::in_head(story, &names));
     if let (Name::Ending(from), Name::Ending(to)) = (old, &new) {
         let spot = edit.spot(&Item::Ending(from.clone()));
         edit.place(&Item::Ending(from.clone()), None);
@@ -130,7 +133,7 @@ pub fn rename(edit: &mut Edit<'_>, old: &Name, words: &str) -> Result<Name, Edit
     let mentioning: Vec<SceneId> = mentioned_in(edit.story(), old).into_iter().cloned().collect();
     for scene in &mentioning {
         edit.scene(scene, |scene| {
-            replace::in_scene(scene, old, &new);
+            replace::in_scene(scene, &names);
             Ok(())
         })?;
     }
@@ -144,6 +147,34 @@ fn rekey_scene(edit: &mut Edit<'_>, from: &SceneId, to: &SceneId) -> Result<(), 
     edit.insert_scene(index, to, scene)?;
     edit.place(&Item::Scene(to.clone()), spot);
     Ok(())
+}
+
+/// New names, free in `story`, for these scenes and for the questions that they ask.
+pub(crate) fn fresh<'a>(
+    story: &Story,
+    scenes: impl Iterator<Item = (&'a SceneId, &'a Scene)> + Clone,
+) -> Renames {
+    let mut names = Renames::default();
+    let mut taken = HashSet::new();
+    for (id, _) in scenes.clone() {
+        let is_taken = |words: &str| story.scenes.contains_key(words) || taken.contains(words);
+        let words = free(id.as_str(), "scene", is_taken);
+        if let Ok(new) = SceneId::new(&words) {
+            taken.insert(words);
+            names.add(Name::Scene(id.clone()), Name::Scene(new));
+        }
+    }
+    let asks = |scene: &Scene| Some(scene.question.as_ref()?.id.clone());
+    let mut taken: HashSet<String> =
+        story.scenes.values().filter_map(|scene| Some(asks(scene)?.to_string())).collect();
+    for old in scenes.filter_map(|(_, scene)| asks(scene)) {
+        let words = free(old.as_str(), "question", |words| taken.contains(words));
+        if let Ok(new) = QuestionId::new(&words) {
+            taken.insert(words);
+            names.add(Name::Question(old), Name::Question(new));
+        }
+    }
+    names
 }
 
 /// The words of a name made from what a person wrote: a title, a file's name. Empty when nothing of it
@@ -186,7 +217,7 @@ pub fn free_scene(story: &Story, wish: &str) -> SceneId {
 /// A question's id that is free, after `wish`.
 #[must_use]
 pub fn free_question(story: &Story, wish: &str) -> Option<QuestionId> {
-    let taken: std::collections::HashSet<&str> =
+    let taken: HashSet<&str> =
         story.scenes.values().filter_map(|scene| Some(scene.question.as_ref()?.id.as_str())).collect();
     QuestionId::new(&free(wish, "question", |words| taken.contains(words))).ok()
 }

@@ -221,7 +221,9 @@ impl Matters {
             if let Some(question) = &scene.question {
                 matters.questions.insert(question.id.clone(), question.clone());
             }
-            each_condition_mut(&mut scene.clone(), &mut |condition| matters.note(condition));
+            each_condition_mut(&mut scene_graph::Scene::clone(scene), &mut |condition| {
+                matters.note(condition);
+            });
         }
         matters
     }

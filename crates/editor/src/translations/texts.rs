@@ -2,13 +2,14 @@
 
 use scene_graph::{Answers, Language, Meanwhile, Media, Question, Scene, SceneId, SeveralOf, Story, Text};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Calls `each` with every text's id, the only language in which it is seen (inside media by language),
 /// and the text.
 pub(super) fn each_text(story: &mut Story, each: &mut impl FnMut(&str, Option<&Language>, &mut Text)) {
     each_text_of_head(story, each);
     for (id, scene) in &mut story.scenes {
-        each_text_of_scene(id, scene, each);
+        each_text_of_scene(id, Arc::make_mut(scene), each);
     }
 }
 

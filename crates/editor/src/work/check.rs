@@ -2,7 +2,7 @@
 
 use super::Waker;
 use super::indexes::FolderFacts;
-use crate::document::Change;
+use crate::document::{Change, apply_all};
 use crate::layout::Layout;
 use scene_graph::{Diagnostic, MediaFact, MediaFacts, Story, check};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -148,9 +148,8 @@ fn run(shared: &Shared, waker: &Waker) {
         let Some(story) = &mut story else { continue };
         // Nothing is laid out here: places are noted and forgotten.
         let mut places = Layout::default();
-        for change in changes.iter().filter(|change| !is_place(change)) {
-            change.apply(story, &mut places);
-        }
+        let changes: Vec<Change> = changes.into_iter().filter(|change| !is_place(change)).collect();
+        apply_all(&changes, story, &mut places);
         let problems = Arc::new(check(story, Some(&facts)));
         *locked(&shared.found) = Some((state, problems));
         waker();

@@ -6,7 +6,7 @@ use editor::wires::{self, Lead};
 use editor::{Item, Layout, Spot};
 use proptest::prelude::*;
 use scene_graph::generate::{any_story, valid_story};
-use scene_graph::{EndingId, Scene, Story};
+use scene_graph::{EndingId, Story};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn size(item: &Item) -> Size {
@@ -122,7 +122,7 @@ proptest! {
             let here = spots[&Item::Scene(from.clone())];
             // Those behind it that only this scene leads to, in the same layer, stand in the choices' order.
             let only_here = |to: &scene_graph::SceneId| {
-                let leads = story.scenes.values().filter(|from: &&Scene| {
+                let leads = story.scenes.values().filter(|from| {
                     editor::Name::Scene(to.clone()).is_mentioned_by(from)
                 });
                 leads.count() == 1

@@ -6,6 +6,7 @@ use editor::{Document, Frame, FrameId, Layout, Spot};
 use proptest::prelude::*;
 use scene_graph::generate::{Dice, any_story, valid_story};
 use scene_graph::{Language, Story, write};
+use std::sync::Arc;
 
 fn edited(story: &Story, throws: Vec<u16>) -> Story {
     let mut dice = Dice::new(throws);
@@ -87,7 +88,7 @@ const BASE: &str = r#"Story(format: 1, id: "s", title: {"en": "Day"}, languages:
 fn differences_are_read_by_people() {
     let base = story(BASE);
     let mut other = base.clone();
-    let a = other.scenes.get_mut(&scene("a")).unwrap();
+    let a = other.scenes.get_mut(&scene("a")).map(Arc::make_mut).unwrap();
     a.title.0.insert(Language::new("ja"), "はじめ".to_owned());
     let text =
         write(&other).replace("\"People\"", "\"The people\"").replace("a.mp4\"", "a.mp4\", gain_db: -3");
@@ -139,7 +140,7 @@ fn two_people_work_on_one_scene() {
 
     // One deletes what the other works on.
     let mut gone = base.clone();
-    gone.scenes.get_mut(&scene("a")).unwrap().question = None;
+    gone.scenes.get_mut(&scene("a")).map(Arc::make_mut).unwrap().question = None;
     let merged = merge(&base, &gone, &two, &mine).unwrap();
     assert_eq!((merged.conflicts.len(), merged.conflicts[0].mine.as_deref()), (1, None));
     assert!(merged.conflicts[0].theirs.as_ref().is_some_and(|theirs| theirs.contains("The work")));

@@ -74,9 +74,12 @@ proptest! {
         let mut dice = Dice::new(throws);
         let mut document = Document::opened(story, Layout::default());
         let count = document.story().scenes.len();
-        let chosen: Vec<_> =
+        // The same one twice is copied once.
+        let mut chosen: Vec<_> =
             (0..2).filter_map(|_| Some(document.story().scenes.get_index(dice.below(count))?.0.clone())).collect();
-        let copies = document.edit(What::Paste, |edit| commands::duplicate(edit, &chosen)).unwrap();
+        let named = [chosen.clone(), chosen.clone()].concat();
+        chosen.dedup();
+        let copies = document.edit(What::Paste, |edit| commands::duplicate(edit, &named)).unwrap();
         prop_assert_eq!(copies.len(), chosen.len());
         let errors: Vec<_> = scene_graph::check(document.story(), None)
             .into_iter()

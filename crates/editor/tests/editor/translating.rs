@@ -9,6 +9,7 @@ use editor::{Document, Layout, What};
 use proptest::prelude::*;
 use scene_graph::generate::{any_story, valid_story};
 use scene_graph::{Language, Story, Tree, tree};
+use std::sync::Arc;
 
 const STORY: &str = r#"Story(format: 1, id: "s", title: {"ja": "一日", "en": "A day"}, languages: ["ja", "en"],
     endings: {"bye": Ending(title: {"ja": "では"}, text: {"ja": "=1+1", "en": "'-x"})}, start: "a", scenes: {
@@ -231,7 +232,7 @@ proptest! {
         let Ok(from) = scene_graph::load::read(text.as_bytes()) else { return Ok(()) };
         let table = export(&from);
         let mut other: Story = from.clone();
-        for scene in other.scenes.values_mut() {
+        for scene in other.scenes.values_mut().map(Arc::make_mut) {
             if let scene_graph::Answers::OneOf(choices) = &mut scene.question.as_mut().unwrap().answers {
                 choices.iter_mut().for_each(|choice| { choice.text.0.insert(language("en"), "other".to_owned()); });
             }

@@ -31,7 +31,7 @@ fn turn(choice: Option<&str>, path: &[Hop]) -> Turn {
 /// What the choice, or the scene, leads to as RON; other parts left out.
 fn way(document: &Document, choice: Option<&str>) -> String {
     let mut story = document.story().clone();
-    let mut a = story.scenes.swap_remove(&scene("a")).unwrap();
+    let mut a = scene_graph::Scene::clone(&story.scenes.swap_remove(&scene("a")).unwrap());
     let then = match choice {
         None => a.then.take(),
         Some(id) => {
@@ -39,7 +39,8 @@ fn way(document: &Document, choice: Option<&str>) -> String {
             question.answers.choices().iter().find(|one| one.id.as_str() == id).unwrap().then.clone()
         }
     };
-    story.scenes = [(scene("x"), scene_graph::Scene { then, ..Default::default() })].into_iter().collect();
+    story.scenes =
+        [(scene("x"), scene_graph::Scene { then, ..Default::default() }.into())].into_iter().collect();
     let text = scene_graph::write(&story);
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let start = text.find("then: ").map_or(text.len(), |at| at + 6);

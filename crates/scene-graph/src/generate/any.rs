@@ -10,6 +10,7 @@ use crate::model::{
 use core::hash::Hash;
 use indexmap::IndexMap;
 use media_time::MediaDuration;
+use std::sync::Arc;
 
 const TEXTS: &[&str] = &[
     "",
@@ -160,7 +161,7 @@ impl Maker<'_> {
                 contact: maker.dice.once_in(2),
             }),
             start: self.id(),
-            scenes: self.map(Self::id, Self::scene),
+            scenes: self.map(Self::id, |any| Arc::new(any.scene())),
         }
     }
 

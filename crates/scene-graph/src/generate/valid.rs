@@ -11,6 +11,7 @@ use crate::model::{
 use crate::{ChoiceId, EndingId, HandoutId, QuestionId, SceneId, StoryId, ThemeId, VariableId};
 use indexmap::IndexMap;
 use media_time::MediaDuration;
+use std::sync::Arc;
 
 macro_rules! id {
     ($kind:ident, $($text:tt)*) => { made::<$kind>(&format!($($text)*)) };
@@ -50,7 +51,8 @@ pub(super) fn story(dice: &mut Dice) -> Story {
         main,
         endings: 1 + dice.below(3),
     };
-    let scenes = (0..main + detours).map(|n| (outline.scene_id(n), outline.scene(n, dice))).collect();
+    let scenes =
+        (0..main + detours).map(|n| (outline.scene_id(n), Arc::new(outline.scene(n, dice)))).collect();
     let text = |text: &str| outline.text(text);
     Story {
         format: crate::load::FORMAT,

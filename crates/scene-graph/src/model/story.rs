@@ -5,6 +5,7 @@ use crate::load::form;
 use crate::{CareId, EndingId, HandoutId, SceneId, StoryId, ThemeId, VariableId};
 use indexmap::IndexMap;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// A whole branch graph with its texts, themes, variables and start scene: one `story.ron`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -59,9 +60,10 @@ pub struct Story {
     pub endings: IndexMap<EndingId, Ending>,
     /// Where it begins.
     pub start: SceneId,
-    /// Its scenes, in the author's order.
+    /// Its scenes, in the author's order. Copies of a story share them until one is changed
+    /// ([`Arc::make_mut`]): an editor hands copies of ten thousand scenes to its workers.
     #[serde(deserialize_with = "form::unique")]
-    pub scenes: IndexMap<SceneId, Scene>,
+    pub scenes: IndexMap<SceneId, Arc<Scene>>,
 }
 
 /// The six follow-up steps between an offer and the time after joining.

@@ -149,7 +149,7 @@ fn story_node(story: &Story) -> Node {
     fields.put_map("handouts", &story.handouts, handout);
     fields.put_map("endings", &story.endings, ending);
     fields.put("start", id(&story.start));
-    fields.put("scenes", map(&story.scenes, scene).tall());
+    fields.put("scenes", map(&story.scenes, |one| scene(one)).tall());
     fields.call("Story").tall()
 }
 

@@ -225,7 +225,7 @@ impl<'a> Turn<'a> {
     }
 
     pub(crate) fn scene_of(&self, place: &ScenePlace) -> Option<&'a Scene> {
-        self.story.scenes.get(&place.scene)
+        self.story.scenes.get(&place.scene).map(Arc::as_ref)
     }
 
     /// The question of the scene that is playing, whether or not it is open.

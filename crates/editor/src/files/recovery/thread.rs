@@ -2,7 +2,7 @@
 //! nor when the disk hangs.
 
 use super::file::{self, Recovered};
-use crate::document::Change;
+use crate::document::{Change, apply_all};
 use crate::files::OnDisk;
 use crate::files::claim::Claim;
 use crate::layout::Layout;
@@ -245,9 +245,7 @@ impl Keeping {
             (Told::Begin(kept), _) => self.begin(kept),
             (_, None) => {}
             (Told::Changes(changes), Some(kept)) => {
-                for change in changes {
-                    change.apply(&mut kept.story, &mut kept.layout);
-                }
+                apply_all(&changes, &mut kept.story, &mut kept.layout);
                 kept.due.get_or_insert_with(|| Instant::now() + gather);
             }
             (Told::All(all), Some(kept)) => {

@@ -50,6 +50,7 @@ use hits::Hit;
 use hold::Hold;
 use paint::Colours;
 use std::collections::HashMap;
+use std::sync::Arc;
 use texts::Texts;
 use view::View;
 use viewer_ui::theme::{Space, TextSize};
@@ -177,7 +178,9 @@ impl Canvas {
         let is_bare = |scene: &scene_graph::Scene| {
             scene.media == scene_graph::Media::Nothing && scene.question.is_none() && scene.then.is_none()
         };
-        if story.scenes.len() > 1 || !story.scenes.values().all(is_bare) || self.view.screen.height() < 320.0
+        if story.scenes.len() > 1
+            || !story.scenes.values().map(Arc::as_ref).all(is_bare)
+            || self.view.screen.height() < 320.0
         {
             return;
         }

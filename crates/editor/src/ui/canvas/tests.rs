@@ -30,7 +30,7 @@ fn any_item(workspace: &Workspace, dice: &mut Dice) -> Item {
 fn random_edit(workspace: &mut Workspace, dice: &mut Dice) {
     let (scene, item) = (any_scene(workspace, dice), any_item(workspace, dice));
     let spot = Spot(i32::try_from(dice.below(4_000)).unwrap(), i32::try_from(dice.below(3_000)).unwrap());
-    let kind = dice.below(10);
+    let kind = dice.below(11);
     let document = &mut workspace.document;
     // What cannot be done changes nothing.
     let _: Result<(), EditError> = match kind {
@@ -51,7 +51,14 @@ fn random_edit(workspace: &mut Workspace, dice: &mut Dice) {
             document.edit(What::Rename, |edit| names::rename(edit, &Name::Scene(scene), "renamed").map(drop))
         }
         7 => document.edit(What::Story, |edit| commands::add_ending(edit, "end", Some(spot)).map(drop)),
-        8 => {
+        8 => document.edit(What::Move, |edit| {
+            let all: Vec<Item> = Item::all_of(edit.story()).collect();
+            commands::move_items(edit, &all, spot.0, spot.1);
+            // Some have no place of their own any more.
+            all.iter().skip(dice.below(4)).step_by(3).for_each(|item| edit.place(item, None));
+            Ok(())
+        }),
+        9 => {
             document.undo();
             Ok(())
         }

@@ -43,7 +43,7 @@ impl Outcome {
     pub(in crate::ui) fn apply(self, workspace: &mut Workspace, memory: &mut Memory, draft: Draft) {
         let story = workspace.document.story();
         let changed = match &draft {
-            Draft::Scene(id, scene) => story.scenes.get(id).is_some_and(|known| *known != **scene),
+            Draft::Scene(id, scene) => story.scenes.get(id).is_some_and(|known| **known != **scene),
             Draft::Head(head) => !is_same_head(story, head),
             Draft::None => false,
         };

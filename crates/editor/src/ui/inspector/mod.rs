@@ -97,7 +97,9 @@ impl Inspector {
         let memory = &mut self.memory;
         match subject(&cx.workspace.selection) {
             Subject::Scene(id) => {
-                let Some(mut draft) = story.scenes.get(&id).cloned().map(Box::new) else {
+                let Some(mut draft) =
+                    story.scenes.get(&id).map(|scene| Box::new(scene_graph::Scene::clone(scene)))
+                else {
                     return (Outcome::default(), Draft::None);
                 };
                 let show = |form: &mut Form<'_>, ui: &mut Ui| {

@@ -51,7 +51,7 @@ fn story(stage: &mut Stage) -> Story {
 }
 
 fn thanks(stage: &mut Stage) -> Scene {
-    story(stage).scenes[&scene("thanks")].clone()
+    Scene::clone(&story(stage).scenes[&scene("thanks")])
 }
 
 /// Does what the window does with the request for a new story.

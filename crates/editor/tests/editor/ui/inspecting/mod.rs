@@ -71,7 +71,7 @@ pub(super) fn story(stage: &mut Stage) -> Story {
 }
 
 fn of(stage: &mut Stage, id: &str) -> Scene {
-    stage.workspace().document.story().scenes[&scene(id)].clone()
+    Scene::clone(&stage.workspace().document.story().scenes[&scene(id)])
 }
 
 fn choices(stage: &mut Stage, id: &str) -> Vec<Choice> {
