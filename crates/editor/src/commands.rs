@@ -27,12 +27,21 @@ pub fn add_scene(
     spot: Option<Spot>,
 ) -> Result<SceneId, EditError> {
     let id = names::free_scene(edit.story(), wish);
+    insert_last(edit, id, scene, spot)
+}
+
+fn insert_last(
+    edit: &mut Edit<'_>,
+    id: SceneId,
+    scene: Scene,
+    spot: Option<Spot>,
+) -> Result<SceneId, EditError> {
     edit.insert_scene(usize::MAX, &id, scene)?;
     edit.place(&Item::Scene(id.clone()), spot);
     Ok(id)
 }
 
-/// A new scene for a clip: named after the file.
+/// A new scene for a clip: its title is the file's name, and its id made of that ([`names::free_clip`]).
 ///
 /// # Errors
 /// As [`add_scene`].
@@ -41,7 +50,8 @@ pub fn add_clip(edit: &mut Edit<'_>, file: &str, spot: Option<Spot>) -> Result<S
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let media = Media::Video(Video { file: file.to_owned(), ..Video::default() });
     let title = edit.story().languages.first().map(|first| one(first, stem)).unwrap_or_default();
-    add_scene(edit, stem, Scene { title, media, ..Scene::default() }, spot)
+    let id = names::free_clip(edit.story(), stem);
+    insert_last(edit, id, Scene { title, media, ..Scene::default() }, spot)
 }
 
 /// Makes the story be `wanted`, scene by scene, in one step: what is alike stays as it is.

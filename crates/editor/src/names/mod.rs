@@ -2,10 +2,12 @@
 
 mod mentions;
 mod replace;
+mod romaji;
 
 pub(crate) use replace::{Renames, in_scene as replace_in_scene};
 
 use crate::document::{Edit, EditError, Item};
+use romaji::{Script, composed, romaji, script};
 use scene_graph::{
     ChoiceId, EndingId, HandoutId, IdError, QuestionId, Scene, SceneId, Story, ThemeId, VariableId, is_id,
 };
@@ -177,25 +179,72 @@ pub(crate) fn fresh<'a>(
     names
 }
 
-/// The words of a name made from what a person wrote: a title, a file's name. Empty when nothing of it
-/// can be in a name, as in Japanese.
+/// The words of a name made from what a person wrote: a title, a file's name. Letters of Latin scripts
+/// lose their accents; kana are written in Latin letters: words in katakana always, hiragana where no
+/// Chinese characters are among them (else what is left of a sentence is its particles). Empty when
+/// nothing of it can be in a name.
 #[must_use]
 pub fn slug(text: &str) -> String {
     /// Room for a number behind it.
     const LONGEST: usize = 48;
+    let letters = composed(text);
+    let has_kanji = letters.iter().any(|letter| script(*letter) == Script::Kanji);
     let mut out = String::new();
-    for character in text.chars().flat_map(char::to_lowercase) {
-        if out.len() >= LONGEST {
-            break;
-        }
-        if character.is_ascii_alphanumeric() {
-            out.push(character);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
+    for run in letters.chunk_by(|one, other| script(*one) == script(*other)) {
+        let kana = || romaji(&run.iter().collect::<String>());
+        let words = match script(run.first().copied().unwrap_or_default()) {
+            Script::Katakana if run.len() > 1 || !has_kanji => kana(),
+            Script::Hiragana if !has_kanji => kana(),
+            Script::Other => {
+                let mut words = String::new();
+                run.iter().for_each(|letter| plain(*letter, &mut words));
+                words
+            }
+            _ => String::new(),
+        };
+        // A script's end is a word's end.
+        for letter in std::iter::once('-').chain(words.chars()) {
+            if letter.is_ascii_alphanumeric() {
+                out.push(letter);
+            } else if !out.is_empty() && !out.ends_with('-') {
+                out.push('-');
+            }
         }
     }
+    out.truncate(LONGEST);
     out.truncate(out.trim_end_matches('-').len());
     out
+}
+
+/// A letter as names have it; `-` for what they do not have.
+fn plain(letter: char, out: &mut String) {
+    for letter in letter.to_lowercase() {
+        let latin = match letter {
+            'à'..='å' => "a",
+            'æ' => "ae",
+            'ç' | 'č' | 'ć' => "c",
+            'è'..='ë' | 'ę' | 'ě' => "e",
+            'ì'..='ï' => "i",
+            'ł' => "l",
+            'ñ' | 'ń' => "n",
+            'ò'..='ö' | 'ø' | 'ō' => "o",
+            'œ' => "oe",
+            'ř' => "r",
+            'ß' => "ss",
+            'š' | 'ś' | 'ş' => "s",
+            'ù'..='ü' | 'ū' => "u",
+            'ý' | 'ÿ' => "y",
+            'ž' | 'ź' | 'ż' => "z",
+            // An accent by itself, behind its letter.
+            '\u{300}'..='\u{36f}' => "",
+            letter if letter.is_ascii_alphanumeric() => {
+                out.push(letter);
+                continue;
+            }
+            _ => "-",
+        };
+        out.push_str(latin);
+    }
 }
 
 /// `wish` as a name, or `otherwise` where nothing of it can be one; with a number behind it when it is
@@ -212,6 +261,29 @@ pub fn free(wish: &str, otherwise: &str, is_taken: impl Fn(&str) -> bool) -> Str
 #[must_use]
 pub fn free_scene(story: &Story, wish: &str) -> SceneId {
     made(SceneId::new, &free(wish, "scene", |words| story.scenes.contains_key(words)), || story.start.clone())
+}
+
+/// A scene's id that is free for a clip, after its file's name without the ending: that name, as far as it
+/// can be one (see [`slug`]); `clip-` and what is left where that is a number or next to nothing; and
+/// `clip-1`, `clip-2` and so on where nothing is left.
+#[must_use]
+pub fn free_clip(story: &Story, stem: &str) -> SceneId {
+    /// Less than this of a longer name tells nothing by itself.
+    const TELLING: usize = 3;
+    let is_taken = |words: &str| story.scenes.contains_key(words);
+    let slug = slug(stem);
+    let lost = composed(stem).into_iter().any(|letter| script(letter) == Script::Kanji);
+    let tells =
+        slug.contains(|letter: char| letter.is_ascii_alphabetic()) && (slug.len() >= TELLING || !lost);
+    let words = if slug.is_empty() {
+        let mut numbered = (1_u64..).map(|number| format!("clip-{number}"));
+        numbered.find(|words| !is_taken(words)).unwrap_or_default()
+    } else if tells {
+        free(&slug, "clip", is_taken)
+    } else {
+        free(&format!("clip-{slug}"), "clip", is_taken)
+    };
+    made(SceneId::new, &words, || story.start.clone())
 }
 
 /// A question's id that is free, after `wish`.

@@ -117,7 +117,15 @@ fn names_are_made_of_what_people_write() {
         ("IMG_0042.take 2", "img-0042-take-2"),
         ("昼食", ""),
         ("先輩 interview", "interview"),
-        ("İstanbul", "i-stanbul"),
+        ("İstanbul", "istanbul"),
+        ("Führung — Straße 2", "fuhrung-strasse-2"),
+        ("Ｔａｋｅ０１", "take01"),
+        ("ようこそ！", "youkoso"),
+        ("面接官インタビュー_01", "intabyu-01"),
+        ("先輩の一日", ""),
+        ("ア社", ""),
+        ("オフィスツアーです", "ofisutsua-desu"),
+        ("カ\u{3099}イト\u{3099}", "gaido"),
     ] {
         assert_eq!(names::slug(wish), made, "{wish}");
     }
@@ -126,6 +134,35 @@ fn names_are_made_of_what_people_write() {
     let taken = ["lunch", "lunch-2", "scene"];
     let free = |wish| names::free(wish, "scene", |words| taken.contains(&words));
     assert_eq!(["Lunch", "昼食", "Tea"].map(free), ["lunch-3", "scene-2", "tea"]);
+}
+
+#[test]
+fn clips_of_any_name_get_ids_that_tell_them_apart_and_titles_of_their_files() {
+    let mut document = Document::opened(
+        story(
+            r#"Story(format: 1, id: "s", title: {"ja": "S"}, languages: ["ja"], start: "clip-2", scenes: {"clip-2": Scene()})"#,
+        ),
+        Layout::default(),
+    );
+    for (file, id) in [
+        ("media/先輩の一日.mp4", "clip-1"),
+        ("media/面接官の話.mp4", "clip-3"),
+        ("media/01.mp4", "clip-01"),
+        ("media/02_面接官.mp4", "clip-02"),
+        ("media/面接_A.mp4", "clip-a"),
+        ("media/B.mp4", "b"),
+        ("media/会社紹介 final v2.mp4", "final-v2"),
+        ("media/社内インタビュー.mp4", "intabyu"),
+        ("media/先輩インタビュー.mp4", "intabyu-2"),
+        ("media/Office tour.mp4", "office-tour"),
+        ("media/😀.mp4", "clip-4"),
+    ] {
+        let made = document.edit(What::AddScene, |edit| commands::add_clip(edit, file, None)).unwrap();
+        assert_eq!(made.as_str(), id, "{file}");
+        let title = &document.story().scenes[&made].title.0;
+        let stem = file.trim_start_matches("media/").trim_end_matches(".mp4");
+        assert_eq!(title.values().collect::<Vec<_>>(), [stem]);
+    }
 }
 
 #[test]

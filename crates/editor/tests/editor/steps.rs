@@ -153,8 +153,8 @@ fn a_saved_state_is_known_again() {
     let add = |document: &mut Document| {
         document.edit(What::AddScene, |edit| commands::add_clip(edit, "media/昼食.mp4", None)).unwrap()
     };
-    assert_eq!(add(&mut document).as_str(), "scene");
-    assert_eq!(add(&mut document).as_str(), "scene-2");
+    assert_eq!(add(&mut document).as_str(), "clip-1");
+    assert_eq!(add(&mut document).as_str(), "clip-2");
     document.undo();
     document.saved(document.state());
     assert!(document.is_saved());
