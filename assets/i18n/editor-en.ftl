@@ -78,6 +78,7 @@ close = Close
 palette-scene = Scene, by title or id
 palette-command = What would you like to do?
 palette-nothing = Nothing found
+status-no-story = No story yet
 status-saved = Saved
 status-unsaved = Not saved yet
 status-scenes = { $count } scenes

@@ -78,6 +78,7 @@ close = 閉じる
 palette-scene = シーン（題名または ID）
 palette-command = 何をしますか？
 palette-nothing = 見つかりません
+status-no-story = まだストーリーはありません
 status-saved = 保存済み
 status-unsaved = 未保存
 status-scenes = シーン { $count }

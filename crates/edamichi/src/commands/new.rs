@@ -38,6 +38,7 @@ pub(super) fn templates(language: &str) -> Vec<Template> {
         id: known.id.to_owned(),
         name: known.name(&language).to_owned(),
         about: known.about(&language).to_owned(),
+        picture: known.start,
     };
     templates::all().iter().map(words).collect()
 }

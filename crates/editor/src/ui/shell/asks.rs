@@ -3,6 +3,7 @@
 use super::beginning;
 use super::changes;
 use super::palette::{self, Palette};
+use super::templates::Templates;
 use crate::ui::command::{Command, Menu};
 use crate::ui::look::{dialog_frame, main_button};
 use crate::ui::outline;
@@ -15,7 +16,7 @@ use std::mem::{Discriminant, discriminant};
 use std::time::Duration;
 use viewer_ui::theme::{Measure, Space};
 
-pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
+pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette, templates: &mut Templates) {
     translators::take_table(cx);
     let ask = cx.workspace.ask.clone();
     let Some(ask) = ask.filter(|ask| has_stood(ui, ask)) else {
@@ -29,7 +30,8 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
         return;
     }
     let modal = Modal::new(Id::unique("ask")).frame(dialog_frame(ui, &cx.m)).show(ui.ctx(), |ui| {
-        ui.set_max_width(cx.m.measure(Measure::Column).min(cx.m.window.x * 0.9));
+        let measure = if ask == Ask::NewStory { Measure::Band } else { Measure::Column };
+        ui.set_max_width(cx.m.measure(measure).min(cx.m.window.x * 0.9));
         match &ask {
             Ask::Unsaved(then) => unsaved(ui, cx, then),
             Ask::Keys => keys(ui, cx),
@@ -37,7 +39,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette) {
             Ask::ChangedOnDisk => changes::on_disk(ui, cx),
             Ask::Recovered => recovered(ui, cx),
             Ask::OpenElsewhere => elsewhere(ui, cx),
-            Ask::NewStory => beginning::new_story(ui, cx),
+            Ask::NewStory => beginning::new_story(ui, cx, templates),
             Ask::Path { what, words } => beginning::path(ui, cx, *what, words),
             Ask::Import(import) => translators::show(ui, cx, import),
             other => {

@@ -1,37 +1,33 @@
 //! What to begin with, and paths where the system has no dialog for them.
 
+use super::templates::Templates;
 use crate::ui::look::main_button;
-use crate::ui::look::prose;
 use crate::ui::told::{focus_first, heading, name_place};
 use crate::ui::words::Word;
 use crate::ui::{Ask, Cx, PathFor, Request};
+use desktop::recent::RecentStory;
 use egui::{Button, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
-use viewer_ui::theme::{Space, TextSize};
+use viewer_ui::theme::{Measure, Space};
 
 /// Which story to begin with.
-pub(super) fn new_story(ui: &mut Ui, cx: &mut Cx<'_>) {
+pub(super) fn new_story(ui: &mut Ui, cx: &mut Cx<'_>, templates: &mut Templates) {
+    let top = ui.cursor().top();
     heading(ui, cx.word(Word::NewTitle));
     cx.prose(ui, Word::NewText, cx.palette.muted);
     ui.add_space(cx.m.space(Space::Small));
     let mut chosen = None;
     let mut opened = None;
-    ScrollArea::vertical().max_height(cx.m.window.y * 0.55).auto_shrink([false, true]).show(ui, |ui| {
+    // What the window has room for, but for the lines above and below and the page's edges.
+    let around = ui.cursor().top() - top + ui.spacing().interact_size.y + 6.0 * cx.m.space(Space::Large);
+    let height = (cx.m.window.y - around).max(cx.m.window.y * 0.3);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         if !cx.workspace.recent.is_empty() {
             ui.label(RichText::new(cx.word(Word::NewRecent)).strong());
-            let width = ui.available_width();
-            opened = recent(ui, cx, width);
+            opened = lately(ui, cx);
             ui.add_space(cx.m.space(Space::Small));
         }
-        for template in &cx.workspace.templates {
-            let width = ui.available_width();
-            let button = Button::new(RichText::new(&template.name).strong());
-            if ui.add(button.min_size(egui::vec2(width, 0.0))).clicked() {
-                chosen = Some(template.id.clone());
-            }
-            prose(ui, &cx.m, &template.about, (TextSize::Body, cx.palette.muted));
-            ui.add_space(cx.m.space(Space::Tiny));
-        }
+        chosen = templates.show(ui, cx);
     });
     ui.add_space(cx.m.space(Space::Small));
     ui.horizontal_wrapped(|ui| {
@@ -53,22 +49,48 @@ pub(super) fn new_story(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
+/// The latest of the stories that were opened lately, two in a line where there is room; the menu has all.
+fn lately(ui: &mut Ui, cx: &Cx<'_>) -> Option<PathBuf> {
+    /// So that the templates are seen, too.
+    const MOST: usize = 4;
+    let across = if ui.available_width() >= cx.m.measure(Measure::Pair) { 2 } else { 1 };
+    let mut chosen = None;
+    let latest: Vec<&RecentStory> = cx.workspace.recent.iter().take(MOST).collect();
+    for line in latest.chunks(across) {
+        ui.columns(across, |columns| {
+            for (ui, story) in columns.iter_mut().zip(line) {
+                let width = ui.available_width();
+                if recent_line(ui, cx, story, width) {
+                    chosen = Some(story.path.clone());
+                }
+            }
+        });
+    }
+    chosen
+}
+
 /// The stories that were opened lately, as lines of at least this width; gives the one that is chosen.
 pub(super) fn recent(ui: &mut Ui, cx: &Cx<'_>, least: f32) -> Option<PathBuf> {
     let mut chosen = None;
     for story in &cx.workspace.recent {
-        let path = story.path.display().to_string();
-        let title = if story.title.trim().is_empty() { &path } else { &story.title };
-        // Stories have alike titles: the folder tells them apart.
-        let folder = story.path.parent().and_then(|folder| folder.file_name());
-        let folder = folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
-        let line = Button::new(title).right_text(RichText::new(folder).color(cx.palette.muted));
-        let line = line.min_size(egui::vec2(least, 0.0));
-        if ui.add(line).on_hover_text(path).clicked() {
+        if recent_line(ui, cx, story, least) {
             chosen = Some(story.path.clone());
         }
     }
     chosen
+}
+
+/// A story that was opened lately; true: it is chosen.
+fn recent_line(ui: &mut Ui, cx: &Cx<'_>, story: &RecentStory, least: f32) -> bool {
+    let path = story.path.display().to_string();
+    let title = if story.title.trim().is_empty() { &path } else { &story.title };
+    // Stories have alike titles: the folder tells them apart.
+    let folder = story.path.parent().and_then(|folder| folder.file_name());
+    let folder = folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+    let line = Button::new(title).right_text(RichText::new(folder).color(cx.palette.muted));
+    ui.add(line.min_size(egui::vec2(least, 0.0)).truncate())
+        .on_hover_text(format!("{title}\n{path}"))
+        .clicked()
 }
 
 /// A path, written by hand.

@@ -7,6 +7,7 @@ pub(super) mod menu;
 mod notes;
 mod palette;
 mod status;
+mod templates;
 
 use super::Cx;
 use super::canvas::Canvas;
@@ -34,6 +35,7 @@ pub(super) struct Shell {
     paths: PathsPane,
     preview: PreviewPane,
     palette: palette::Palette,
+    templates: templates::Templates,
 }
 
 impl Shell {
@@ -106,7 +108,7 @@ impl Shell {
         });
         name_handles(ui, &["side", "inspector", "sheet", "preview"], &cx.word(Word::PaneHandle));
         notes::show(ui, cx);
-        asks::show(ui, cx, &mut self.palette);
+        asks::show(ui, cx, &mut self.palette, &mut self.templates);
     }
 
     /// Carries out a command: itself, or by the pane that can.

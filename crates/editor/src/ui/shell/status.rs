@@ -9,6 +9,11 @@ use scene_graph::Severity;
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.horizontal(|ui| {
+        if !cx.workspace.is_begun() && !cx.workspace.document.is_saved() {
+            // Nothing to save, nothing to mend; as high as it will be.
+            ui.label(RichText::new(cx.word(Word::StatusNoStory)).color(cx.palette.muted));
+            return;
+        }
         let saved = cx.workspace.document.is_saved();
         let word = if saved { Word::StatusSaved } else { Word::StatusUnsaved };
         let colour = if saved { cx.palette.muted } else { cx.palette.warning };

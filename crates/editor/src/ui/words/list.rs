@@ -79,6 +79,7 @@ viewer_ui::words! {
     PaletteScene = "palette-scene",
     PaletteCommand = "palette-command",
     PaletteNothing = "palette-nothing",
+    StatusNoStory = "status-no-story",
     StatusSaved = "status-saved",
     StatusUnsaved = "status-unsaved",
     StatusScenes = "status-scenes",

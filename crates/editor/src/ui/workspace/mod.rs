@@ -229,7 +229,7 @@ impl Workspace {
     }
 
     /// Whether there is a story yet: a blank one that nobody has touched is nothing to lose, and no title.
-    fn is_begun(&self) -> bool {
+    pub(crate) fn is_begun(&self) -> bool {
         self.folder.is_some() || self.document.next_undo().is_some()
     }
 

@@ -98,6 +98,8 @@ pub struct Template {
     pub name: String,
     /// What it is for.
     pub about: String,
+    /// A picture of it, 320 x 180, as a PNG.
+    pub picture: &'static [u8],
 }
 
 /// Files that were dropped on the window.

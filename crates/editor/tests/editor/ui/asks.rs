@@ -350,12 +350,57 @@ fn a_blank_story_has_no_title_and_no_mark() {
 }
 
 #[test]
+fn before_there_is_a_story_nothing_is_unsaved_or_wrong() {
+    let blank = Document::unsaved(scene_graph::Story::blank(), Default::default());
+    let mut stage = Stage::of(blank, "en", egui::vec2(1280.0, 800.0));
+    let said = |stage: &Stage| ["No story yet", "Not saved yet"].map(|words| stage.has(words));
+    assert_eq!(said(&stage), [true, false]);
+    assert!(!stage.says("Checking") && !stage.says("problem"));
+    stage.press_with(Modifiers::COMMAND, Key::E);
+    assert_eq!(said(&stage), [false, true]);
+}
+
+#[test]
+fn all_templates_are_in_sight_in_a_small_window() {
+    let languages = [("en", "Begin with an empty one"), ("ja", "空のストーリーから始める")];
+    for (language, last) in languages {
+        let blank = Document::unsaved(scene_graph::Story::blank(), Default::default());
+        let mut stage = Stage::of(blank, language, egui::vec2(1280.0, 720.0));
+        let told = scene_graph::Language::new(language);
+        let template = |one: &editor::templates::Template| editor::ui::Template {
+            id: one.id.to_owned(),
+            name: one.name(&told).to_owned(),
+            about: one.about(&told).to_owned(),
+            picture: one.start,
+        };
+        let recent = |nth: u64| RecentStory {
+            path: format!("/stories/{nth}/story.ron").into(),
+            title: format!("Story {nth}"),
+            at: nth,
+        };
+        stage.workspace().templates = editor::templates::all().iter().map(template).collect();
+        stage.workspace().recent = (0..8).map(recent).collect();
+        stage.workspace().ask = Some(Ask::NewStory);
+        stage.harness.run();
+        let below = stage.harness.get_by_label(last).rect();
+        assert!(below.bottom() < 720.0, "{language}: {below:?}");
+        for one in editor::templates::all() {
+            let card = stage.harness.get_by_label(one.name(&told)).rect();
+            assert!(card.top() > 0.0 && card.bottom() < below.top(), "{language}: {} {card:?}", one.id);
+        }
+        stage.click(editor::templates::all().last().unwrap().name(&told));
+        assert_eq!(stage.requests(), [Request::New { template: "five-worries".to_owned() }]);
+    }
+}
+
+#[test]
 fn the_page_of_templates_stands_still_before_it_is_pointed_at() {
     let mut stage = Stage::new(TWO);
     let template = |nth: usize| editor::ui::Template {
         id: format!("t{nth}"),
         name: format!("Template {nth}"),
         about: "What it is for, in a sentence.".to_owned(),
+        picture: &[],
     };
     stage.workspace().templates = (0..12).map(template).collect();
     stage.workspace().ask = Some(Ask::NewStory);

@@ -74,6 +74,7 @@ fn a_story_is_made_by_keyboard_alone() {
         id: one.id.to_owned(),
         name: one.name(&english).to_owned(),
         about: one.about(&english).to_owned(),
+        picture: one.start,
     };
     stage.workspace().templates = templates::all().iter().map(template).collect();
     stage.press_with(Modifiers::COMMAND, Key::N);

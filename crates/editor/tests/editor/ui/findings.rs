@@ -269,6 +269,7 @@ fn the_panes_are_pictures() {
                 id: known.id.to_owned(),
                 name: known.name(&language).to_owned(),
                 about: known.about(&language).to_owned(),
+                picture: known.start,
             });
             desk.workspace.templates = known.collect();
             desk.workspace.ask = Some(Ask::NewStory);

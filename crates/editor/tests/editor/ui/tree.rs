@@ -31,6 +31,7 @@ const VIEWS: &[View] = &[
             id: template.id.to_owned(),
             name: template.name(language).to_owned(),
             about: template.about(language).to_owned(),
+            picture: template.start,
         };
         on.templates = templates::all().iter().map(shown).collect();
         on.ask = Some(Ask::NewStory);
