@@ -24,7 +24,8 @@ pub fn run(words: &Edit) -> Result<Exit> {
         story: words.story.clone(),
         opener: Arc::new(super::opener()),
         indexes: Arc::new(super::prepare::Indexes),
-        language: words.language.as_deref().map_or_else(system_language, Language::new),
+        language: words.language.as_deref().map(Language::new),
+        system_language: system_language(),
         home,
         templates: Arc::new(super::new::templates),
         new_story: Arc::new(|template, folder, language| {

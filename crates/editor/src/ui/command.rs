@@ -183,6 +183,8 @@ commands! {
     ShowProblems = CommandShowProblems, View, ALT + Num4;
     /// Paths and their lengths.
     ShowPaths = CommandShowPaths, View, ALT + Num5;
+    /// The whole story in a corner of the graph.
+    ShowMap = CanvasMap, View, ALT + Num6;
     /// English words.
     LanguageEnglish = CommandLanguageEnglish, View "|";
     /// Japanese words.
@@ -245,6 +247,7 @@ impl Command {
             Self::ShowInspector => panes.inspector,
             Self::ShowProblems => panes.sheet == Some(Sheet::Problems),
             Self::ShowPaths => panes.sheet == Some(Sheet::Paths),
+            Self::ShowMap => panes.map,
             Self::LanguageEnglish => cx.words.tag() == "en",
             Self::LanguageJapanese => cx.words.tag() == "ja",
             Self::ThemeSystem | Self::ThemeLight | Self::ThemeDark | Self::ThemeContrast => {
@@ -287,6 +290,7 @@ impl Command {
             Self::ShowInspector => panes.inspector = !panes.inspector,
             Self::ShowProblems => panes.sheet = toggled(panes.sheet, Sheet::Problems),
             Self::ShowPaths => panes.sheet = toggled(panes.sheet, Sheet::Paths),
+            Self::ShowMap => panes.map = !panes.map,
             Self::Preview => workspace.play(None),
             Self::PreviewFromScene => workspace.play(from),
             Self::PrepareClips => workspace.found.preparing.wanted = true,

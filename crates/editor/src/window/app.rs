@@ -3,6 +3,7 @@
 use super::arrival::Arrival;
 use super::desk::Desk;
 use super::events::UserEvent;
+use super::preferences::{self, Preferences};
 use super::tasks::Tasks;
 use super::{EditorError, EditorOptions, window_place};
 use crate::files::claim::Claim;
@@ -10,6 +11,7 @@ use crate::ui::{Dropped, EditorUi, Request};
 use desktop::interface::{self, DrawAgain};
 use desktop::system_fonts::SystemFonts;
 use desktop::{Keeper, Output, WindowPlace, place};
+use scene_graph::Language;
 use std::path::PathBuf;
 use std::sync::Arc;
 use winit::application::ApplicationHandler;
@@ -54,6 +56,8 @@ pub(super) struct App {
     /// Where the window is, and was when it was kept last.
     place: Option<WindowPlace>,
     kept_place: Option<WindowPlace>,
+    /// How the author likes the window.
+    preferences: Preferences,
     keeper: Keeper,
     failure: Option<EditorError>,
 }
@@ -74,20 +78,30 @@ impl App {
     pub(super) fn new(
         options: EditorOptions,
         begin: Begin,
-        place: Option<WindowPlace>,
+        (place, preferences): (Option<WindowPlace>, Preferences),
         proxy: EventLoopProxy<UserEvent>,
         display: OwnedDisplayHandle,
     ) -> Self {
         let told = proxy.clone();
         // A window that is gone needs no telling.
         let tasks = Tasks::new(move |event| drop(told.send_event(event)));
-        let mut desk = Desk::new(options, tasks);
+        let mut desk = Desk::new(options, &preferences, tasks);
         match begin {
             Begin::Story(arrival) => desk.take_story(*arrival),
             Begin::Blank(claim) => desk.begin_blank(claim),
         }
         let keeper = Keeper::start();
-        Self { proxy, display, desk, open: None, place, kept_place: place, keeper, failure: None }
+        Self {
+            proxy,
+            display,
+            desk,
+            open: None,
+            place,
+            kept_place: place,
+            preferences,
+            keeper,
+            failure: None,
+        }
     }
 
     /// After the event loop.
@@ -113,7 +127,8 @@ impl App {
         let window = Arc::new(window);
         let output = Output::open(&window, &self.display)?;
         let context = egui::Context::default();
-        let ui = EditorUi::new(&context, &self.desk.options.language);
+        let mut ui = EditorUi::new(&context, &Language::new(&self.desk.language));
+        ui.set_settings(self.preferences.settings());
         let woken = self.proxy.clone();
         // What other threads ask of egui wakes the window, too.
         context.set_request_repaint_callback(move |asked| {
@@ -143,8 +158,16 @@ impl App {
         let Desk { workspace, workers, language, .. } = &mut self.desk;
         workers.attend(workspace, &context);
         let mut output = context.run_ui(input, |ui| open.ui.show(ui, workspace));
-        if language != open.ui.language() {
-            open.ui.language().clone_into(language);
+        let chosen = open.ui.language();
+        let chosen = (language != chosen).then(|| {
+            chosen.clone_into(language);
+            chosen
+        });
+        let mut preferences = self.preferences.clone();
+        preferences.note(chosen, open.ui.settings(), &workspace.panes);
+        if let (true, Some(home)) = (preferences != self.preferences, &self.desk.options.home) {
+            self.preferences = preferences.clone();
+            self.keeper.keep(preferences::file(home), move || preferences.text());
         }
         open.state.handle_platform_output(&open.window, std::mem::take(&mut output.platform_output));
         let root = output.viewport_output.get(&egui::ViewportId::ROOT);

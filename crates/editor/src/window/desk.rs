@@ -4,6 +4,7 @@
 use super::EditorOptions;
 use super::arrival::Hold;
 use super::events::{Purpose, UserEvent};
+use super::preferences::Preferences;
 use super::tasks::Tasks;
 use crate::Document;
 use crate::files::claim::Claim;
@@ -48,17 +49,19 @@ pub(super) struct Desk {
 
 impl Desk {
     /// With nothing on it yet.
-    pub(super) fn new(options: EditorOptions, tasks: Tasks) -> Self {
+    pub(super) fn new(options: EditorOptions, preferences: &Preferences, tasks: Tasks) -> Self {
         let woken = tasks.clone();
         let waker: Waker = Arc::new(move || woken.tell(UserEvent::Redraw));
         let workers = Workers::start(Arc::clone(&options.opener), Arc::clone(&options.indexes), &waker);
         let told = tasks.clone();
         let recovery = Recovery::start(move |news| told.tell(UserEvent::Recovery(news)));
         let blank = Document::unsaved(Story::blank(), Layout::default());
+        let mut workspace = Workspace::new(blank, None);
+        workspace.panes = preferences.panes();
         Self {
-            language: options.language.as_str().to_owned(),
+            language: preferences.language(options.language.as_ref(), &options.system_language).to_string(),
             options,
-            workspace: Workspace::new(blank, None),
+            workspace,
             workers,
             tasks,
             dialogs: Vec::new(),

@@ -16,6 +16,7 @@ mod desk;
 mod dialogs;
 mod events;
 mod playing;
+mod preferences;
 mod saving;
 mod stories;
 mod tasks;
@@ -40,8 +41,11 @@ pub struct EditorOptions {
     pub opener: Arc<dyn ClipOpener>,
     /// Knows the import indexes of its clips.
     pub indexes: Arc<dyn ClipIndexes>,
-    /// The language of the window's words.
-    pub language: Language,
+    /// The language that the window's words are to have now; `None`: what was chosen in it before, else the
+    /// system's.
+    pub language: Option<Language>,
+    /// The system's.
+    pub system_language: Language,
     /// Where unsaved work is kept; `None`: nowhere.
     pub home: Option<PathBuf>,
     /// What a new story can begin with, in words of this language (`en` or `ja`).
@@ -91,10 +95,11 @@ pub fn run(options: EditorOptions) -> Result<(), EditorError> {
         None => Begin::Blank(home.map(Claim::unsaved)),
     };
     let place = home.and_then(window_place::read);
+    let preferences = home.map(preferences::read).unwrap_or_default();
     let event_loop =
         EventLoop::with_user_event().build().map_err(|error| EditorError::NoDisplay(error.to_string()))?;
     let (proxy, display) = (event_loop.create_proxy(), event_loop.owned_display_handle());
-    let mut app = App::new(options, begin, place, proxy, display);
+    let mut app = App::new(options, begin, (place, preferences), proxy, display);
     event_loop.run_app(&mut app).map_err(|error| EditorError::DisplayLost(error.to_string()))?;
     app.finish()
 }

@@ -49,7 +49,7 @@ impl Desk {
     /// Nothing is open: a blank story, and the question what to begin with. `claim`: where its unsaved work
     /// is kept.
     pub(super) fn begin_blank(&mut self, claim: Option<Arc<Claim>>) {
-        let story = blank(self.options.language.as_str());
+        let story = blank(&self.language);
         self.begin(Document::unsaved(story.clone(), Layout::default()), None);
         self.workspace.ask = Some(Ask::NewStory);
         self.hold = claim.map_or(Hold::NoHome, Hold::Ours);

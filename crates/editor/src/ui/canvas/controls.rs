@@ -41,8 +41,9 @@ impl Canvas {
                     if icon_button(ui, cx, Icon::Enlarge, &cx.word(Command::Fit.word()), false).clicked() {
                         cx.commands.push(Command::Fit);
                     }
-                    if icon_button(ui, cx, Icon::Map, &cx.word(Word::CanvasMap), self.map).clicked() {
-                        self.map = !self.map;
+                    let (map, on) = (cx.word(Command::ShowMap.word()), cx.workspace.panes.map);
+                    if icon_button(ui, cx, Icon::Map, &map, on).clicked() {
+                        cx.commands.push(Command::ShowMap);
                     }
                 });
             },

@@ -107,12 +107,8 @@ impl Canvas {
             item(ui, cx, command);
         }
         ui.separator();
-        for command in [Command::Fit, Command::ZoomReset] {
+        for command in [Command::Fit, Command::ZoomReset, Command::ShowMap] {
             item(ui, cx, command);
-        }
-        if ui.selectable_label(self.map, cx.word(Word::CanvasMap)).clicked() {
-            self.map = !self.map;
-            ui.close();
         }
     }
 }

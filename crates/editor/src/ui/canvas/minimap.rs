@@ -35,7 +35,7 @@ impl Canvas {
         let size = SIZE.min(screen.size() * SHARE);
         // Where all of it is seen, the map would only lie on it.
         let is_seen = self.view.seen().contains_rect(all);
-        if !self.map
+        if !cx.workspace.panes.map
             || is_seen
             || self.board.count() < 2
             || size.x < 80.0

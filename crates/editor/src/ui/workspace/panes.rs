@@ -11,6 +11,8 @@ pub struct Panes {
     pub sheet: Option<Sheet>,
     /// The story as it plays.
     pub preview: bool,
+    /// Whether the whole story is shown in a corner of the graph, where it does not fit.
+    pub map: bool,
 }
 
 /// What the left pane shows.
@@ -33,6 +35,6 @@ pub enum Sheet {
 
 impl Default for Panes {
     fn default() -> Self {
-        Self { side: Some(Side::Outline), inspector: true, sheet: None, preview: false }
+        Self { side: Some(Side::Outline), inspector: true, sheet: None, preview: false, map: true }
     }
 }

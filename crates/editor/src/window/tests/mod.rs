@@ -8,6 +8,7 @@ use super::EditorOptions;
 use super::arrival::{Arrival, Hold};
 use super::desk::Desk;
 use super::events::{Purpose, UserEvent};
+use super::preferences::Preferences;
 use super::tasks::Tasks;
 use crate::files::claim::{Claim, recovery_file};
 use crate::files::recovery::{self, RecoveryNews};
@@ -112,13 +113,14 @@ impl Author {
             story: None,
             opener: Arc::new(FakeOpener::new(FakeClip::default())),
             indexes: Arc::new(NoIndexes),
-            language: Language::new("en"),
+            language: None,
+            system_language: Language::new("en"),
             home: Some(home.to_path_buf()),
             templates: Arc::new(|_| Vec::new()),
             new_story: Arc::new(|_, _, _| Err("there are no templates".to_owned())),
             play: Arc::new(|_, _| Ok(())),
         };
-        let mut desk = Desk::new(options, tasks);
+        let mut desk = Desk::new(options, &Preferences::default(), tasks);
         match story {
             Some(path) => desk.take_story(Arrival::open(path, Some(home), None).unwrap()),
             None => desk.begin_blank(Some(Claim::unsaved(home))),
