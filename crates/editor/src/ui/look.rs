@@ -3,8 +3,8 @@
 
 use egui::style::ScrollStyle;
 use egui::{
-    Button, Color32, Context, CornerRadius, FontFamily, FontId, Frame, Margin, Response, RichText, Ui,
-    Visuals, vec2,
+    Button, Color32, Context, CornerRadius, FontFamily, FontId, Frame, Margin, Response, RichText, TextStyle,
+    Ui, Visuals, vec2,
 };
 use viewer_ui::theme::{Ground, Line, Metrics, Palette, Radius, Space, TextSize, WIDGET_TEXTS};
 use viewer_ui::{Brand, ThemeChoice};
@@ -91,6 +91,27 @@ pub(crate) fn prose(ui: &mut Ui, m: &Metrics, words: &str, (size, colour): (Text
     let response = ui.label(text);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(words));
     response
+}
+
+/// What a control says that has this much room for it: the whole of it where the pointer rests, if it is
+/// cut off.
+pub(crate) fn whole_if_cut(ui: &Ui, control: Response, room: f32, words: &str) -> Response {
+    if control.hovered() && words_wide(ui, words, &TextStyle::Button) > room + 0.5 {
+        return control.on_hover_text(words);
+    }
+    control
+}
+
+/// How wide words are in one line.
+pub(crate) fn words_wide(ui: &Ui, words: &str, style: &TextStyle) -> f32 {
+    let font = style.resolve(ui.style());
+    ui.painter().layout_no_wrap(words.to_owned(), font, Color32::PLACEHOLDER).size().x
+}
+
+/// What a list that unfolds needs around its words.
+pub(crate) fn around_list_words(ui: &Ui) -> f32 {
+    let spacing = ui.spacing();
+    2.0 * spacing.button_padding.x + spacing.icon_spacing + spacing.icon_width
 }
 
 fn visuals(palette: &Palette, m: &Metrics) -> Visuals {

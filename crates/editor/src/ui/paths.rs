@@ -4,6 +4,7 @@
 use super::Cx;
 use super::canvas::clock;
 use super::command::Command;
+use super::look::whole_if_cut;
 use super::words::{Value, Word};
 use super::workspace::{Export, Request, Selection, Workspace};
 use crate::document::{Document, Item};
@@ -186,10 +187,13 @@ fn paths(ui: &mut Ui, cx: &mut Cx<'_>, found: &Surveyed) {
             };
             let text = format!("{}. {} · {} → {end}", row + 1, time(cx, path.length), titles.join(" › "));
             let is_bad = !matches!(path.end, PathEnd::Ending(_));
-            let text =
-                if is_bad { RichText::new(text).color(cx.palette.warning) } else { RichText::new(text) };
-            let label = egui::Button::selectable(false, text).truncate();
-            if ui.add(label).on_hover_text(cx.word(Word::PathsSelect)).clicked() {
+            let words = RichText::new(&text);
+            let words = if is_bad { words.color(cx.palette.warning) } else { words };
+            let label = egui::Button::selectable(false, words).truncate();
+            let line = ui.add(label);
+            let room = line.rect.width() - 2.0 * ui.spacing().button_padding.x;
+            let line = whole_if_cut(ui, line, room, &text);
+            if line.on_hover_text(cx.word(Word::PathsSelect)).clicked() {
                 let mut items: Vec<Item> = path.scenes.iter().cloned().map(Item::Scene).collect();
                 if let PathEnd::Ending(id) = &path.end {
                     items.push(Item::Ending(id.clone()));

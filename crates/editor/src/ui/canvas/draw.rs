@@ -65,8 +65,8 @@ impl Canvas {
         self.seen = seen;
     }
 
-    /// Draws everything that is seen.
-    pub(super) fn draw(&mut self, ui: &Ui, cx: &Cx<'_>) {
+    /// Draws everything that is seen. Gives the text under the pointer, if it is not shown whole.
+    pub(super) fn draw(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<String> {
         let mut texts = std::mem::take(&mut self.texts);
         let mut brush = Brush {
             painter: ui.painter_at(self.view.screen),
@@ -74,7 +74,8 @@ impl Canvas {
             texts: &mut texts,
             colours: &self.colours,
         };
-        brush.texts.begin(&self.view, ui.style().animation_time == 0.0);
+        let pointer = ui.input(|input| input.pointer.hover_pos());
+        brush.texts.begin(&self.view, ui.style().animation_time == 0.0, pointer);
         paint::ground(&brush, cx);
         self.draw_frames(&mut brush, cx);
         match self.view.detail() {
@@ -100,7 +101,9 @@ impl Canvas {
         if texts.is_behind() {
             ui.ctx().request_repaint();
         }
+        let cut = texts.take_cut();
         self.texts = texts;
+        cut
     }
 
     pub(super) fn lift(&self) -> Option<&Lift> {

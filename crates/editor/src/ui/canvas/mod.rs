@@ -68,8 +68,6 @@ pub(super) struct Canvas {
     hovered: Hit,
     seen: draw::Seen,
     menu: Option<menus::Menu>,
-    /// Whether the whole story is shown in a corner.
-    map: bool,
     minimap: minimap::Minimap,
     /// Presses of keys that move the same cards are one step.
     nudged: Option<(Gesture, Selection)>,
@@ -94,7 +92,6 @@ impl Default for Canvas {
             hovered: Hit::Ground,
             seen: draw::Seen::default(),
             menu: None,
-            map: true,
             minimap: minimap::Minimap::default(),
             nudged: None,
             seen_selection: Selection::default(),
@@ -131,13 +128,16 @@ impl Canvas {
             ui.ctx().request_repaint();
         }
         self.find_seen();
-        self.draw(ui, cx);
+        let cut = self.draw(ui, cx);
         self.make_nodes(ui, cx);
         self.show_hint(ui, cx);
         self.show_map(ui, cx);
         self.show_controls(ui, cx);
         self.show_dropping(ui, cx);
         self.show_menu(ui, cx);
+        if let Some(cut) = cut.filter(|_| self.menu.is_none() && matches!(self.hold, Hold::Nothing)) {
+            response.on_hover_text_at_pointer(cut);
+        }
     }
 
     /// Takes in what changed, and brings into sight what was selected elsewhere.

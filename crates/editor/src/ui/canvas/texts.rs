@@ -34,6 +34,9 @@ pub(super) struct Texts {
     anew: HashSet<u64>,
     /// How many more may be laid out for it in this pass.
     left: usize,
+    /// Where the pointer is, and the whole of a text there that is not shown whole.
+    pointer: Option<Pos2>,
+    cut: Option<String>,
 }
 
 /// A text that was laid out, and how much it is stretched.
@@ -61,12 +64,33 @@ impl Laid {
 
 impl Texts {
     /// A pass begins. `all_at_once`: nothing is stretched for long.
-    pub(super) fn begin(&mut self, view: &View, all_at_once: bool) {
+    pub(super) fn begin(&mut self, view: &View, all_at_once: bool, pointer: Option<Pos2>) {
+        (self.pointer, self.cut) = (pointer, None);
         if self.letters[0] != view.letters() {
             self.letters = [view.letters(), self.letters[0]];
             self.anew.clear();
         }
         self.left = if all_at_once { usize::MAX } else { ANEW };
+    }
+
+    /// Something hides what was drawn there before.
+    pub(super) fn covered(&mut self, place: Rect) {
+        if self.pointer.is_some_and(|pointer| place.contains(pointer)) {
+            self.cut = None;
+        }
+    }
+
+    /// A text is drawn there, whole or not.
+    pub(super) fn drawn(&mut self, laid: &Laid, at: Pos2, text: &str) {
+        let place = Rect::from_min_size(at, laid.size());
+        if laid.galley.elided && self.pointer.is_some_and(|pointer| place.contains(pointer)) {
+            self.cut = Some(text.to_owned());
+        }
+    }
+
+    /// The whole of the text under the pointer, if it is not shown whole.
+    pub(super) fn take_cut(&mut self) -> Option<String> {
+        self.cut.take()
     }
 
     /// Whether some wait for another pass to be laid out for the present size.
@@ -157,6 +181,7 @@ impl Texts {
         let width = (at.width() / view.zoom() * 8.0).round() / 8.0;
         let laid = self.lay_out(painter, view, text, width, setting);
         let place = anchor.align_size_within_rect(laid.size(), at).min;
+        self.drawn(&laid, place, text);
         laid.put(painter, place, colour);
     }
 }

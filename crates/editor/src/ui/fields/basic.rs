@@ -2,10 +2,11 @@
 
 use super::text::{help, label};
 use super::{Form, Spec};
-use crate::ui::look::main_button;
+use crate::ui::look::{around_list_words, main_button, whole_if_cut};
 use crate::ui::words::Word;
 use egui::{
-    Button, CollapsingHeader, Color32, ComboBox, DragValue, Frame, Margin, Response, RichText, TextStyle, Ui,
+    Button, CollapsingHeader, Color32, ComboBox, DragValue, Frame, Margin, Response, RichText, TextStyle,
+    TextWrapMode, Ui, WidgetText,
 };
 use std::ops::RangeInclusive;
 use viewer_ui::theme::{Line, Radius, Space};
@@ -32,7 +33,12 @@ pub(in crate::ui) fn titled(
     open: bool,
     contents: impl FnOnce(&mut Form<'_>, &mut Ui),
 ) {
-    let text = RichText::new(title).strong();
+    // It may be a sentence of the author's: as much of it as there is room for.
+    let around = ui.spacing().indent + ui.spacing().button_padding.x;
+    let room = (ui.available_width() - around).max(1.0);
+    let text = WidgetText::from(RichText::new(title).strong());
+    let text = text.into_galley(ui, Some(TextWrapMode::Truncate), room, TextStyle::Button);
+    let is_cut = text.elided;
     let id = form.id("section").with(format!("{salt:?}"));
     let seeking = form.is_seeking().then_some(true);
     let header = CollapsingHeader::new(text).id_salt(id).default_open(open).open(seeking);
@@ -42,8 +48,9 @@ pub(in crate::ui) fn titled(
     });
     let name = form.name(title);
     ui.ctx().accesskit_node_builder(shown.header_response.id, |node| node.set_label(name));
+    let header = if is_cut { shown.header_response.on_hover_text(title) } else { shown.header_response };
     if !why.is_empty() {
-        shown.header_response.on_hover_text(why);
+        header.on_hover_text(why);
     }
 }
 
@@ -150,6 +157,8 @@ pub(in crate::ui) fn bare_choose<T: Clone + PartialEq>(
             }
         })
         .response;
+    let room = response.rect.width() - around_list_words(ui);
+    let response = whole_if_cut(ui, response, room, &shown);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(shown));
     settled(form, ui, spec, response);
     match taken {

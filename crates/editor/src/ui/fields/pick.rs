@@ -1,6 +1,7 @@
 //! A choice out of many, found by writing a part of its name.
 
 use super::Form;
+use crate::ui::look::{around_list_words, whole_if_cut};
 use crate::ui::search::Wanted;
 use crate::ui::words::{Value, Word};
 use egui::{ComboBox, Key, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
@@ -61,6 +62,8 @@ pub(in crate::ui) fn pick<T: Clone>(
     let called = form.name(name);
     form.settle(ui, field, &called, &shown_list.response);
     ui.ctx().accesskit_node_builder(shown_list.response.id, |node| node.set_value(shown));
+    let room = shown_list.response.rect.width() - around_list_words(ui);
+    whole_if_cut(ui, shown_list.response, room, shown);
     if shown_list.inner.is_none() && form.memory.search.as_ref().is_some_and(|(of, _)| *of == id) {
         form.memory.search = None;
     }

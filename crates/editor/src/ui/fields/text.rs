@@ -3,7 +3,7 @@
 use super::{Form, Memory, Spec};
 use crate::names::Name;
 use crate::translations::put_words;
-use crate::ui::look::prose;
+use crate::ui::look::{prose, words_wide};
 use crate::ui::words::{Value, Word};
 use egui::{Align, Align2, Id, Layout, RichText, TextEdit, TextStyle, Ui, vec2};
 use scene_graph::{Language, Text, is_id};
@@ -259,7 +259,14 @@ pub(in crate::ui) fn id_line(form: &mut Form<'_>, ui: &mut Ui, field: &str, name
     let mut draft: Option<String> = ui.data(|data| data.get_temp(open)).flatten();
     ui.horizontal(|ui| {
         let id = RichText::new(format!("ID {}", name.words())).text_style(TextStyle::Small);
-        ui.label(id.color(form.palette.muted)).on_hover_text(form.word(Word::FieldIdWhy));
+        let button = words_wide(ui, &form.word(Word::FormRename), &TextStyle::Small)
+            + 2.0 * ui.spacing().button_padding.x
+            + ui.spacing().item_spacing.x;
+        ui.scope(|ui| {
+            ui.set_max_width((ui.available_width() - button).max(1.0));
+            let id = egui::Label::new(id.color(form.palette.muted)).truncate();
+            ui.add(id).on_hover_text(form.word(Word::FieldIdWhy));
+        });
         let called = format!("ID {}", name.words());
         if super::basic::small_button_for(form, ui, (field, &called), Word::FormRename, Word::FieldIdWhy) {
             draft = if draft.is_some() { None } else { Some(name.words().to_owned()) };

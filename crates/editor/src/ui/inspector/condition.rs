@@ -8,6 +8,7 @@ use crate::ui::fields::basic::{
 use crate::ui::fields::pick::{Picked, pick};
 use crate::ui::fields::text::label;
 use crate::ui::fields::{Form, Spec};
+use crate::ui::look::{around_list_words, words_wide};
 use crate::ui::words::{Value, Word};
 use egui::{Align, Button, Layout, RichText, TextStyle, TextWrapMode, Ui, vec2};
 use scene_graph::{Answers, ChoiceId, Condition, Is, QuestionId, Story, VariableId, VariableValue};
@@ -113,16 +114,32 @@ struct Asked {
     group: bool,
 }
 
-/// The upper line of a condition: what kind it is, and at its end what can be done with it as a whole. The
-/// end is laid out first: where there is little room, the kind is what gets shorter.
+/// The upper line of a condition: what kind it is (that says `shown`), and at its end what can be done with it
+/// as a whole. Where there is too little room, the kind has a line of its own.
 fn header(
     form: &mut Form<'_>,
     ui: &mut Ui,
-    (depth, negated): (usize, bool),
+    (depth, negated, shown): (usize, bool, Word),
     asked: &mut Asked,
     kind: impl FnOnce(&mut Form<'_>, &mut Ui),
 ) {
     let line = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    let words = words_wide(ui, &form.word(shown), &TextStyle::Button) + around_list_words(ui);
+    let (around, gap) = (2.0 * ui.spacing().button_padding.x, ui.spacing().item_spacing.x);
+    let not = words_wide(ui, &form.word(Word::CondNot), &TextStyle::Small) + around + gap;
+    let signs = if depth < DEEPEST { &["×", "+"][..] } else { &["×"] };
+    let sign = |sign: &&str| (words_wide(ui, sign, &TextStyle::Button) + around).max(line.y) + gap;
+    let end = not + signs.iter().map(sign).sum::<f32>();
+    let mut kind = Some(kind);
+    let mut truncated = |form: &mut Form<'_>, ui: &mut Ui| {
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+        if let Some(kind) = kind.take() {
+            kind(form, ui);
+        }
+    };
+    if words + end > line.x {
+        ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| truncated(form, ui));
+    }
     ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
         asked.gone = sign_button(form, ui, "", ("×", true), Word::CondRemove);
         if depth < DEEPEST {
@@ -133,10 +150,7 @@ fn header(
         let response = ui.add(Button::new(text.color(form.palette.text)).selected(negated));
         form.settle(ui, "", &name, &response);
         asked.turn = response.on_hover_text(form.word(Word::CondNotWhy)).clicked();
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
-            kind(form, ui);
-        });
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| truncated(form, ui));
     });
 }
 
@@ -163,7 +177,9 @@ fn group(
     boxed(form, form.palette.edge).show(ui, |ui| {
         let options = [(How::All, Word::CondAll), (How::Any, Word::CondAny), (How::Count, Word::CondCount)];
         let before = how;
-        header(form, ui, (depth, negated), asked, |form, ui| {
+        let shown =
+            options.iter().find(|(option, _)| *option == how).map_or(Word::CondAll, |(_, word)| *word);
+        header(form, ui, (depth, negated, shown), asked, |form, ui| {
             bare_choose(form, ui, GROUP, &mut how, &options);
         });
         if how != before {
@@ -217,18 +233,20 @@ fn row(
     negated: bool,
     asked: &mut Asked,
 ) {
-    header(form, ui, (depth, negated), asked, |form, ui| {
-        let mut kind = row_of(value);
-        let options = [
-            (Row::Visited, Word::CondKindVisited),
-            (Row::Visits, Word::CondKindVisits),
-            (Row::Answered, Word::CondKindAnswered),
-            (Row::Chose, Word::CondKindChose),
-            (Row::Latest, Word::CondKindLatest),
-            (Row::Scale, Word::CondKindScale),
-            (Row::Number, Word::CondKindNumber),
-            (Row::Flag, Word::CondKindFlag),
-        ];
+    let mut kind = row_of(value);
+    let options = [
+        (Row::Visited, Word::CondKindVisited),
+        (Row::Visits, Word::CondKindVisits),
+        (Row::Answered, Word::CondKindAnswered),
+        (Row::Chose, Word::CondKindChose),
+        (Row::Latest, Word::CondKindLatest),
+        (Row::Scale, Word::CondKindScale),
+        (Row::Number, Word::CondKindNumber),
+        (Row::Flag, Word::CondKindFlag),
+    ];
+    let shown = options.iter().find(|(option, _)| *option == kind);
+    let shown = shown.map_or(Word::CondKindVisited, |(_, word)| *word);
+    header(form, ui, (depth, negated, shown), asked, |form, ui| {
         if bare_choose(form, ui, KIND, &mut kind, &options) {
             *value = changed_to(form.story, value, kind);
         }

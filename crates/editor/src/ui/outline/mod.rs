@@ -140,7 +140,11 @@ impl Outline {
         let facts = Facts::of(cx, row);
         let selected = cx.workspace.selection.items.contains(&row.item);
         response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, selected, facts.name(cx)));
-        self.draw(ui, cx, &response, (row, &facts, selected));
+        let cut = self.draw(ui, cx, &response, (row, &facts, selected));
+        let response = match cut.filter(|_| response.hovered()) {
+            Some(whole) => response.on_hover_text(whole),
+            None => response,
+        };
         if self.wants_focus == Some(index) {
             self.wants_focus = None;
             response.request_focus();
@@ -220,7 +224,14 @@ impl Outline {
         }
     }
 
-    fn draw(&self, ui: &Ui, cx: &Cx<'_>, response: &Response, (row, facts, selected): (&Row, &Facts, bool)) {
+    /// Gives the whole of what it says, if there is no room for all of it.
+    fn draw(
+        &self,
+        ui: &Ui,
+        cx: &Cx<'_>,
+        response: &Response,
+        (row, facts, selected): (&Row, &Facts, bool),
+    ) -> Option<String> {
         let (painter, rect) = (ui.painter(), response.rect);
         let corner = cx.m.radius(Radius::Chip);
         if selected {
@@ -254,14 +265,14 @@ impl Outline {
             job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(1.0));
             painter.layout_job(job)
         };
-        painter.galley(
-            at,
-            line(&facts.title, TextSize::Body, right - at.x, cx.palette.text),
-            cx.palette.text,
-        );
+        let above = line(&facts.title, TextSize::Body, right - at.x, cx.palette.text);
+        let second = facts.second(cx);
+        let below = line(&second, TextSize::Small, rect.right() - small - at.x, cx.palette.muted);
+        let is_cut = above.elided || below.elided;
+        painter.galley(at, above, cx.palette.text);
         at.y += cx.m.line_height(TextSize::Body) - cx.m.space(Space::Hair);
-        let below = line(&facts.second(cx), TextSize::Small, rect.right() - small - at.x, cx.palette.muted);
         painter.galley(at, below, cx.palette.muted);
+        is_cut.then(|| format!("{}\n{second}", facts.title))
     }
 }
 

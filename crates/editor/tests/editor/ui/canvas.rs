@@ -4,9 +4,9 @@ use super::rig::{self, Desk, card, click, drag};
 use editor::ui::{Command, Dropped, Request, Selection};
 use editor::wires::{self, Lead};
 use editor::{Item, Port, Spot};
-use egui::{Key, Modifiers, PointerButton, Pos2, Rect, vec2};
+use egui::{Key, Modifiers, PointerButton, Pos2, Rect, pos2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use scene_graph::SceneId;
 use std::path::PathBuf;
 
@@ -342,6 +342,45 @@ fn the_map_is_there_where_something_is_out_of_sight() {
         harness.run_steps(10);
     }
     assert!(has_map(&harness));
+    for (shown, wanted) in [("by its key", false), ("and again", true)] {
+        harness.key_press_modifiers(Modifiers::ALT, Key::Num6);
+        harness.run_steps(3);
+        assert_eq!((has_map(&harness), harness.state().workspace.panes.map), (wanted, wanted), "{shown}");
+    }
+}
+
+/// What stands under the pointer when it has rested there.
+fn tip(harness: &mut Harness<'_, Desk>, at: Pos2) -> Vec<String> {
+    harness.hover_at(at + vec2(1.0, 0.0));
+    harness.run_steps(2);
+    harness.hover_at(at);
+    harness.run_steps(90);
+    let tips = harness.query_all_by_role(egui::accesskit::Role::Tooltip);
+    let words = tips.flat_map(|tip| tip.children_recursive().collect::<Vec<_>>());
+    words.filter_map(|node| node.accesskit_node().value().or(node.accesskit_node().label())).collect()
+}
+
+#[test]
+fn texts_that_are_cut_off_are_told_whole_and_others_are_not() {
+    let title = "What the people who sit around you will talk about on your very first morning here";
+    let choice = "I would like to hear how the others felt in their first week";
+    let story = format!(
+        r#"Story(format: 1, id: "s", title: {{"en": "S"}}, languages: ["en"], start: "a",
+        scenes: {{"a": Scene(title: {{"en": "{title}"}}, question: Question(id: "q", prompt: {{"en": "Which?"}}, answers: OneOf([
+            Choice(id: "long", text: {{"en": "{choice}"}}), Choice(id: "short", text: {{"en": "Short"}})])))}})"#
+    );
+    let mut harness = rig::open(&story, "");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num0);
+    harness.run_steps(30);
+    let at = card(&harness, "What");
+    let row = |nth: f32| pos2(at.left() + 60.0, at.top() + 104.0 + 50.0 + 44.0 + 26.0 * (nth + 0.5));
+    let in_title = pos2(at.left() + 60.0, at.top() + 104.0 + 25.0);
+    assert_eq!(tip(&mut harness, in_title), [title]);
+    assert_eq!(tip(&mut harness, row(0.0)), [choice]);
+    assert!(tip(&mut harness, row(1.0)).is_empty());
+    // The list of scenes, where the title has one line.
+    let listed = rig::place(&harness, egui::accesskit::Role::TreeItem, "What");
+    assert!(tip(&mut harness, listed.center()).concat().starts_with(title));
 }
 
 #[test]

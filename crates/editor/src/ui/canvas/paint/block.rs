@@ -113,6 +113,7 @@ impl Blocks {
 /// A card's picture and title on its block.
 pub(in crate::ui::canvas) fn titled(brush: &mut Brush<'_>, cx: &Cx<'_>, card: &Card, rect: Rect) {
     let (zoom, at) = (brush.view.zoom(), brush.view.rect_to_screen(rect));
+    brush.texts.covered(at);
     let story = cx.workspace.document.story();
     let (title, id, file) = match &card.item {
         Item::Scene(id) => {
@@ -150,7 +151,9 @@ pub(in crate::ui::canvas) fn titled(brush: &mut Brush<'_>, cx: &Cx<'_>, card: &C
         Item::Scene(_) => cx.palette.text,
     };
     let top = if texture.is_some() { room.top() } else { room.center().y - laid.size().y / 2.0 };
-    laid.put(&brush.painter, pos2(room.left(), top.max(room.top())), colour);
+    let place = pos2(room.left(), top.max(room.top()));
+    brush.texts.drawn(&laid, place, text);
+    laid.put(&brush.painter, place, colour);
 }
 
 fn image(brush: &Brush<'_>, texture: TextureId, place: Rect, uv: Rect) {

@@ -69,6 +69,7 @@ pub(in crate::ui::canvas) fn scene(
         return;
     };
     let (zoom, at) = (brush.view.zoom(), brush.view.rect_to_screen(rect));
+    brush.texts.covered(at);
     let fill = if standing.selected { cx.palette.card_chosen } else { cx.palette.card };
     body(brush, cx, at, fill, sizes::CORNER * zoom, standing);
     picture(brush, cx, scene, at);
@@ -268,6 +269,7 @@ pub(in crate::ui::canvas) fn ending(
     standing: Standing,
 ) {
     let (zoom, at, view) = (brush.view.zoom(), brush.view.rect_to_screen(rect), brush.view);
+    brush.texts.covered(at);
     let fill = if standing.selected { cx.palette.card_chosen } else { cx.palette.tint(cx.palette.accent) };
     body(brush, cx, at, fill, at.height() / 2.0, standing);
     let spot = pos2(at.left() + 28.0 * zoom, at.center().y);

@@ -72,6 +72,7 @@ pub(in crate::ui::canvas) fn frame(
             brush.texts.lay_out_fixed(&brush.painter, &title, room, Setting { letter: SMALLEST, ..setting })
         };
         let place = pos2(at.left() + inset, bar.center().y - laid.size().y / 2.0);
+        brush.texts.drawn(&laid, place, &title);
         laid.put(&brush.painter, place, cx.palette.muted);
     }
     // The corner that it is resized by.

@@ -184,6 +184,7 @@ impl Labels {
                 let line = Stroke::new(1.0, cx.palette.line);
                 brush.painter.rect(rect, size.y / 2.0, cx.palette.sheet, line, egui::StrokeKind::Inside);
                 let at = pos2(rect.left() + 7.0 * zoom, rect.center().y - laid.size().y / 2.0);
+                brush.texts.drawn(&laid, at, text);
                 laid.put(&brush.painter, at, cx.palette.text);
                 return;
             }
