@@ -55,7 +55,9 @@ pub struct Layout {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LayoutError {
     /// Not the form of a layout.
-    #[error("layout.ron, line {line}: {reason}. The story is whole; its cards are laid out anew")]
+    #[error(
+        "layout.ron, line {line}: {reason}. The story is whole; its cards are laid out anew, and when you save, this file is kept as layout.damaged.ron"
+    )]
     Shape {
         /// Where, from 1.
         line: usize,
@@ -63,10 +65,12 @@ pub enum LayoutError {
         reason: String,
     },
     /// Longer than any layout.
-    #[error("layout.ron is longer than {} MB. The story is whole; its cards are laid out anew", LONGEST >> 20)]
+    #[error("layout.ron is longer than {} MB. The story is whole; its cards are laid out anew, and when you save, this file is kept as layout.damaged.ron", LONGEST >> 20)]
     TooLong,
     /// Bytes that are no text.
-    #[error("layout.ron is not UTF-8 text. The story is whole; its cards are laid out anew")]
+    #[error(
+        "layout.ron is not UTF-8 text. The story is whole; its cards are laid out anew, and when you save, this file is kept as layout.damaged.ron"
+    )]
     NotText,
 }
 

@@ -75,6 +75,11 @@ impl Present {
         Ok(Self { story, layout, note })
     }
 
+    /// Whether there is a layout of which nothing can be made.
+    pub(super) fn has_unreadable_layout(&self) -> bool {
+        self.note.is_some() || self.layout.as_deref().is_some_and(|layout| Layout::read(layout).is_err())
+    }
+
     pub(super) fn stamp(&self) -> Stamp {
         Stamp::of(&self.story, self.layout.as_deref())
     }

@@ -108,13 +108,33 @@ pub fn save(
         return Err(changed(file));
     }
     write_within(&folder, file, story_text.as_bytes())?;
-    let layout_written = write_within(&folder, &folder.join(LAYOUT), layout_text.as_bytes());
+    let layout_file = folder.join(LAYOUT);
+    if present.as_ref().is_some_and(Present::has_unreadable_layout) {
+        put_aside(&layout_file);
+    }
+    let layout_written = write_within(&folder, &layout_file, layout_text.as_bytes());
     if layout_written.is_err() {
         let present = present.and_then(|present| present.layout);
         stamp = Stamp::of(story_text.as_bytes(), present.as_deref());
     }
     let on_disk = OnDisk { story: Arc::clone(story), layout: Arc::clone(layout), stamp };
     Ok(Saved { on_disk, layout: layout_written })
+}
+
+/// Keeps a layout that nobody can read under another name: perhaps a person can, or one out of version
+/// control that was merged by halves.
+fn put_aside(layout: &Path) {
+    if !fs::symlink_metadata(layout).is_ok_and(|facts| facts.is_file()) {
+        return;
+    }
+    let names = std::iter::once(String::new()).chain((2..100).map(|number| format!("-{number}")));
+    let free = names.map(|number| layout.with_extension(format!("damaged{number}.ron")));
+    // Where that cannot be done, writing tells why.
+    if let Some(free) = free.into_iter().find(|path| !path.exists())
+        && let Err(error) = fs::rename(layout, &free)
+    {
+        tracing::warn!("{}: this could not be kept as {}: {error}", layout.display(), free.display());
+    }
 }
 
 /// What is there, if something is.

@@ -168,6 +168,27 @@ fn a_damaged_layout_costs_only_the_layout() {
     let opened = files::open(folder.path()).unwrap();
     assert_eq!((&*opened.on_disk.story, &*opened.on_disk.layout), (&story(STORY), &Layout::default()));
     assert!(opened.notes[0].contains("line 1"), "{:?}", opened.notes);
+    assert!(opened.notes[0].contains("layout.damaged.ron"), "{:?}", opened.notes);
+}
+
+#[test]
+fn a_damaged_layout_is_kept_aside_when_the_story_is_saved() {
+    let (folder, file) = folder();
+    let layout = folder.path().join("layout.ron");
+    let damaged = ["<<<<<<< HEAD\nLayout(scenes: {})".as_bytes().to_vec(), vec![b' '; 17 << 20]];
+    for (bytes, kept) in damaged.into_iter().zip(["layout.damaged.ron", "layout.damaged-2.ron"]) {
+        fs::write(&layout, &bytes).unwrap();
+        let opened = files::open(&file).unwrap();
+        let saved = save_noted(&file, &opened, kept, Some(&opened.on_disk.stamp)).unwrap();
+        saved.layout.unwrap();
+        assert!(fs::read(folder.path().join(kept)).unwrap() == bytes, "{kept}");
+        assert_eq!(fs::read_to_string(&layout).unwrap(), Layout::default().to_ron());
+    }
+    // One that can be read is replaced, as ever.
+    let opened = files::open(&file).unwrap();
+    save_noted(&file, &opened, "again", Some(&opened.on_disk.stamp)).unwrap();
+    let names = names(folder.path());
+    assert_eq!(names, ["layout.damaged-2.ron", "layout.damaged.ron", "layout.ron", "story.ron"]);
 }
 
 #[test]
