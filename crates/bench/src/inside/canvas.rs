@@ -1,8 +1,12 @@
 //! The editor's canvas without a window: what one pass costs with a hundred scenes and with ten thousand.
+//!
+//! - `steps`: single steps on all of ten thousand scenes.
+
+mod steps;
 
 use crate::measure::Setting;
 use crate::report::{Goal, Report, Row, Unit, Value};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use editor::ui::{Command, EditorUi, Selection, Settings, Workspace};
 use editor::{Document, Item, Layout};
 use egui::{
@@ -21,10 +25,11 @@ type Deed = fn(usize) -> Vec<Event>;
 const DEEDS: [(&str, Deed); 5] = [
     ("panning", pan),
     ("zooming, 40 % to 300 %", zoom),
-    ("dragging a card", drag),
+    (DRAG, drag),
     ("drawing a box", select),
     (FAR, zoom_far),
 ];
+const DRAG: &str = "dragging a card";
 /// With so many cards in sight that the smaller story has no such view.
 const FAR: &str = "zooming, 10 % to 100 %";
 /// In the middle of the canvas.
@@ -50,7 +55,12 @@ pub(super) fn canvas(setting: &Setting, report: &mut Report) -> Result<()> {
         let mut costs = [Vec::new(), Vec::new()];
         for _ in 0..ROUNDS {
             for (costs, window) in costs.iter_mut().zip([&mut small, &mut large]) {
-                costs.extend(window.costs(passes, events));
+                let (more, has_moved) = window.costs(passes, events);
+                costs.extend(more);
+                ensure!(
+                    has_moved == (deed == DRAG),
+                    "{deed}: there was no card in the middle, or one was taken"
+                );
             }
         }
         let [small, large] = costs.map(p95);
@@ -61,7 +71,7 @@ pub(super) fn canvas(setting: &Setting, report: &mut Report) -> Result<()> {
             report.add(row.beside(&format!("{SMALL} scenes"), small).goal(Goal::TimesPeer(1.2)));
         }
     }
-    Ok(())
+    steps::steps(&mut large, report)
 }
 
 fn p95(mut costs: Vec<f64>) -> Value {
@@ -127,8 +137,8 @@ impl Window {
         self.pass(Vec::new());
     }
 
-    fn costs(&mut self, passes: usize, events: Deed) -> Vec<f64> {
-        // The same view of both stories: around the middle one, in its own size.
+    /// The same view of every story: around its middle scene, in its own size.
+    fn look_at_middle(&mut self) {
         self.workspace.selection = Selection::of(Item::Scene(self.middle.clone()));
         self.command(Command::FitSelection);
         self.command(Command::ZoomReset);
@@ -137,10 +147,20 @@ impl Window {
         for _ in 0..60 {
             self.pass(vec![Event::PointerMoved(MIDDLE)]);
         }
+    }
+
+    /// What the passes cost, and whether the story or its cards' places were changed; that is taken back.
+    fn costs(&mut self, passes: usize, events: Deed) -> (Vec<f64>, bool) {
+        self.look_at_middle();
+        let before = self.workspace.document.state();
         let costs = (0..passes).map(|nth| self.pass(events(nth))).collect();
         self.pass(vec![button(MIDDLE, false)]);
         self.pass(vec![Event::PointerMoved(MIDDLE)]);
-        costs
+        let has_changed = self.workspace.document.state() != before;
+        if has_changed {
+            self.command(Command::Undo);
+        }
+        (costs, has_changed)
     }
 }
 
@@ -187,9 +207,9 @@ fn drag(nth: usize) -> Vec<Event> {
     if nth == 0 { vec![button(MIDDLE, true)] } else { vec![Event::PointerMoved(at)] }
 }
 
-/// A box around more and more, from an empty place.
+/// A box around more and more, from between two columns.
 fn select(nth: usize) -> Vec<Event> {
-    let from = MIDDLE + vec2(0.0, -CELL.y * 0.42);
+    let from = MIDDLE - vec2(CELL.x * 0.5, 0.0);
     let at = from + vec2(-3.0, 3.0) * (nth % 120) as f32;
     match nth {
         0 => vec![Event::PointerMoved(from)],

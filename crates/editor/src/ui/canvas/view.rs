@@ -139,7 +139,8 @@ impl View {
 
     /// The canvas's own size, around the middle.
     pub(super) fn reset(&mut self) {
-        self.goal = Some((self.centre, 1.0));
+        let centre = self.goal.map_or(self.centre, |(centre, _)| centre);
+        self.goal = Some((centre, 1.0));
     }
 
     /// Shows all of this, no larger than its own size.
@@ -249,6 +250,19 @@ mod tests {
         }
         view.pan(vec2(30.0, -8.0));
         assert!((view.to_canvas(point + vec2(30.0, -8.0)) - before).length() < 0.02);
+    }
+
+    #[test]
+    fn another_size_on_the_way_keeps_where_it_was_going() {
+        let around = |view: &View| (view.to_canvas(view.screen.center()) - pos2(5_000.0, -300.0)).length();
+        for resize in [View::reset as fn(&mut View), |view| view.step(true), |view| view.step(false)] {
+            let mut view = view();
+            view.fit(Rect::from_center_size(pos2(5_000.0, -300.0), vec2(200.0, 200.0)));
+            view.advance(0.1, 0.016, false);
+            resize(&mut view);
+            view.advance(0.2, 0.016, true);
+            assert!(around(&view) < 0.1, "{}", around(&view));
+        }
     }
 
     #[test]
