@@ -2,15 +2,18 @@
 //! be one step.
 
 use crate::document::{Edit, EditError, Item};
+use crate::files;
 use crate::layout::{FrameId, Layout, Spot};
 use crate::names::{self, Name};
 use crate::wires::{self, Lead};
 use indexmap::IndexMap;
+use media_time::MediaDuration;
 use scene_graph::{
     Answers, Branch, Choice, ChoiceId, Ending, EndingId, Language, Meanwhile, Media, Place, Question,
-    QuestionId, Scene, SceneId, SeveralOf, Shown, Story, Text, Video,
+    QuestionId, Scene, SceneId, SeveralOf, Shown, Still, Story, Text, Video,
 };
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
 
 /// How far a copy lies from its original, in the canvas's pixels.
@@ -41,14 +44,27 @@ fn insert_last(
     Ok(id)
 }
 
-/// A new scene for a clip: its title is the file's name, and its id made of that ([`names::free_clip`]).
+/// What shows this file: a clip, or, by its name, a picture for some seconds.
+#[must_use]
+pub fn media_of(file: &str) -> Media {
+    /// Time enough to look at a picture; the author says how long it is needed.
+    const LOOK: MediaDuration = MediaDuration::from_seconds(5);
+    let file = file.to_owned();
+    if files::is_picture(Path::new(&file)) {
+        Media::Still(Still { file, lasts: Some(LOOK), ..Still::default() })
+    } else {
+        Media::Video(Video { file, ..Video::default() })
+    }
+}
+
+/// A new scene for a clip or picture: its title is the file's name, and its id made of that ([`names::free_clip`]).
 ///
 /// # Errors
 /// As [`add_scene`].
 pub fn add_clip(edit: &mut Edit<'_>, file: &str, spot: Option<Spot>) -> Result<SceneId, EditError> {
     let name = file.rsplit('/').next().unwrap_or(file);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let media = Media::Video(Video { file: file.to_owned(), ..Video::default() });
+    let media = media_of(file);
     let title = edit.story().languages.first().map(|first| one(first, stem)).unwrap_or_default();
     let id = names::free_clip(edit.story(), stem);
     insert_last(edit, id, Scene { title, media, ..Scene::default() }, spot)

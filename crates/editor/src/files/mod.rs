@@ -19,7 +19,7 @@ mod writing;
 
 pub use on_disk::{OnDisk, Stamp};
 pub use reading::{Look, OpenError, OpenedStory, file_at, look, open, read_table};
-pub use take_in::{VIDEOS, is_video, take_in, within};
+pub use take_in::{PICTURES, VIDEOS, is_picture, is_video, take_in, within};
 pub(crate) use writing::refused;
 pub use writing::{Remedy, SaveError, Saved, save, write};
 

@@ -8,6 +8,7 @@
 mod coverage;
 mod paths;
 mod play;
+mod quickest;
 mod table;
 
 pub use coverage::{ChoiceCount, Coverage, Sessions};

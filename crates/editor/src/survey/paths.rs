@@ -2,6 +2,7 @@
 
 use super::FileLengths;
 use super::play::{Play, Stand};
+use super::quickest::{Quickest, Stage};
 use crate::fixes::conditions::each_condition_mut;
 use media_time::MediaDuration;
 use scene_graph::{
@@ -59,16 +60,18 @@ pub struct Paths {
     pub found: Vec<Path>,
     /// Whether these are all.
     pub all: bool,
+    /// The path of all that takes the shortest time; `None`: it was not looked for to the end.
+    pub quickest: Option<Path>,
 }
 
 impl Paths {
-    /// The path that takes the shortest time.
+    /// The path that takes the shortest time: of all, or, where that was not found, of these.
     #[must_use]
     pub fn shortest(&self) -> Option<&Path> {
-        self.ended().min_by_key(|path| path.length)
+        self.quickest.as_ref().or_else(|| self.ended().min_by_key(|path| path.length))
     }
 
-    /// The path that takes the longest time.
+    /// The path of these that takes the longest time.
     #[must_use]
     pub fn longest(&self) -> Option<&Path> {
         self.ended().max_by_key(|path| path.length)
@@ -88,13 +91,15 @@ pub struct PathSearch {
     matters: Matters,
     /// What is still to be followed, the next one last.
     open: Vec<Walk>,
+    /// While the shortest is looked for, which comes first.
+    quickest: Option<Quickest>,
     known: HashSet<(Vec<SceneId>, PathEnd)>,
     answers: usize,
     paths: Paths,
 }
 
 #[derive(Clone)]
-struct Walk {
+pub(super) struct Walk {
     play: Play,
     answers: Vec<(QuestionId, Option<AnswerValue>)>,
     taken: BTreeSet<(QuestionId, ChoiceId)>,
@@ -106,10 +111,13 @@ impl PathSearch {
     pub fn new(story: &Arc<Story>, language: &Language, lengths: &FileLengths, bounds: Bounds) -> Self {
         let play = Play::begin(story, language, lengths);
         let walk = Walk { play, answers: Vec::new(), taken: BTreeSet::new() };
+        let mut quickest = Quickest::default();
+        quickest.put(walk.clone());
         Self {
             bounds,
             matters: Matters::of(story),
             open: vec![walk],
+            quickest: Some(quickest),
             known: HashSet::new(),
             answers: 0,
             paths: Paths::default(),
@@ -119,6 +127,10 @@ impl PathSearch {
     /// Goes on for so many questions; true: it is at the end.
     pub fn run(&mut self, questions: usize) -> bool {
         for _ in 0..questions {
+            if self.quickest.is_some() {
+                self.follow_quickest();
+                continue;
+            }
             if self.paths.found.len() >= self.bounds.paths || self.answers >= self.bounds.answers {
                 self.paths.all = self.open.is_empty();
                 self.open.clear();
@@ -131,7 +143,7 @@ impl PathSearch {
                 self.paths.all = true;
             }
         }
-        self.open.is_empty()
+        self.quickest.is_none() && self.open.is_empty()
     }
 
     /// What was found by now.
@@ -146,12 +158,39 @@ impl PathSearch {
         self.paths
     }
 
-    fn follow(&mut self, mut walk: Walk) {
+    fn follow(&mut self, walk: Walk) {
+        match self.followed(walk) {
+            Followed::On(next) => self.open.extend(next.into_iter().rev()),
+            Followed::Over(path) => self.add(path),
+        }
+    }
+
+    /// One more question of what took the least time so far. It gets a part of the answers that may be tried.
+    fn follow_quickest(&mut self) {
+        const SHARE: usize = 5;
+        let Some(mut quickest) = self.quickest.take() else { return };
+        match quickest.next() {
+            Some(Stage::Over(path)) => self.paths.quickest = Some(path),
+            Some(Stage::Under(walk)) if self.answers < self.bounds.answers / SHARE => {
+                match self.followed(*walk) {
+                    Followed::On(next) => next.into_iter().for_each(|walk| quickest.put(walk)),
+                    Followed::Over(path) => quickest.end(path),
+                }
+                self.quickest = Some(quickest);
+                return;
+            }
+            Some(Stage::Under(_)) | None => {}
+        }
+        // The others have all answers for themselves.
+        self.answers = 0;
+    }
+
+    fn followed(&mut self, mut walk: Walk) -> Followed {
         let view = match walk.play.play_on() {
             Stand::Asked(view) if walk.play.scenes.len() <= self.bounds.scenes => view,
-            Stand::Asked(_) => return self.add(walk, PathEnd::TooLong),
-            Stand::Over(ending) => return self.add(walk, PathEnd::Ending(ending)),
-            Stand::Stuck => return self.add(walk, PathEnd::Stuck),
+            Stand::Asked(_) => return walk.over(PathEnd::TooLong),
+            Stand::Over(ending) => return walk.over(PathEnd::Ending(ending)),
+            Stand::Stuck => return walk.over(PathEnd::Stuck),
         };
         let mut next = Vec::new();
         for way in self.matters.ways(&view, &walk) {
@@ -172,17 +211,32 @@ impl PathSearch {
             on.answers.push((view.id.clone(), value));
             next.push(on);
         }
-        if next.is_empty() {
-            return self.add(walk, PathEnd::Stuck);
-        }
-        self.open.extend(next.into_iter().rev());
+        if next.is_empty() { walk.over(PathEnd::Stuck) } else { Followed::On(next) }
     }
 
-    fn add(&mut self, walk: Walk, end: PathEnd) {
-        let Walk { play, answers, .. } = walk;
-        if self.known.insert((play.scenes.clone(), end.clone())) {
-            self.paths.found.push(Path { scenes: play.scenes, answers, end, length: play.length });
+    fn add(&mut self, path: Path) {
+        if self.known.insert((path.scenes.clone(), path.end.clone())) {
+            self.paths.found.push(path);
         }
+    }
+}
+
+/// What became of a way that was followed to its next question.
+enum Followed {
+    /// The ways on from there, in order.
+    On(Vec<Walk>),
+    Over(Path),
+}
+
+impl Walk {
+    /// The time that it took by now.
+    pub(super) fn length(&self) -> Option<MediaDuration> {
+        self.play.length
+    }
+
+    fn over(self, end: PathEnd) -> Followed {
+        let Self { play, answers, .. } = self;
+        Followed::Over(Path { scenes: play.scenes, answers, end, length: play.length })
     }
 }
 

@@ -38,8 +38,8 @@ pub use look::Settings;
 pub use news::{News, NewsCursor};
 pub use workspace::{
     Ask, ClipFound, ClipPreparing, Dropped, Export, Field, Filmstrip, Found, FoundWork, Note, NoteKind,
-    Panes, PathFor, Playing, Renamed, Request, Scrub, Selection, Sheet, Side, Survey, Template, Tiding,
-    Workspace,
+    Panes, PathFor, Playing, Renamed, Request, Scrub, Selection, Sheet, Side, Survey, TakingIn, Template,
+    Tiding, Workspace,
 };
 
 use egui::{Ui, ViewportCommand};

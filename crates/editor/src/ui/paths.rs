@@ -173,7 +173,9 @@ fn paths(ui: &mut Ui, cx: &mut Cx<'_>, found: &Surveyed) {
         ui.label(cx.words.with(word, &[("count", Value::count(paths.found.len()))]));
         let (least, most) = (time(cx, least), time(cx, most));
         let values = [("least", Value::Text(&least)), ("most", Value::Text(&most))];
-        ui.label(cx.words.with(Word::PathsLengths, &values));
+        let of_all = !paths.all && paths.quickest.is_some();
+        let word = if of_all { Word::PathsLengthsSome } else { Word::PathsLengths };
+        ui.label(cx.words.with(word, &values));
     });
     let height = ui.spacing().interact_size.y;
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, paths.found.len(), |ui, rows| {

@@ -2,17 +2,17 @@
 
 use super::arrival::Arrival;
 use super::desk::Desk;
+use super::dropping::Dropping;
 use super::events::UserEvent;
 use super::preferences::{self, Preferences};
 use super::tasks::Tasks;
 use super::{EditorError, EditorOptions, window_place};
 use crate::files::claim::Claim;
-use crate::ui::{Dropped, EditorUi, Request};
+use crate::ui::{EditorUi, Request};
 use desktop::interface::{self, DrawAgain};
 use desktop::system_fonts::SystemFonts;
 use desktop::{Keeper, Output, WindowPlace, place};
 use scene_graph::Language;
-use std::path::PathBuf;
 use std::sync::Arc;
 use winit::application::ApplicationHandler;
 use winit::event::WindowEvent;
@@ -69,8 +69,8 @@ pub(super) struct Open {
     state: egui_winit::State,
     pub(super) ui: EditorUi,
     fonts: SystemFonts,
-    /// Files that were dropped since the latest pass.
-    dropped: Vec<PathBuf>,
+    /// Files that were dropped and not handed on yet.
+    dropped: Dropping,
     again: DrawAgain,
 }
 
@@ -141,7 +141,15 @@ impl App {
             interface::open(event_loop, &window, &context, largest, &self.proxy, || UserEvent::Redraw);
         window.set_ime_allowed(true);
         window.set_visible(true);
-        Ok(Open { window, output, state, ui, fonts, dropped: Vec::new(), again: DrawAgain::default() })
+        Ok(Open {
+            window,
+            output,
+            state,
+            ui,
+            fonts,
+            dropped: Dropping::default(),
+            again: DrawAgain::default(),
+        })
     }
 
     /// One pass: what the author does is done, what is asked for is begun, what is new is drawn.
@@ -150,10 +158,10 @@ impl App {
         let input = open.state.take_egui_input(&open.window);
         let context = open.state.egui_ctx().clone();
         open.fonts.take_news(&context);
-        if !open.dropped.is_empty() {
-            let at = context.input(|input| input.pointer.latest_pos());
-            let files = std::mem::take(&mut open.dropped);
-            self.desk.workspace.dropped = Some(Dropped { files, at });
+        if let Some(dropped) = open.dropped.take(&input, &context) {
+            self.desk.workspace.dropped = Some(dropped);
+        } else if open.dropped.waits() {
+            open.window.request_redraw();
         }
         let Desk { workspace, workers, language, .. } = &mut self.desk;
         workers.attend(workspace, &context);

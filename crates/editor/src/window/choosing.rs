@@ -2,9 +2,12 @@
 
 use super::desk::Desk;
 use super::events::{Purpose, UserEvent};
+use super::tasks::Tasks;
 use crate::files;
-use crate::ui::{Dropped, Field, NoteKind, Request};
+use crate::ui::{Dropped, Field, NoteKind, Request, TakingIn};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 impl Desk {
     /// Somebody chose these files for something.
@@ -31,11 +34,22 @@ impl Desk {
             self.ask(Purpose::SaveAs(Some(Box::new(Request::TakeIn(dropped)))));
             return;
         };
+        let (progress, tasks) = (self.begin_copying(), self.tasks.clone());
         self.tasks.start("take-in", move || {
             let Dropped { files, at } = dropped;
-            let taken = files::take_in(&folder, &files);
-            UserEvent::TakenIn(taken.map(|files| Dropped { files, at }).map_err(|error| error.to_string()))
+            match copied(&folder, &files, &progress, &tasks) {
+                Ok(Some(files)) => UserEvent::TakenIn(Ok(Dropped { files, at })),
+                Ok(None) => UserEvent::Redraw,
+                Err(error) => UserEvent::TakenIn(Err(error.to_string())),
+            }
         });
+    }
+
+    /// Copying begins, which the window tells of.
+    fn begin_copying(&mut self) -> Arc<TakingIn> {
+        let progress = Arc::new(TakingIn::default());
+        self.workspace.taking_in.push(Arc::clone(&progress));
+        progress
     }
 
     /// A file of the story's folder belongs into a field; one from elsewhere is copied first.
@@ -45,13 +59,31 @@ impl Desk {
             return self.workspace.note(NoteKind::Trouble, text);
         };
         let path = path.to_path_buf();
+        let (progress, tasks) = (self.begin_copying(), self.tasks.clone());
         self.tasks.start("take-in", move || {
-            let taken = files::take_in(&folder, std::slice::from_ref(&path));
-            let within = taken.map_err(|error| error.to_string()).and_then(|files| {
-                let within = files.first().and_then(|file| files::within(&folder, file));
-                within.ok_or_else(|| path.display().to_string())
-            });
-            UserEvent::File(field, within)
+            let taken = match copied(&folder, std::slice::from_ref(&path), &progress, &tasks) {
+                Ok(Some(files)) => files,
+                Ok(None) => return UserEvent::Redraw,
+                Err(error) => return UserEvent::File(field, Err(error.to_string())),
+            };
+            let within = taken.first().and_then(|file| files::within(&folder, file));
+            UserEvent::File(field, within.ok_or_else(|| path.display().to_string()))
         });
     }
+}
+
+/// Copies of these files in the folder; `None`: the author stopped it.
+fn copied(
+    folder: &Path,
+    files: &[PathBuf],
+    progress: &TakingIn,
+    tasks: &Tasks,
+) -> Result<Option<Vec<PathBuf>>, files::SaveError> {
+    let taken = files::take_in(folder, files, &mut |done, total| {
+        progress.tell(done, total);
+        tasks.tell(UserEvent::Redraw);
+        if progress.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    progress.finish();
+    taken
 }

@@ -16,7 +16,12 @@ impl App {
                 let answer = match &purpose {
                     Purpose::Open => dialog.story(),
                     Purpose::SaveAs(_) | Purpose::New(_) => dialog.new_folder(),
-                    Purpose::Clips => return chosen(purpose, dialog.files(&files::VIDEOS)),
+                    Purpose::Clips => {
+                        return chosen(
+                            purpose,
+                            dialog.files(&[&files::VIDEOS[..], &files::PICTURES].concat()),
+                        );
+                    }
                     Purpose::File(_) => dialog.file(),
                     Purpose::Export(_) => dialog.save(name.as_deref().unwrap_or("story")),
                     Purpose::Texts => dialog.table(),

@@ -14,6 +14,7 @@ mod arrival;
 mod choosing;
 mod desk;
 mod dialogs;
+mod dropping;
 mod events;
 mod playing;
 mod preferences;

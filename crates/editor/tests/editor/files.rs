@@ -5,6 +5,7 @@ use editor::files::{self, Look, OnDisk, OpenError, OpenedStory, SaveError, Saved
 use editor::{Layout, Spot};
 use scene_graph::Story;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -266,8 +267,9 @@ fn clips_from_elsewhere_are_copied_once_and_never_over_others() {
         path
     };
     let (one, other) = (write("昼食.mp4", "one"), write("b/昼食.mp4", "other"));
-    let taken = |files: &[PathBuf]| -> Vec<String> {
-        let files = files::take_in(folder.path(), files).unwrap();
+    let mut on = |_, _| ControlFlow::Continue(());
+    let mut taken = |files: &[PathBuf]| -> Vec<String> {
+        let files = files::take_in(folder.path(), files, &mut on).unwrap().unwrap();
         files.iter().map(|file| files::within(folder.path(), file).unwrap()).collect()
     };
     assert_eq!(
@@ -276,9 +278,38 @@ fn clips_from_elsewhere_are_copied_once_and_never_over_others() {
     );
     // What lies in the folder stays where it is.
     assert_eq!(taken(&[folder.path().join("media/昼食-2.mp4")]), ["media/昼食-2.mp4"]);
-    let missing = files::take_in(folder.path(), &[one, elsewhere.path().join("gone.mp4")]);
+    let missing = files::take_in(folder.path(), &[one, elsewhere.path().join("gone.mp4")], &mut on);
     assert!(missing.unwrap_err().to_string().contains("gone.mp4"));
     assert_eq!(names(&folder.path().join("media")), ["昼食-2.mp4", "昼食.mp4"]);
+}
+
+#[test]
+fn copying_many_tells_how_far_it_is_and_stops_without_a_trace() {
+    let (folder, _) = folder();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let clips: Vec<PathBuf> = (0..50_u8)
+        .map(|n| {
+            let path = elsewhere.path().join(format!("clip {n}.mp4"));
+            fs::write(&path, vec![n; 100]).unwrap();
+            path
+        })
+        .collect();
+    let mut told = Vec::new();
+    let stopped = files::take_in(folder.path(), &clips, &mut |done, total| {
+        told.push((done, total));
+        if told.len() == 20 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!(stopped.unwrap(), None);
+    assert_eq!((told[0], told[19]), ((100, 5_000), (2_000, 5_000)));
+    assert!(names(&folder.path().join("media")).is_empty(), "nothing is left of it");
+    let mut last = 0;
+    let all = files::take_in(folder.path(), &clips, &mut |done, _| {
+        last = done;
+        ControlFlow::Continue(())
+    });
+    assert_eq!((all.unwrap().unwrap().len(), last), (50, 5_000));
+    assert_eq!(fs::read(folder.path().join("media/clip 49.mp4")).unwrap(), vec![49; 100]);
+    assert_eq!(names(&folder.path().join("media")).len(), 50, "no drafts");
 }
 
 #[test]

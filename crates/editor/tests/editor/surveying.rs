@@ -71,8 +71,36 @@ fn every_path_is_found_once() {
     assert!(found.found.iter().all(|path| matches!(&path.end, PathEnd::Ending(id) if id.as_str() == "bye")));
     // 10 + 20 + 2 s and four… three answers of 6 s.
     let shortest = found.shortest().unwrap();
+    assert!(found.quickest.is_some());
     assert_eq!(shortest.length, Some(MediaDuration::from_seconds(10 + 20 + 2 + 3 * 6)));
     assert_eq!(found.longest().unwrap().length, Some(MediaDuration::from_seconds(10 + 20 + 40 + 2 + 4 * 6)));
+}
+
+#[test]
+fn the_shortest_is_that_of_all_paths_also_where_there_are_too_many() {
+    // Twelve detours in any order: nobody follows them all, and those that come first are the longest.
+    let detours: String = (0..12)
+        .map(|n| format!("Choice(id: \"c{n}\", text: {{}}, set: [Add(\"seen\", 1)], then: Visit(\"d{n}\")),"))
+        .collect();
+    let scenes: String = (0..12)
+        .map(|n| format!("\"d{n}\": Scene(media: Video(file: \"people.mp4\"), then: Return),"))
+        .collect();
+    let text = format!(
+        r#"Story(format: 1, id: "s", title: {{}}, languages: ["en"], variables: {{"seen": Number(0)}}, start: "hub",
+        endings: {{"bye": Ending(title: {{}})}}, scenes: {{"hub": Scene(media: Video(file: "hub.mp4"),
+        question: Question(id: "q", prompt: {{}}, answers: OneOf([{detours}
+            Choice(id: "go", text: {{}}, when: Number("seen", AtLeast(1)), then: End("bye"))]))), {scenes}}})"#
+    );
+    let found = paths(&story(&text), Bounds { paths: 20, ..Bounds::default() });
+    assert!(!found.all && found.found.iter().all(|path| path.scenes.len() > 8));
+    let shortest = found.shortest().unwrap();
+    assert_eq!(shortest.length, Some(MediaDuration::from_seconds(10 + 20 + 2 * 6)));
+    let told: Vec<_> = shortest.scenes.iter().map(scene_graph::SceneId::as_str).collect();
+    assert_eq!((told.len(), told[0]), (2, "hub"));
+    assert_eq!(shortest.end, PathEnd::Ending(scene_graph::EndingId::new("bye").unwrap()));
+    // Not found with so few answers: the shortest of those that are there.
+    let few = paths(&story(&text), Bounds { paths: 20, answers: 60, scenes: 200 });
+    assert!(few.quickest.is_none() && few.shortest().is_none_or(|path| path.scenes.len() > 8));
 }
 
 #[test]

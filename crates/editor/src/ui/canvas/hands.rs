@@ -179,7 +179,7 @@ impl Canvas {
             Hold::Ground => self.view.pan(response.drag_delta()),
             Hold::Lifted(lift) => {
                 lift.drag(&self.board, &self.view, at, free);
-                lift.onto = self.wire_below(lift, pointer);
+                lift.onto = if free { None } else { self.wire_below(lift, pointer) };
             }
             Hold::Wire(held) => held.onto = over.filter(|over| *over != held.from || held.led.is_some()),
             Hold::Box { from, before } => {
@@ -228,7 +228,8 @@ impl Canvas {
         }
     }
 
-    /// A single card without wires that is held over a wire is put into it.
+    /// A single card without wires that is held over a wire is put into it: the one at the pointer, or that
+    /// which goes through the card's midst.
     fn wire_below(&self, lift: &Lift, pointer: Pos2) -> Option<Key> {
         let key = *lift.keys.iter().next().filter(|_| lift.keys.len() == 1 && lift.frames.is_empty())?;
         let card = self.board.card(key)?;
@@ -240,13 +241,15 @@ impl Canvas {
         }
         let at = self.view.to_canvas(pointer);
         let around = Rect::from_center_size(at, vec2(40.0, 40.0) / self.view.zoom());
+        let midst = card.rect.translate(lift.offset).scale_from_center(0.5);
         let mut lines = Vec::new();
-        self.board.lines_near(around, &mut lines);
+        self.board.lines_near(around.union(midst), &mut lines);
         let near = |line: &Key| {
             let line = self.board.line(*line)?;
             let route = self.board.route(line).shown(self.view.zoom(), self.view.offset());
             let distance = route.distance(pointer);
-            (distance < 16.0 && line.to.item().is_some()).then_some(distance)
+            let through = || route.touches(self.view.rect_to_screen(midst));
+            ((distance < 16.0 || through()) && line.to.item().is_some()).then_some(distance)
         };
         let found = lines.into_iter().filter_map(|line| Some((line, near(&line)?)));
         found.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(line, _)| line)

@@ -5,7 +5,7 @@ use super::changes;
 use super::palette::{self, Palette};
 use super::templates::Templates;
 use crate::ui::command::{Command, Menu};
-use crate::ui::look::{dialog_frame, main_button};
+use crate::ui::look::{self, dialog_frame, main_button};
 use crate::ui::outline;
 use crate::ui::told::heading;
 use crate::ui::translators;
@@ -14,7 +14,7 @@ use crate::ui::{Ask, Cx, Request};
 use egui::{Grid, Id, Modal, Rect, RichText, ScrollArea, Ui};
 use std::mem::{Discriminant, discriminant};
 use std::time::Duration;
-use viewer_ui::theme::{Measure, Space};
+use viewer_ui::theme::{Measure, Space, TextSize};
 
 pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette, templates: &mut Templates) {
     translators::take_table(cx);
@@ -150,10 +150,33 @@ fn elsewhere(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
 }
 
+/// What mouse, trackpad and keys do on the canvas, which no menu says.
+fn hands(ui: &mut Ui, cx: &Cx<'_>) {
+    let ctrl = ui.ctx().format_modifiers(egui::Modifiers::COMMAND);
+    let rows = [
+        (Word::HandsZoom, Word::HandsZoomHow),
+        (Word::HandsMove, Word::HandsMoveHow),
+        (Word::HandsSelect, Word::HandsSelectHow),
+        (Word::HandsWire, Word::HandsWireHow),
+        (Word::HandsInsert, Word::HandsInsertHow),
+        (Word::HandsDrag, Word::HandsDragHow),
+        (Word::HandsKeys, Word::HandsKeysHow),
+    ];
+    ui.label(RichText::new(cx.word(Word::HandsTitle)).strong());
+    for (what, how) in rows {
+        ui.label(cx.word(what));
+        let how = cx.words.with(how, &[("ctrl", Value::Text(&ctrl))]);
+        look::prose(ui, &cx.m, &how, (TextSize::Small, cx.palette.muted));
+    }
+    ui.add_space(cx.m.space(Space::Medium));
+    ui.label(RichText::new(cx.word(Word::CommandKeys)).strong());
+}
+
 /// Every shortcut, by menu.
 fn keys(ui: &mut Ui, cx: &mut Cx<'_>) {
     heading(ui, cx.word(Word::CommandKeys));
     ScrollArea::vertical().max_height(cx.m.window.y * 0.7).show(ui, |ui| {
+        hands(ui, cx);
         Grid::new("keys").num_columns(2).striped(true).show(ui, |ui| {
             for menu in Menu::ALL {
                 for command in Command::ALL.iter().filter(|command| command.menu() == menu) {

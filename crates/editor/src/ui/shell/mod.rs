@@ -83,7 +83,7 @@ impl Shell {
             });
         }
         if let Some(sheet) = cx.workspace.panes.sheet {
-            Panel::bottom("sheet").resizable(true).default_size(width / 2.0).frame(pane).show(ui, |ui| {
+            Panel::bottom("sheet").resizable(true).default_size(width * 0.65).frame(pane).show(ui, |ui| {
                 match sheet {
                     Sheet::Problems => {
                         name_place(ui, cx.word(Word::CommandShowProblems));

@@ -29,6 +29,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             let why = cx.words.with(Word::StatusUnkeptWhy, &[("reason", Value::Text(reason))]);
             ui.label(RichText::new(cx.word(Word::StatusUnkept)).color(cx.palette.warning)).on_hover_text(why);
         }
+        copying(ui, cx);
         preparing(ui, cx);
         ui.separator();
         let count = Value::count(cx.workspace.document.story().scenes.len());
@@ -50,6 +51,20 @@ fn elsewhere(ui: &mut Ui, cx: &mut Cx<'_>) {
     let why = cx.word(Word::StatusElsewhereTryWhy);
     if ui.button(cx.word(Word::StatusElsewhereTry)).on_hover_text(why).clicked() {
         cx.workspace.request(Request::TakeOver);
+    }
+}
+
+/// How far files are copied into the story's folder, and the way to stop it.
+fn copying(ui: &mut Ui, cx: &mut Cx<'_>) {
+    cx.workspace.taking_in.retain(|one| !one.is_over());
+    for one in &cx.workspace.taking_in {
+        ui.separator();
+        let label = ui.label(cx.word(Word::StatusCopying));
+        cx.progress(ui, one.share()).labelled_by(label.id);
+        let stop = Button::new(cx.word(Word::StatusPreparingStop));
+        if ui.add_enabled(!one.is_stopped(), stop).on_hover_text(cx.word(Word::StatusCopyingWhy)).clicked() {
+            one.stop();
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod panes;
 mod playing;
 mod request;
 mod selection;
+mod taking_in;
 mod tiding;
 
 pub use ask::{Ask, PathFor, Renamed};
@@ -16,6 +17,7 @@ pub use panes::{Panes, Sheet, Side};
 pub use playing::Playing;
 pub use request::{Dropped, Export, Request, Template};
 pub use selection::{Field, Selection};
+pub use taking_in::TakingIn;
 pub use tiding::Tiding;
 
 use super::news::{News, NewsCursor, NewsRoom};
@@ -65,6 +67,8 @@ pub struct Workspace {
     pub preview: Playing,
     /// Files that were dropped, until somebody takes them.
     pub dropped: Option<Dropped>,
+    /// Files that are being copied into the story's folder.
+    pub taking_in: Vec<Arc<TakingIn>>,
     /// What a new story can begin with.
     pub templates: Vec<Template>,
     /// The file that was chosen for a field ([`Request::ChooseFile`]), by its path within the story, until
@@ -117,6 +121,7 @@ impl Workspace {
             found: Found::default(),
             preview: Playing::default(),
             dropped: None,
+            taking_in: Vec::new(),
             templates: Vec::new(),
             chosen_file: None,
             table: None,

@@ -1,7 +1,7 @@
 //! The graph as cards and wires.
 
 use super::rig::{self, Desk, card, click, drag};
-use editor::ui::{Command, Dropped, Request, Selection};
+use editor::ui::{Command, Dropped, Selection};
 use editor::wires::{self, Lead};
 use editor::{Item, Port, Spot};
 use egui::{Key, Modifiers, PointerButton, Pos2, Rect, pos2, vec2};
@@ -11,16 +11,16 @@ use scene_graph::SceneId;
 use std::path::PathBuf;
 
 /// Two scenes that nothing joins, and an ending.
-const TWO: &str = r#"Story(format: 1, id: "two", title: {"en": "Two"}, languages: ["en"], start: "a",
+pub(super) const TWO: &str = r#"Story(format: 1, id: "two", title: {"en": "Two"}, languages: ["en"], start: "a",
     endings: {"over": Ending(title: {"en": "Over"})},
     scenes: {"a": Scene(title: {"en": "Alpha"}), "b": Scene(title: {"en": "Beta"})})"#;
 const TWO_PLACES: &str = r#"Layout(scenes: {"a": (0, 0), "b": (480, 0)}, endings: {"over": (480, 320)}, frames: {1: (title: "Group", at: (-40, -60), size: (340, 300))})"#;
 
-fn id(words: &str) -> SceneId {
+pub(super) fn id(words: &str) -> SceneId {
     SceneId::new(words).unwrap()
 }
 
-fn two() -> Harness<'static, Desk> {
+pub(super) fn two() -> Harness<'static, Desk> {
     let mut harness = rig::open(TWO, TWO_PLACES);
     // More room for the canvas.
     harness.state_mut().workspace.panes.side = None;
@@ -29,17 +29,17 @@ fn two() -> Harness<'static, Desk> {
     harness
 }
 
-fn spot(harness: &Harness<'_, Desk>, words: &str) -> Spot {
+pub(super) fn spot(harness: &Harness<'_, Desk>, words: &str) -> Spot {
     harness.state().workspace.spot(&Item::Scene(id(words))).unwrap()
 }
 
-fn leads(harness: &Harness<'_, Desk>, words: &str) -> Vec<Lead> {
+pub(super) fn leads(harness: &Harness<'_, Desk>, words: &str) -> Vec<Lead> {
     let story = harness.state().workspace.document.story();
     wires::wires(&id(words), &story.scenes[&id(words)]).into_iter().map(|wire| wire.to).collect()
 }
 
 /// Where the ring of a scene's own way on lies.
-fn own_port(rect: Rect) -> Pos2 {
+pub(super) fn own_port(rect: Rect) -> Pos2 {
     rect.right_bottom() - vec2(0.0, rect.width() / 232.0 * 18.0)
 }
 
@@ -226,59 +226,6 @@ fn commands_make_scenes_endings_frames_and_lay_them_out() {
 }
 
 #[test]
-fn what_was_copied_is_pasted_where_the_pointer_is_and_other_texts_are_refused() {
-    let mut harness = two();
-    let alpha = card(&harness, "Alpha");
-    click(&mut harness, alpha.center(), PointerButton::Primary);
-    harness.event(egui::Event::Copy);
-    harness.run_steps(1);
-    let commands = harness.output().platform_output.commands.clone();
-    let copied = commands.iter().find_map(|command| match command {
-        egui::OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    });
-    let at = card(&harness, "Beta").right_bottom() + vec2(60.0, 20.0);
-    harness.hover_at(at);
-    harness.event(egui::Event::Paste(copied.unwrap()));
-    harness.run_steps(3);
-    let selection = &harness.state().workspace.selection;
-    let pasted = selection.scene().unwrap().clone();
-    assert_ne!(pasted, id("a"));
-    let place = harness.state().workspace.spot(&Item::Scene(pasted)).unwrap();
-    assert!(place.0 > spot(&harness, "b").0, "{place:?}");
-    harness.event(egui::Event::Paste("some words".to_owned()));
-    harness.run_steps(2);
-    assert_eq!(harness.state().workspace.document.story().scenes.len(), 3);
-    assert_eq!(harness.state().workspace.notes.len(), 1);
-}
-
-#[test]
-fn dropped_videos_become_scenes_where_they_were_dropped() {
-    let mut harness = two();
-    let alpha = card(&harness, "Alpha");
-    let at = alpha.left_bottom() + vec2(40.0, 120.0);
-    let files =
-        ["one.mp4", "media/two.MOV", "notes.txt"].map(|name| PathBuf::from("/stories/test").join(name));
-    harness.state_mut().workspace.dropped = Some(Dropped { files: files.to_vec(), at: Some(at) });
-    harness.run_steps(3);
-    let story = harness.state().workspace.document.story();
-    assert_eq!(story.scenes.len(), 4);
-    assert!(story.scenes.contains_key(&id("one")) && story.scenes.contains_key(&id("two")));
-    // Where it was dropped on the canvas; the view may have moved to show both.
-    let dropped = (at - alpha.min) / (alpha.width() / 232.0);
-    let Spot(x, y) = spot(&harness, "one");
-    assert!(
-        Rect::from_min_size(egui::pos2(x as f32, y as f32), vec2(232.0, 185.0)).contains(dropped.to_pos2())
-    );
-    assert_eq!(harness.state().workspace.notes.len(), 1, "the text file is told of");
-    // From elsewhere they have to be taken in first, all together.
-    let dropped = Dropped { files: vec![files[0].clone(), PathBuf::from("/elsewhere/a.mp4")], at: None };
-    harness.state_mut().workspace.dropped = Some(dropped.clone());
-    harness.run_steps(2);
-    assert_eq!(harness.state().workspace.requests, [Request::TakeIn(dropped)]);
-}
-
-#[test]
 fn a_wires_menu_inserts_a_scene() {
     let story = TWO.replace(r#""a": Scene("#, r#""a": Scene(then: Goto("b"), "#);
     let mut harness = rig::open(&story, TWO_PLACES);
@@ -381,44 +328,4 @@ fn texts_that_are_cut_off_are_told_whole_and_others_are_not() {
     // The list of scenes, where the title has one line.
     let listed = rig::place(&harness, egui::accesskit::Role::TreeItem, "What");
     assert!(tip(&mut harness, listed.center()).concat().starts_with(title));
-}
-
-#[test]
-fn cards_that_were_never_moved_are_copied_as_they_are_seen() {
-    let mut harness = rig::open(TWO, "Layout()");
-    harness.run_steps(3);
-    harness.state_mut().workspace.selection =
-        Selection { items: [Item::Scene(id("a")), Item::Scene(id("b"))].into(), ..Selection::default() };
-    let (alpha, beta) = (card(&harness, "Alpha"), card(&harness, "Beta"));
-    assert!(!alpha.intersects(beta));
-    harness.event(egui::Event::Copy);
-    harness.run_steps(1);
-    let copied = harness.output().platform_output.commands.iter().find_map(|command| match command {
-        egui::OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    });
-    let copied = copied.unwrap();
-    let trimmed = copied[..copied.rfind("\nLayout(").unwrap()].to_owned();
-    assert!(harness.state().workspace.document.layout().scenes.is_empty(), "nothing was placed by that");
-    // Into another story; also where a mail cut the places off; and beside themselves.
-    let apart = |harness: &Harness<'_, Desk>| {
-        let scenes: Vec<SceneId> = harness.state().workspace.selection.scenes().cloned().collect();
-        let spots: Vec<Spot> = scenes.iter().map(|id| spot(harness, id.as_str())).collect();
-        assert_eq!(spots.len(), 2);
-        (spots[0].0.abs_diff(spots[1].0) >= 232) || (spots[0].1.abs_diff(spots[1].1) >= 200)
-    };
-    for text in [copied, trimmed] {
-        harness.event(egui::Event::Paste(text));
-        harness.run_steps(2);
-        assert!(apart(&harness));
-    }
-    harness.state_mut().workspace.undo();
-    harness.state_mut().workspace.undo();
-    harness.state_mut().workspace.selection =
-        Selection { items: [Item::Scene(id("a")), Item::Scene(id("b"))].into(), ..Selection::default() };
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
-    harness.run_steps(2);
-    assert!(apart(&harness));
-    harness.state_mut().workspace.undo();
-    assert!(harness.state().workspace.document.next_undo().is_none(), "one step each");
 }

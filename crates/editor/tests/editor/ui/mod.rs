@@ -4,6 +4,7 @@
 mod asks;
 mod by_keyboard;
 mod canvas;
+mod canvas_arrivals;
 mod canvas_pictures;
 mod files;
 mod findings;
