@@ -1,10 +1,11 @@
 //! A story made without a mouse: what to begin with, the list of scenes, a question with its choices, where
 //! they lead, the preview, saved. Only key strokes and written letters reach the window.
 
+use super::beginning::shown;
 use super::stage::Stage;
 use crate::support::scene;
 use editor::templates;
-use editor::ui::{Ask, Request, Template, Workspace};
+use editor::ui::{Ask, Request, Workspace};
 use editor::wires::{self, Lead};
 use editor::{Document, Layout};
 use egui::{Event, ImeEvent, Key, Modifiers, vec2};
@@ -70,13 +71,7 @@ fn a_story_is_made_by_keyboard_alone() {
     let blank = Document::unsaved(Story::blank(), Layout::default());
     let mut stage = Stage::of(blank, "en", vec2(1280.0, 800.0));
     let english = Language::new("en");
-    let template = |one: &templates::Template| Template {
-        id: one.id.to_owned(),
-        name: one.name(&english).to_owned(),
-        about: one.about(&english).to_owned(),
-        picture: one.start,
-    };
-    stage.workspace().templates = templates::all().iter().map(template).collect();
+    stage.workspace().templates = templates::all().iter().map(|one| shown(one, &english)).collect();
     stage.press_with(Modifiers::COMMAND, Key::N);
     assert_eq!(stage.workspace().ask, Some(Ask::NewStory));
     tab_to(&mut stage, "A first story");

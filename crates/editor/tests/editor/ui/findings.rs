@@ -1,11 +1,12 @@
 //! Problems, paths, translators' tables and templates, as an author meets them.
 
+use super::beginning::shown;
 use super::picture::Shot;
 use super::stage::{Stage, TWO};
 use crate::support::scene;
 use editor::survey::{Bounds, FileLengths, PathSearch, Sessions, languages};
 use editor::translations::export;
-use editor::ui::{Ask, ClipPreparing, Request, Sheet, Side, Template, Tiding, Workspace};
+use editor::ui::{Ask, ClipPreparing, Request, Sheet, Side, Tiding, Workspace};
 use editor::work::{Prepared, Preparing, Surveyed};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -265,12 +266,7 @@ fn the_panes_are_pictures() {
     let new = shot("new-story", "ja", ThemeChoice::Light).take(
         |desk, _| {
             let language = Language::new("ja");
-            let known = editor::templates::all().iter().map(|known| Template {
-                id: known.id.to_owned(),
-                name: known.name(&language).to_owned(),
-                about: known.about(&language).to_owned(),
-                picture: known.start,
-            });
+            let known = editor::templates::all().iter().map(|known| shown(known, &language));
             desk.workspace.templates = known.collect();
             desk.workspace.ask = Some(Ask::NewStory);
         },

@@ -2,6 +2,7 @@
 //! things lie.
 
 mod asks;
+mod beginning;
 mod by_keyboard;
 mod canvas;
 mod canvas_arrivals;

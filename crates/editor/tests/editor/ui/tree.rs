@@ -2,13 +2,14 @@
 //! what must hold of every control on them. `UPDATE_SNAPSHOTS=1` writes the texts anew.
 
 use super::asks::version;
+use super::beginning::shown;
 use super::findings::surveyed;
 use super::form_pictures::RICH;
 use super::stage::Stage;
 use super::told::{is_control, tree};
 use crate::support::{document, scene};
 use editor::translations::Import;
-use editor::ui::{Ask, Field, PathFor, Renamed, Request, Selection, Side, Template, Workspace};
+use editor::ui::{Ask, Field, PathFor, Renamed, Request, Selection, Side, Workspace};
 use editor::wires::Port;
 use editor::{Item, Layout, Name, What, templates};
 use egui::accesskit::Role;
@@ -27,13 +28,7 @@ type View = (&'static str, fn(&mut Workspace, &Language));
 
 const VIEWS: &[View] = &[
     ("new-story", |on, language| {
-        let shown = |template: &templates::Template| Template {
-            id: template.id.to_owned(),
-            name: template.name(language).to_owned(),
-            about: template.about(language).to_owned(),
-            picture: template.start,
-        };
-        on.templates = templates::all().iter().map(shown).collect();
+        on.templates = templates::all().iter().map(|template| shown(template, language)).collect();
         on.ask = Some(Ask::NewStory);
     }),
     ("scene", |on, _| on.selection = Selection::of(Item::Scene(scene("welcome")))),
