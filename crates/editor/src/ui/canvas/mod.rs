@@ -40,6 +40,7 @@ pub(super) use paint::clock;
 
 use super::Cx;
 use super::command::Command;
+use super::look::prose;
 use super::words::Word;
 use super::workspace::{Selection, Workspace};
 use crate::document::{Gesture, Item};
@@ -136,7 +137,9 @@ impl Canvas {
         self.show_dropping(ui, cx);
         self.show_menu(ui, cx);
         if let Some(cut) = cut.filter(|_| self.menu.is_none() && matches!(self.hold, Hold::Nothing)) {
-            response.on_hover_text_at_pointer(cut);
+            response.on_hover_ui_at_pointer(|ui| {
+                prose(ui, &cx.m, &cut, (TextSize::Body, cx.palette.text));
+            });
         }
     }
 

@@ -12,6 +12,7 @@ pub(super) use lead_to::ways;
 
 use super::canvas::{cards_lines, clock, icon_button, scene_lines};
 use super::command::Command;
+use super::look::prose;
 use super::words::{Value, Word};
 use super::workspace::{Ask, Field, Selection};
 use super::{Cx, News, NewsCursor};
@@ -141,8 +142,11 @@ impl Outline {
         let selected = cx.workspace.selection.items.contains(&row.item);
         response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, selected, facts.name(cx)));
         let cut = self.draw(ui, cx, &response, (row, &facts, selected));
-        let response = match cut.filter(|_| response.hovered()) {
-            Some(whole) => response.on_hover_text(whole),
+        let response = match cut {
+            Some(second) => response.on_hover_ui(|ui| {
+                prose(ui, &cx.m, &facts.title, (TextSize::Body, cx.palette.text));
+                prose(ui, &cx.m, &second, (TextSize::Small, cx.palette.muted));
+            }),
             None => response,
         };
         if self.wants_focus == Some(index) {
@@ -224,7 +228,7 @@ impl Outline {
         }
     }
 
-    /// Gives the whole of what it says, if there is no room for all of it.
+    /// Gives its second line, if there is no room for all of what it says.
     fn draw(
         &self,
         ui: &Ui,
@@ -272,7 +276,7 @@ impl Outline {
         painter.galley(at, above, cx.palette.text);
         at.y += cx.m.line_height(TextSize::Body) - cx.m.space(Space::Hair);
         painter.galley(at, below, cx.palette.muted);
-        is_cut.then(|| format!("{}\n{second}", facts.title))
+        is_cut.then_some(second)
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, view: &QuestionView, draft: &mut Dr
             several_of(ui, cx, choices, (*at_least, *at_most), draft, &mut inputs);
         }
         QuestionKind::Scale { from, to, low, high, .. } => {
-            ui.add(Slider::new(&mut draft.number, *from..=*to).text(format!("{low} – {high}")));
+            ui.add(Slider::new(&mut draft.number, *from..=*to).text(format!("{low} → {high}")));
             confirm(ui, cx, true, &mut inputs, || Answer::Scale(draft.number));
         }
         QuestionKind::Words { at_most, hint, .. } => {

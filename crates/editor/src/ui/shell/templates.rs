@@ -1,5 +1,6 @@
 //! The templates as cards: a picture, a name and what it is for, beside one another where there is room.
 
+use crate::ui::look::prose;
 use crate::ui::{Cx, Template};
 use egui::accesskit::Role;
 use egui::epaint::RectShape;
@@ -81,7 +82,10 @@ impl Templates {
         ui.painter().galley(pos2(room.left(), top), name, cx.palette.text);
         ui.painter().galley(pos2(room.left(), below), about, cx.palette.muted);
         if is_cut {
-            return response.on_hover_text(format!("{}\n{}", template.name, template.about));
+            return response.on_hover_ui(|ui| {
+                prose(ui, &cx.m, &template.name, (TextSize::Body, cx.palette.text));
+                prose(ui, &cx.m, &template.about, (TextSize::Small, cx.palette.muted));
+            });
         }
         response
     }

@@ -184,7 +184,7 @@ fn rows(brush: &mut Brush<'_>, cx: &Cx<'_>, scene: &Scene, (rect, form): (Rect, 
         row_text(brush, form.row(rect, row), &text, colour, choice.themes.first());
     }
     let other = match scene.question.as_ref().map(|question| &question.answers) {
-        Some(Answers::Scale(scale)) => Some(format!("{} – {}", scale.from, scale.to)),
+        Some(Answers::Scale(scale)) => Some(format!("{} → {}", scale.from, scale.to)),
         Some(Answers::Words(_)) => Some(cx.word(Word::CanvasWords)),
         Some(Answers::Contact) => Some(cx.word(Word::CanvasContact)),
         _ => None,
