@@ -97,6 +97,8 @@ commands! {
     SaveAs = CommandSaveAs, File, CTRL_SHIFT + S;
     /// What the file does not have yet.
     Changes = CommandChanges, File;
+    /// What is another in this story than in another one.
+    Compare = CommandCompare, File;
     /// Texts for translators.
     ExportTexts = CommandExportTexts, File "|";
     /// Texts from translators.
@@ -277,6 +279,7 @@ impl Command {
             Self::Save => workspace.request(Request::Save { then: None }),
             Self::SaveAs => workspace.request(Request::SaveAs),
             Self::Changes => workspace.ask = Some(Ask::Changes),
+            Self::Compare => workspace.request(Request::Compare),
             Self::ImportTexts => workspace.request(Request::ImportTexts),
             Self::Quit => workspace.request(Request::Quit),
             Self::Undo => workspace.undo(),

@@ -23,6 +23,12 @@ impl Desk {
                 let name = first.display();
                 UserEvent::Table(files::read_table(&first).map_err(|error| format!("{name}: {error}")))
             }),
+            Purpose::Compare => self.tasks.start("compare", move || {
+                UserEvent::Compared(match files::open(&first) {
+                    Ok(other) => Ok((first, other.on_disk.story)),
+                    Err(error) => Err((first, error)),
+                })
+            }),
             Purpose::Export(what) => self.tasks.start("export", move || {
                 UserEvent::Written(files::write(&first, &what.bytes()).map(|()| first))
             }),

@@ -101,6 +101,7 @@ impl Desk {
             Request::ChooseFile(field) => self.ask(Purpose::File(field)),
             Request::Export { name, what } => self.dialogs.push((Purpose::Export(what), Some(name))),
             Request::ImportTexts => self.ask(Purpose::Texts),
+            Request::Compare => self.ask(Purpose::Compare),
             Request::TakeIn(dropped) => self.take_in(dropped),
             Request::Path(path) => {
                 let purpose = self.pending.take();
@@ -143,6 +144,11 @@ impl Desk {
                 self.workspace.ask = Some(Ask::Path { what, words: String::new() });
             }
             UserEvent::File(field, Ok(file)) => self.workspace.chosen_file = Some((field, file)),
+            UserEvent::Compared(Ok((path, story))) => {
+                let from = path.display().to_string();
+                self.workspace.ask = Some(Ask::Compared { from, story });
+            }
+            UserEvent::Compared(Err((path, error))) => self.not_opened(path, error),
             UserEvent::Table(Ok(table)) => self.workspace.table = Some(table),
             UserEvent::TakenIn(Ok(dropped)) => self.workspace.dropped = Some(dropped),
             UserEvent::Playing(Ok(preview)) => self.workspace.preview.playing = Some(*preview),

@@ -14,7 +14,7 @@ impl App {
             let dialog = Dialog::over(&open.window, open.ui.language());
             self.desk.tasks.start("dialog", move || {
                 let answer = match &purpose {
-                    Purpose::Open => dialog.story(),
+                    Purpose::Open | Purpose::Compare => dialog.story(),
                     Purpose::SaveAs(_) | Purpose::New(_) => dialog.new_folder(),
                     Purpose::Clips => {
                         return chosen(

@@ -8,6 +8,7 @@ use crate::ui::{Dropped, Export, Field, PathFor, Request};
 use crate::work::ClipSource;
 use desktop::recent::RecentStory;
 use egui_winit::accesskit_winit;
+use scene_graph::Story;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -46,6 +47,8 @@ pub(super) enum UserEvent {
     TakenIn(Result<Dropped, String>),
     /// A file of the story's folder for a field, by its path within the story.
     File(Field, Result<String, String>),
+    /// Another story was read, to be compared with this one.
+    Compared(Result<(PathBuf, Arc<Story>), (PathBuf, OpenError)>),
     /// A translators' table was read.
     Table(Result<Arc<[u8]>, String>),
     /// The preview plays, or cannot.
@@ -73,13 +76,15 @@ pub(super) enum Purpose {
     Export(Export),
     /// Translations to be read.
     Texts,
+    /// The story to compare with.
+    Compare,
 }
 
 impl Purpose {
     /// What its path is for, where that is written by hand.
     pub(super) fn path(&self) -> PathFor {
         match self {
-            Self::Open => PathFor::Story,
+            Self::Open | Self::Compare => PathFor::Story,
             Self::SaveAs(_) | Self::New(_) => PathFor::NewFolder,
             Self::Clips | Self::File(_) | Self::Texts => PathFor::File,
             Self::Export(_) => PathFor::NewFile,

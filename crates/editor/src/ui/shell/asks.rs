@@ -36,6 +36,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette, templates: &
             Ask::Unsaved(then) => unsaved(ui, cx, then),
             Ask::Keys => keys(ui, cx),
             Ask::Changes => changes::since_save(ui, cx),
+            Ask::Compared { from, story } => changes::from_other(ui, cx, from, story),
             Ask::ChangedOnDisk => changes::on_disk(ui, cx),
             Ask::Recovered => recovered(ui, cx),
             Ask::OpenElsewhere => elsewhere(ui, cx),

@@ -30,9 +30,24 @@ pub(super) fn since_save(ui: &mut Ui, cx: &mut Cx<'_>) {
             if found.lines.is_empty() {
                 cx.prose(ui, Word::ChangesLayoutOnly, cx.palette.text);
             }
-            list(ui, cx, &found);
+            list(ui, cx, &found, (Word::ChangesBefore, Word::ChangesAfter));
         }
     }
+    ui.add_space(cx.m.space(Space::Medium));
+    if ui.button(cx.word(Word::Close)).clicked() {
+        cx.workspace.ask = None;
+    }
+}
+
+/// What is another here than in another story.
+pub(super) fn from_other(ui: &mut Ui, cx: &mut Cx<'_>, from: &str, other: &Arc<Story>) {
+    heading(ui, cx.word(Word::CompareTitle));
+    ui.label(RichText::new(from).color(cx.palette.muted));
+    let found = remembered(ui, cx, other, cx.workspace.document.story());
+    if found.lines.is_empty() {
+        cx.prose(ui, Word::CompareSame, cx.palette.text);
+    }
+    list(ui, cx, &found, (Word::CompareThere, Word::CompareHere));
     ui.add_space(cx.m.space(Space::Medium));
     if ui.button(cx.word(Word::Close)).clicked() {
         cx.workspace.ask = None;
@@ -78,12 +93,12 @@ struct Found {
     more: usize,
 }
 
-fn list(ui: &mut Ui, cx: &Cx<'_>, found: &Found) {
+fn list(ui: &mut Ui, cx: &Cx<'_>, found: &Found, (before, after): (Word, Word)) {
     ScrollArea::vertical().max_height(cx.m.window.y * 0.5).auto_shrink([false, true]).show(ui, |ui| {
         for one in &found.lines {
             ui.label(RichText::new(&one.place).strong());
-            side(ui, cx, Word::ChangesBefore, one.before.as_deref());
-            side(ui, cx, Word::ChangesAfter, one.after.as_deref());
+            side(ui, cx, before, one.before.as_deref());
+            side(ui, cx, after, one.after.as_deref());
             ui.add_space(cx.m.space(Space::Small));
         }
         if found.more > 0 {

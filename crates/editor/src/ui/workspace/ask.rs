@@ -5,6 +5,7 @@ use crate::layout::FrameId;
 use crate::names::Name;
 use crate::translations::Import;
 use crate::wires::Turn;
+use scene_graph::Story;
 use std::sync::Arc;
 
 /// Something that the author must answer, or looks at, before anything else.
@@ -14,6 +15,13 @@ pub enum Ask {
     Unsaved(Box<Request>),
     /// What the last save does not have yet.
     Changes,
+    /// What is another in this story than in another one.
+    Compared {
+        /// Where that one lies.
+        from: String,
+        /// What it says.
+        story: Arc<Story>,
+    },
     /// The file changed underneath.
     ChangedOnDisk,
     /// A recovered story is there.

@@ -54,6 +54,8 @@ pub enum Request {
         /// What is in it.
         what: Export,
     },
+    /// Ask for another story and show what is another in it ([`Ask::Compared`](super::Ask::Compared)).
+    Compare,
     /// Ask for a file of translations and give its bytes as [`Workspace::table`](super::Workspace::table).
     ImportTexts,
     /// The author wrote this path where the system has no dialog; `None`: gave up.

@@ -57,6 +57,24 @@ fn what_changed_since_the_last_save_is_listed() {
 }
 
 #[test]
+fn another_story_is_compared_with_this_one() {
+    let mut stage = Stage::new(TWO);
+    let mut other = stage.workspace().document.story().clone();
+    other.note = "theirs".to_owned();
+    let ask =
+        |other: &Story| Ask::Compared { from: "/stories/other".to_owned(), story: Arc::new(other.clone()) };
+    stage.workspace().ask = Some(ask(&other));
+    stage.run();
+    assert!(stage.has("/stories/other") && stage.has("Note to yourself"));
+    assert!(stage.has("there:") && stage.has("theirs") && stage.has("here:") && stage.has("(not there)"));
+    stage.workspace().ask = Some(ask(&stage.workspace().document.story().clone()));
+    stage.run();
+    assert!(stage.says("Both stories say the same"));
+    stage.click("Close");
+    assert_eq!(stage.workspace().ask, None);
+}
+
+#[test]
 fn changes_are_told_in_the_authors_words() {
     const HUB: &str = r##"Story(format: 1, id: "s", title: {"en": "S", "ja": "題"}, languages: ["en", "ja"], start: "a",
         themes: {"people": (name: {"en": "People"}, colour: "#4c9f70")}, variables: {"calm": Flag(false)},

@@ -70,6 +70,11 @@ const VIEWS: &[View] = &[
         on.ask = Some(Ask::Path { what: PathFor::NewFolder, words: "/stories/new".to_owned() });
     }),
     ("unsaved", |on, _| on.ask = Some(Ask::Unsaved(Box::new(Request::Quit)))),
+    ("compared", |on, _| {
+        let mut story = on.document.story().clone();
+        story.note = "another".to_owned();
+        on.ask = Some(Ask::Compared { from: "/stories/other/story.ron".to_owned(), story: Arc::new(story) });
+    }),
     ("changes", |on, _| {
         on.on_disk = Some(version(on.document.story().clone(), Layout::default()));
         with_note(on, "mine");
