@@ -67,6 +67,9 @@ impl PreviewPane {
                         playing.give(input);
                     }
                 }
+                if let Some(scene) = &screen.view.scene {
+                    question::show_hidden(ui, cx, scene, view);
+                }
             }
             let known = cx.workspace.preview.playing.as_ref().map(crate::preview::Preview::past);
             if let Some(known) = known {

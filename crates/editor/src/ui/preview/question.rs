@@ -1,10 +1,14 @@
 //! The open question in the preview: what a viewer could answer, as plain controls.
 
 use crate::ui::Cx;
+use crate::ui::fields::{Form, Memory};
+use crate::ui::inspector::condition_words;
+use crate::ui::look::prose;
 use crate::ui::words::{Value, Word};
 use egui::{Button, RichText, Slider, TextEdit, Ui};
-use scene_graph::{ChoiceId, QuestionId};
+use scene_graph::{ChoiceId, QuestionId, SceneId};
 use session::{Answer, ChoiceView, Input, QuestionKind, QuestionView};
+use viewer_ui::theme::TextSize;
 
 /// An answer in the making.
 #[derive(Default)]
@@ -55,6 +59,27 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, view: &QuestionView, draft: &mut Dr
         ui.label(cx.words.with(Word::PreviewTimeLeft, &[("seconds", seconds)]));
     }
     inputs
+}
+
+/// The choices that this viewer does not get, and what they wait for.
+pub(super) fn show_hidden(ui: &mut Ui, cx: &Cx<'_>, scene: &SceneId, view: &QuestionView) {
+    let (QuestionKind::OneOf(shown) | QuestionKind::SeveralOf { choices: shown, .. }) = &view.kind else {
+        return;
+    };
+    let story = cx.workspace.document.story();
+    let asked = story.scenes.get(scene).and_then(|scene| scene.question.as_ref());
+    let Some(question) = asked.filter(|question| question.id == view.id) else { return };
+    let mut memory = Memory::default();
+    let form = Form::reading(cx, story, &mut memory);
+    for choice in question.answers.choices() {
+        let Some(when) = choice.when.as_ref().filter(|_| shown.iter().all(|one| one.id != choice.id)) else {
+            continue;
+        };
+        let (text, when) =
+            (form.said_or(&choice.text, choice.id.as_str()), condition_words::said(&form, when));
+        let values = [("text", Value::Text(&text)), ("when", Value::Text(&when))];
+        prose(ui, &cx.m, &form.with(Word::PreviewHidden, &values), (TextSize::Small, cx.palette.muted));
+    }
 }
 
 /// What a choice says, or its id as long as it says nothing.

@@ -170,7 +170,7 @@ fn hands(ui: &mut Ui, cx: &Cx<'_>) {
         look::prose(ui, &cx.m, &how, (TextSize::Small, cx.palette.muted));
     }
     ui.add_space(cx.m.space(Space::Medium));
-    ui.label(RichText::new(cx.word(Word::CommandKeys)).strong());
+    ui.label(RichText::new(cx.word(Word::HandsShortcuts)).strong());
 }
 
 /// Every shortcut, by menu.

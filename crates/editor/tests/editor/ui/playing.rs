@@ -69,6 +69,26 @@ fn a_story_is_played_through_in_its_pane() {
 }
 
 #[test]
+fn choices_that_are_not_shown_say_what_they_wait_for() {
+    const TEXT: &str = r#"Story(format: 1, id: "s", title: {"en": "S"}, languages: ["en"], start: "hub",
+        endings: {"bye": Ending(title: {"en": "Bye"})}, scenes: {
+        "hub": Scene(title: {"en": "Hub"}, question: Question(id: "q", prompt: {"en": "What now?"}, answers: OneOf([
+            Choice(id: "go", text: {"en": "Go"}, then: Visit("lunch")),
+            Choice(id: "end", text: {"en": "Enough"}, when: Visited("lunch"), then: End("bye"))]))),
+        "lunch": Scene(title: {"en": "Lunch"}, then: Return)})"#;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("story.ron"), TEXT).unwrap();
+    let mut stage = Stage::new(TEXT);
+    stage.press(Key::F5);
+    play(&mut stage, folder.path());
+    until(&mut stage, |stage| stage.says("Not shown yet: “Enough”, only when they have seen “Lunch”"));
+    assert!(!stage.has("Enough"), "it is no button");
+    stage.click("Go");
+    until(&mut stage, |stage| stage.has("Enough"));
+    assert!(!stage.says("Not shown yet"));
+}
+
+#[test]
 fn a_past_can_be_made_up_before_it_begins() {
     let folder = folder();
     let mut stage = Stage::new(TWO);
