@@ -20,14 +20,12 @@ cargo build --locked -p edamichi || exit 2
 
 rm -rf "$out"
 mkdir -p "$out"
-work=$(mktemp -d)
-events=$work/events
-player='' server='' screen=''
+. scripts/virtual-display.sh
+player='' screen='' events=''
 
 end() {
   [ -n "$player" ] && kill "$player" 2>/dev/null
-  [ -n "$server" ] && kill "$server" 2>/dev/null
-  rm -rf "$work"
+  display_end
 }
 trap end EXIT
 trap 'exit 1' INT TERM
@@ -39,16 +37,9 @@ fail() {
   exit 1
 }
 
-# A virtual display with a free number.
-exec 3>"$work/number"
-Xvfb -displayfd 3 -screen 0 1280x720x24 -nolisten tcp -noreset >/dev/null 2>&1 &
-server=$!
-for _ in $(seq 100); do [ -s "$work/number" ] && break; sleep 0.1; done
-[ -s "$work/number" ] || fail "the virtual display did not start"
-export DISPLAY=":$(tr -d '\n' <"$work/number")"
+display_begin 1280x720 || exit 1
 screen=$DISPLAY
-export XDG_RUNTIME_DIR="$work/run"
-mkdir -m 700 "$XDG_RUNTIME_DIR"
+events=$work/events
 
 picture() {
   ffmpeg -v error -y -f x11grab -video_size 1280x720 -i "$screen" -frames:v 1 "$out/$1.png" </dev/null

@@ -15,25 +15,15 @@ if [ -z "$program" ]; then
   program=$PWD/target/debug/edamichi
 fi
 
-work=$(mktemp -d)
-server='' editor=''
+. scripts/virtual-display.sh
+editor=''
 end() {
   [ -n "$editor" ] && kill -9 "$editor" 2>/dev/null
-  [ -n "$server" ] && kill "$server" 2>/dev/null
-  rm -rf "$work"
+  display_end
 }
 trap end EXIT
 trap 'exit 1' INT TERM
-
-exec 3>"$work/number"
-Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp -noreset >/dev/null 2>&1 &
-server=$!
-for _ in $(seq 100); do [ -s "$work/number" ] && break; sleep 0.1; done
-[ -s "$work/number" ] || { echo "edit-kill-test: the virtual display did not start" >&2; exit 2; }
-export DISPLAY=":$(tr -d '\n' <"$work/number")"
-export HOME="$work/home" XDG_RUNTIME_DIR="$work/run" XDG_DATA_HOME="$work/home/data"
-mkdir -p "$HOME"
-mkdir -m 700 "$XDG_RUNTIME_DIR"
+display_begin 1280x800 || exit 2
 
 now() { date +%s%N; }
 # Scenes in a file; a story's text in a recovery file is quoted, which changes none of these words.

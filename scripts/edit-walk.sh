@@ -33,26 +33,10 @@ if [ -z "${EDAMICHI:-}" ]; then
   EDAMICHI=$PWD/target/debug/edamichi
 fi
 
-work=$(mktemp -d)
-server=''
-end() {
-  [ -n "$server" ] && kill "$server" 2>/dev/null
-  rm -rf "$work"
-}
-trap end EXIT
+. scripts/virtual-display.sh
+trap display_end EXIT
 trap 'exit 1' INT TERM
-
-exec 3>"$work/number"
-Xvfb -displayfd 3 -screen 0 1500x920x24 -nolisten tcp -noreset >/dev/null 2>&1 &
-server=$!
-for _ in $(seq 100); do [ -s "$work/number" ] && break; sleep 0.1; done
-[ -s "$work/number" ] || { echo "edit-walk: the virtual display did not start" >&2; exit 2; }
-export DISPLAY=":$(tr -d '\n' <"$work/number")"
-export HOME="$work/home" XDG_RUNTIME_DIR="$work/run" XDG_DATA_HOME="$work/home/data"
-export XDG_CONFIG_HOME="$work/home/config" XDG_CACHE_HOME="$work/home/cache"
-unset WAYLAND_DISPLAY AT_SPI_BUS_ADDRESS
-mkdir -p "$HOME"
-mkdir -m 700 "$XDG_RUNTIME_DIR"
+display_begin 1500x920 || exit 2
 
 echo "edit-walk: $module, window in $language"
 # A session's bus of its own, for the accessibility tree. The system's own Python has the packages.
