@@ -1,4 +1,4 @@
-"""What both walks begin and end with."""
+"""What both walks have in common: how they begin and end, and what is done alike with and without a mouse."""
 
 import os
 import sys
@@ -6,8 +6,36 @@ from pathlib import Path
 
 from .desk import Desk
 from .playing import play_to_the_end
-from .seat import Failed
+from .seat import Failed, until
 from .words import Words
+
+
+class Author:
+    """Somebody at the desk who makes a story: each walk says how, in its `run`."""
+
+    def __init__(self, desk: Desk, story: Path):
+        self.desk, self.seat, self.words, self.story = desk, desk.seat, desk.words, story
+        self.language = desk.words.language
+
+    def choice(self, number, language):
+        """The field of a choice's text."""
+        return f"{self.words('choice-number', number=str(number))}: {self.words.field('field-choice-text', language)}"
+
+    def problem(self, key):
+        """How a button begins that does this about a problem somewhere."""
+        return self.words("problems-fix-this", does=self.words(key), place="\0").split("\0")[0]
+
+    def save(self):
+        """With nothing left to be found by `edamichi check`."""
+        desk = self.desk
+        self.seat.key("ctrl+s")
+        desk.named("label", "status-saved")
+        until("the title still says that something is not saved", lambda: not desk.title().startswith("•"))
+        desk.step("saved")
+        status, said = desk.check(self.story)
+        print(f"  edamichi check: {said.strip().splitlines()[-1]} (status {status})")
+        if status != 0 or "0 errors, 0 warnings" not in said:
+            raise Failed(f"edamichi check is not content: {said}")
 
 
 def begin(walk):

@@ -2,10 +2,8 @@
 
 import sys
 import time
-from pathlib import Path
 
-from .begin import begin
-from .desk import Desk
+from .begin import Author, begin
 from .seat import Failed, until
 from .words import ASKED, CHOICES, PROMPT, TEMPLATE
 
@@ -13,11 +11,7 @@ from .words import ASKED, CHOICES, PROMPT, TEMPLATE
 GOALS = {"ja": ["ようこそ", "ご覧いただき", "ご覧いただき"], "en": ["Welcome", "for watching", "for watching"]}
 
 
-class Keyboard:
-    def __init__(self, desk: Desk, story: Path):
-        self.desk, self.seat, self.words, self.story = desk, desk.seat, desk.words, story
-        self.language = desk.words.language
-
+class Keyboard(Author):
     def run(self):
         self.new_story()
         self.ask()
@@ -97,9 +91,6 @@ class Keyboard:
                 self.write(self.choice(number, language), texts[language])
         desk.step("the question in both languages")
 
-    def choice(self, number, language):
-        return f"{self.words('choice-number', number=str(number))}: {self.words.field('field-choice-text', language)}"
-
     def lead(self):
         """Each choice to a scene, from the menu of the row in the list."""
         desk = self.desk
@@ -127,7 +118,7 @@ class Keyboard:
         self.seat.key("alt+4")
         desk.named("label", "problems-title")
         desk.step("problems")
-        begins = self.words("problems-fix-this", does=self.words("fix-drop-way"), place="\0").split("\0")[0]
+        begins = self.problem("fix-drop-way")
         self.tab_to(begins)
         self.seat.key("Return")
         until("there are problems left", lambda: desk.counts() == (0, 0), seconds=60)
@@ -145,17 +136,6 @@ class Keyboard:
         seen = self.words("preview-visits", scene=GOALS[self.language][0], times="1")
         desk.find("label", seen, seconds=60)
         desk.step("the answer in the preview")
-
-    def save(self):
-        desk = self.desk
-        self.seat.key("ctrl+s")
-        desk.named("label", "status-saved")
-        until("the title still says that something is not saved", lambda: not desk.title().startswith("•"))
-        desk.step("saved")
-        status, said = desk.check(self.story)
-        print(f"  edamichi check: {said.strip().splitlines()[-1]} (status {status})")
-        if status != 0 or "0 errors, 0 warnings" not in said:
-            raise Failed(f"edamichi check is not content: {said}")
 
 
 if __name__ == "__main__":

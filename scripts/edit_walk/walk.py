@@ -5,17 +5,13 @@ import sys
 import time
 from pathlib import Path
 
-from .begin import begin
-from .desk import Desk, make_clips
+from .begin import Author, begin
+from .desk import make_clips
 from .seat import Failed, until
 from .words import ASKED, CHOICES, CLIPS, LANGUAGES, PROMPT, TEMPLATE
 
 
-class Walk:
-    def __init__(self, desk: Desk, story: Path):
-        self.desk, self.seat, self.words, self.story = desk, desk.seat, desk.words, story
-        self.language = desk.words.language
-
+class Walk(Author):
     def run(self):
         self.new_story()
         self.drop_clips()
@@ -101,9 +97,6 @@ class Walk:
                 desk.step("the first choice in both languages")
         desk.step("the question in both languages")
 
-    def choice(self, number, language):
-        return f"{self.words('choice-number', number=str(number))}: {self.words.field('field-choice-text', language)}"
-
     def wire(self):
         """From each choice's dot to a clip's card."""
         desk = self.desk
@@ -153,7 +146,7 @@ class Walk:
 
     def fix(self, key):
         """Every "fix" that does this."""
-        begins = self.words("problems-fix-this", does=self.words(key), place="\0").split("\0")[0]
+        begins = self.problem(key)
         fits = lambda name: name.startswith(begins)  # noqa: E731
         while True:
             before = self.desk.counts()
@@ -204,17 +197,6 @@ class Walk:
         desk.find("label", seen, seconds=60)
         desk.step("the first clip in the preview")
         desk.press("push button", "preview-stop")
-
-    def save(self):
-        desk = self.desk
-        self.seat.key("ctrl+s")
-        desk.named("label", "status-saved")
-        until("the title still says that something is not saved", lambda: not desk.title().startswith("•"))
-        desk.step("saved")
-        status, said = desk.check(self.story)
-        print(f"  edamichi check: {said.strip().splitlines()[-1]} (status {status})")
-        if status != 0 or "0 errors, 0 warnings" not in said:
-            raise Failed("edamichi check is not content")
 
 
 # As cards are drawn: their width, a row's height, and what lies below the last row.
