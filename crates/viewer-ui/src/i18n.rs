@@ -1,8 +1,6 @@
 //! The interface's own words, from `assets/i18n/*.ftl`.
 
 pub(crate) use crate::word_file::Value;
-use crate::word_file::WordFile;
-use scene_graph::Language;
 
 /// The files, by language.
 pub(crate) const FILES: [(&str, &str); 2] = [
@@ -10,32 +8,8 @@ pub(crate) const FILES: [(&str, &str); 2] = [
     ("ja", include_str!("../../../assets/i18n/ja.ftl")),
 ];
 
-/// The interface's words in one language.
-pub(crate) struct Strings(WordFile);
-
-impl Strings {
-    /// Japanese for `ja` and `ja-…`, else English.
-    pub(crate) fn new(language: &Language) -> Self {
-        Self(WordFile::new(language, &FILES))
-    }
-
-    /// The language's tag, `en` or `ja`.
-    pub(crate) fn tag(&self) -> &'static str {
-        self.0.tag()
-    }
-
-    /// These words.
-    pub(crate) fn get(&self, word: Word) -> String {
-        self.with(word, &[])
-    }
-
-    /// These words with values in them.
-    pub(crate) fn with(&self, word: Word, values: &[(&'static str, Value<'_>)]) -> String {
-        self.0.with(word.key(), values)
-    }
-}
-
 crate::words! {
+    Strings of FILES;
     Loading = "loading",
     Close = "close",
     Quit = "quit",
@@ -327,6 +301,7 @@ crate::words! {
 mod tests {
     use super::*;
     use crate::word_file::faults;
+    use scene_graph::Language;
 
     #[test]
     fn both_languages_say_every_word_with_the_same_values_and_no_other() {

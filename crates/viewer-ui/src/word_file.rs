@@ -4,11 +4,11 @@ use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use scene_graph::Language;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Makes the list of an interface's words: an enumeration `Word` with `key`, a word's key in the files, and,
-/// for tests, `ALL`.
+/// Makes an interface's words out of its files and the list of its texts: an enumeration `Word` with `key`, a
+/// word's key in the files, and, for tests, `ALL`; and a type of this name, the words in one language.
 #[macro_export]
 macro_rules! words {
-    ($($name:ident = $key:literal,)*) => {
+    ($words:ident of $files:expr; $($name:ident = $key:literal,)*) => {
         /// Every text of the interface.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub(crate) enum Word { $($name,)* }
@@ -22,6 +22,35 @@ macro_rules! words {
             /// All of them.
             #[cfg(test)]
             pub(crate) const ALL: &[Self] = &[$(Self::$name,)*];
+        }
+
+        /// The interface's words in one language.
+        pub(crate) struct $words($crate::word_file::WordFile);
+
+        impl $words {
+            /// Japanese for `ja` and `ja-…`, else English.
+            pub(crate) fn new(language: &::scene_graph::Language) -> Self {
+                Self($crate::word_file::WordFile::new(language, &$files))
+            }
+
+            /// The language's tag, `en` or `ja`.
+            pub(crate) fn tag(&self) -> &'static str {
+                self.0.tag()
+            }
+
+            /// These words.
+            pub(crate) fn get(&self, word: Word) -> String {
+                self.with(word, &[])
+            }
+
+            /// These words with values in them.
+            pub(crate) fn with(
+                &self,
+                word: Word,
+                values: &[(&'static str, $crate::word_file::Value<'_>)],
+            ) -> String {
+                self.0.with(word.key(), values)
+            }
         }
     };
 }

@@ -1,6 +1,7 @@
 //! The list of the window's words.
 
 viewer_ui::words! {
+    Words of super::FILES;
     // the frame: menus, panes, notes, questions
     PaneMenus = "pane-menus",
     PaneStatus = "pane-status",

@@ -2,12 +2,10 @@
 
 mod list;
 
-pub(crate) use list::Word;
+pub(crate) use list::{Word, Words};
 pub(crate) use viewer_ui::word_file::Value;
 
 use crate::document::EditError;
-use scene_graph::Language;
-use viewer_ui::word_file::WordFile;
 
 /// The files, by language.
 const FILES: [(&str, &str); 2] = [
@@ -15,30 +13,7 @@ const FILES: [(&str, &str); 2] = [
     ("ja", include_str!("../../../../../assets/i18n/editor-ja.ftl")),
 ];
 
-/// The window's words in one language.
-pub(crate) struct Words(WordFile);
-
 impl Words {
-    /// Japanese for `ja` and `ja-…`, else English.
-    pub(crate) fn new(language: &Language) -> Self {
-        Self(WordFile::new(language, &FILES))
-    }
-
-    /// The language's tag, `en` or `ja`.
-    pub(crate) fn tag(&self) -> &'static str {
-        self.0.tag()
-    }
-
-    /// These words.
-    pub(crate) fn get(&self, word: Word) -> String {
-        self.with(word, &[])
-    }
-
-    /// These words with values in them.
-    pub(crate) fn with(&self, word: Word, values: &[(&'static str, Value<'_>)]) -> String {
-        self.0.with(word.key(), values)
-    }
-
     /// Why an edit was not made.
     pub(crate) fn refusal(&self, error: &EditError) -> String {
         let name = |word, name: &str| self.with(word, &[("name", Value::Text(name))]);
@@ -58,6 +33,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use scene_graph::Language;
     use viewer_ui::word_file::faults;
 
     #[test]
