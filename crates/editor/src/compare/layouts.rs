@@ -50,7 +50,7 @@ fn merged<K: Ord + Clone, V: PartialEq + Clone>(
     conflicts: &mut usize,
 ) -> BTreeMap<K, V> {
     let keys: BTreeSet<&K> = base.keys().chain(mine.keys()).chain(theirs.keys()).collect();
-    let choose = |key: &K| {
+    let mut choose = |key: &K| {
         let (was, own, other) = (base.get(key), mine.get(key), theirs.get(key));
         if own == other || other == was {
             return own;
@@ -64,6 +64,5 @@ fn merged<K: Ord + Clone, V: PartialEq + Clone>(
             Side::Theirs => other,
         }
     };
-    let mut choose = choose;
     keys.into_iter().filter_map(|key| choose(key).map(|value| (key.clone(), value.clone()))).collect()
 }

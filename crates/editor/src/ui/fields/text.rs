@@ -258,7 +258,8 @@ pub(in crate::ui) fn id_line(form: &mut Form<'_>, ui: &mut Ui, field: &str, name
     let open = form.id(field).with("renaming");
     let mut draft: Option<String> = ui.data(|data| data.get_temp(open)).flatten();
     ui.horizontal(|ui| {
-        let id = RichText::new(format!("ID {}", name.words())).text_style(TextStyle::Small);
+        let called = format!("ID {}", name.words());
+        let id = RichText::new(&called).text_style(TextStyle::Small);
         let button = words_wide(ui, &form.word(Word::FormRename), &TextStyle::Small)
             + 2.0 * ui.spacing().button_padding.x
             + ui.spacing().item_spacing.x;
@@ -267,7 +268,6 @@ pub(in crate::ui) fn id_line(form: &mut Form<'_>, ui: &mut Ui, field: &str, name
             let id = egui::Label::new(id.color(form.palette.muted)).truncate();
             ui.add(id).on_hover_text(form.word(Word::FieldIdWhy));
         });
-        let called = format!("ID {}", name.words());
         if super::basic::small_button_for(form, ui, (field, &called), Word::FormRename, Word::FieldIdWhy) {
             draft = if draft.is_some() { None } else { Some(name.words().to_owned()) };
         }
