@@ -3,8 +3,8 @@
 
 use egui::style::ScrollStyle;
 use egui::{
-    Button, Color32, Context, CornerRadius, FontFamily, FontId, Frame, Margin, Response, RichText, TextStyle,
-    Ui, Visuals, vec2,
+    Button, Color32, Context, CornerRadius, FontFamily, FontId, Frame, Margin, Rect, Response, RichText, TextStyle,
+    Ui, Vec2, Visuals, pos2, vec2,
 };
 use viewer_ui::theme::{Ground, Line, Metrics, Palette, Radius, Space, TextSize, WIDGET_TEXTS};
 use viewer_ui::{Brand, ThemeChoice};
@@ -112,6 +112,14 @@ pub(crate) fn words_wide(ui: &Ui, words: &str, style: &TextStyle) -> f32 {
 pub(crate) fn around_list_words(ui: &Ui) -> f32 {
     let spacing = ui.spacing();
     2.0 * spacing.button_padding.x + spacing.icon_spacing + spacing.icon_width
+}
+
+/// As much of a picture's middle as fills a place, in shares of the picture.
+pub(crate) fn filling(picture: Vec2, place: Rect) -> Rect {
+    let shape = picture.x / picture.y.max(1.0);
+    let wanted = place.width() / place.height().max(1.0);
+    let (across, down) = if shape > wanted { (wanted / shape, 1.0) } else { (1.0, shape / wanted) };
+    Rect::from_center_size(pos2(0.5, 0.5), vec2(across, down))
 }
 
 fn visuals(palette: &Palette, m: &Metrics) -> Visuals {

@@ -4,6 +4,7 @@ use super::limit::opens_at;
 use crate::document::What;
 use crate::ui::fields::Form;
 use crate::ui::fields::text::help;
+use crate::ui::look::filling;
 use crate::ui::words::{Value, Word};
 use egui::accesskit::{Action, Role};
 use egui::{
@@ -157,15 +158,8 @@ fn filmstrip(form: &mut Form<'_>, painter: &Painter, rect: Rect, (file, length):
         let Some(cell) = strip.moments.iter().position(|moment| moment == at) else { continue };
         let min = pos2(rect.left() + width * cell as f32, rect.top());
         let place = Rect::from_min_size(min, vec2(width, rect.height()));
-        painter.image(picture.id(), place, cut_to(picture.size_vec2(), place.size()), Color32::WHITE);
+        painter.image(picture.id(), place, filling(picture.size_vec2(), place), Color32::WHITE);
     }
-}
-
-/// The middle part of a picture of this size that has a place's shape, as shares of the picture.
-fn cut_to(picture: Vec2, place: Vec2) -> Rect {
-    let scale = (place.x / picture.x.max(1.0)).max(place.y / picture.y.max(1.0)).max(f32::MIN_POSITIVE);
-    let seen = (place / scale / picture.max(Vec2::splat(1.0))).min(Vec2::splat(1.0));
-    Rect::from_center_size(pos2(0.5, 0.5), seen)
 }
 
 /// The sound that is heard, from where it begins to where it ends, with what is left of the clip lit.

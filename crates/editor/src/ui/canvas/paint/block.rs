@@ -8,6 +8,7 @@ use crate::ui::canvas::board::Card;
 use crate::ui::canvas::route::Route;
 use crate::ui::canvas::sizes::{CORNER, PICTURE, STRIPE};
 use crate::ui::canvas::texts::Setting;
+use crate::ui::look::filling;
 use egui::epaint::{Mesh, Shape};
 use egui::{Color32, Pos2, Rect, TextureId, pos2, vec2};
 
@@ -130,8 +131,7 @@ pub(in crate::ui::canvas) fn titled(brush: &mut Brush<'_>, cx: &Cx<'_>, card: &C
     let mut room = at;
     if let Some(texture) = texture {
         let place = Rect::from_min_size(at.min, vec2(at.width(), PICTURE * zoom));
-        let size = texture.size_vec2();
-        image(brush, texture.id(), place, super::card::crop(size.x / size.y.max(1.0), place));
+        image(brush, texture.id(), place, filling(texture.size_vec2(), place));
         room.min.y = place.bottom();
     }
     if at.width() < TITLE_FROM {

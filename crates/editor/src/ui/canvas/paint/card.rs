@@ -8,6 +8,7 @@ use crate::ui::canvas::sizes::{
 };
 use crate::ui::canvas::texts::Setting;
 use crate::ui::canvas::trail::OnTrail;
+use crate::ui::look::filling;
 use crate::ui::marks::Mark;
 use crate::ui::words::Word;
 use egui::epaint::RectShape;
@@ -106,9 +107,8 @@ fn picture(brush: &Brush<'_>, cx: &Cx<'_>, scene: &Scene, at: Rect) {
     let found = file.and_then(|file| cx.workspace.found.clips.get(file));
     let texture = found.and_then(|found| found.picture.as_ref());
     if let Some(texture) = texture {
-        let size = texture.size_vec2();
         let shape = RectShape::filled(place, corners, Color32::WHITE);
-        brush.painter.add(shape.with_texture(texture.id(), crop(size.x / size.y.max(1.0), place)));
+        brush.painter.add(shape.with_texture(texture.id(), filling(texture.size_vec2(), place)));
         return;
     }
     let trouble = found.is_some_and(|found| found.trouble.is_some());
@@ -116,13 +116,6 @@ fn picture(brush: &Brush<'_>, cx: &Cx<'_>, scene: &Scene, at: Rect) {
         if trouble { (Icon::Warning, cx.palette.alarm) } else { (icon, cx.palette.disabled) };
     brush.painter.rect_filled(place, corners, cx.palette.page);
     super::icon(brush, icon, place.center(), 30.0 * zoom, colour);
-}
-
-/// As much of a picture's middle as fills a place.
-pub(super) fn crop(shape: f32, place: Rect) -> Rect {
-    let wanted = place.width() / place.height().max(1.0);
-    let (across, down) = if shape > wanted { (wanted / shape, 1.0) } else { (1.0, shape / wanted) };
-    Rect::from_center_size(pos2(0.5, 0.5), vec2(across, down))
 }
 
 /// How long it is and what the checks say, on the picture.
