@@ -3,8 +3,8 @@
 
 use egui::style::ScrollStyle;
 use egui::{
-    Button, Color32, Context, CornerRadius, FontFamily, FontId, Frame, Margin, Rect, Response, RichText, TextStyle,
-    Ui, Vec2, Visuals, pos2, vec2,
+    Button, Color32, Context, CornerRadius, FontFamily, FontId, Frame, Margin, Rect, Response, RichText,
+    TextStyle, Ui, Vec2, Visuals, pos2, vec2,
 };
 use viewer_ui::theme::{Ground, Line, Metrics, Palette, Radius, Space, TextSize, WIDGET_TEXTS};
 use viewer_ui::{Brand, ThemeChoice};

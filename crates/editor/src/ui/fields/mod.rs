@@ -22,7 +22,7 @@ pub(super) mod time;
 pub(super) use outcome::{Draft, Outcome};
 
 use super::Cx;
-use super::words::{Value, Word, Words};
+use super::words::{Value, Word, Words, written_or};
 use super::workspace::{Field, Filmstrip, Found, Request, Selection};
 use crate::document::{Edit, EditError, Gesture, Item, What};
 use crate::names::{self, Name};
@@ -161,8 +161,7 @@ impl<'a> Form<'a> {
 
     /// A text as lists show it, or what stands for it.
     pub(super) fn said_or(&self, text: &Text, otherwise: &str) -> String {
-        let said = self.said(text).trim();
-        if said.is_empty() { otherwise.to_owned() } else { said.to_owned() }
+        written_or(self.said(text), otherwise).to_owned()
     }
 
     /// A scene's title as lists show it.

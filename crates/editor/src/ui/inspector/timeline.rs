@@ -8,8 +8,7 @@ use crate::ui::look::filling;
 use crate::ui::words::{Value, Word};
 use egui::accesskit::{Action, Role};
 use egui::{
-    Color32, Event, Id, Key, LayerId, Modifiers, Order, Painter, Rect, Sense, StrokeKind, Ui, Vec2, pos2,
-    vec2,
+    Color32, Event, Id, Key, LayerId, Modifiers, Order, Painter, Rect, Sense, StrokeKind, Ui, pos2, vec2,
 };
 use media_time::{MediaDuration, MediaTime};
 use scene_graph::{ClipTime, Question, Video};

@@ -158,12 +158,8 @@ impl PreviewPane {
 
 /// An ending's title, or the words for being stuck.
 fn ending_title(cx: &Cx<'_>, ending: &str) -> String {
-    let story = cx.workspace.document.story();
-    let known = story.endings.iter().find(|(id, _)| id.as_str() == ending);
-    known.map_or_else(
-        || cx.word(Word::PreviewStuck),
-        |(_, ending)| cx.workspace.said(&ending.title).to_owned(),
-    )
+    let known = cx.workspace.document.story().endings.get_key_value(ending);
+    known.map_or_else(|| cx.word(Word::PreviewStuck), |(id, _)| cx.workspace.ending_title(id).to_owned())
 }
 
 /// What can be done with what plays.

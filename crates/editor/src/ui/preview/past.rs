@@ -1,7 +1,7 @@
 //! What conditions know: as it is while the story plays, and as it is to be made up before.
 
 use crate::ui::Cx;
-use crate::ui::words::{Value, Word};
+use crate::ui::words::{Value, Word, written_or};
 use egui::{CollapsingHeader, DragValue, Id, Rect, RichText, Ui, vec2};
 use scene_graph::{Answers, VariableValue};
 use session::Past;
@@ -95,7 +95,7 @@ fn answers(ui: &mut Ui, cx: &mut Cx<'_>) {
             continue;
         }
         let prompt = question.prompt.in_language(shown, &story.languages);
-        let title = if prompt.trim().is_empty() { question.id.as_str() } else { prompt };
+        let title = written_or(prompt, question.id.as_str());
         let part = CollapsingHeader::new(title).id_salt(("past", &question.id));
         let part = part.show(ui, |ui| match &question.answers {
             Answers::Scale(scale) => {
@@ -116,8 +116,7 @@ fn answers(ui: &mut Ui, cx: &mut Cx<'_>) {
                 for choice in answers.choices() {
                     let mut on = chosen.contains(&choice.id);
                     let said = choice.text.in_language(shown, &story.languages);
-                    let name = if said.trim().is_empty() { choice.id.as_str() } else { said };
-                    if ui.checkbox(&mut on, name).changed() {
+                    if ui.checkbox(&mut on, written_or(said, choice.id.as_str())).changed() {
                         chosen.retain(|known| *known != choice.id);
                         if on {
                             chosen.push(choice.id.clone());

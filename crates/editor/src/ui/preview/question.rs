@@ -4,7 +4,7 @@ use crate::ui::Cx;
 use crate::ui::fields::{Form, Memory};
 use crate::ui::inspector::condition_words;
 use crate::ui::look::prose;
-use crate::ui::words::{Value, Word};
+use crate::ui::words::{Value, Word, written_or};
 use egui::{Button, RichText, Slider, TextEdit, Ui};
 use scene_graph::{ChoiceId, QuestionId, SceneId};
 use session::{Answer, ChoiceView, Input, QuestionKind, QuestionView};
@@ -84,7 +84,7 @@ pub(super) fn show_hidden(ui: &mut Ui, cx: &Cx<'_>, scene: &SceneId, view: &Ques
 
 /// What a choice says, or its id as long as it says nothing.
 fn name_of(choice: &ChoiceView) -> &str {
-    if choice.text.trim().is_empty() { choice.id.as_str() } else { &choice.text }
+    written_or(&choice.text, choice.id.as_str())
 }
 
 fn one_of(ui: &mut Ui, cx: &Cx<'_>, choices: &[ChoiceView], inputs: &mut Vec<Input>) {

@@ -3,7 +3,7 @@
 use super::templates::Templates;
 use crate::ui::look::main_button;
 use crate::ui::told::{focus_first, heading, name_place};
-use crate::ui::words::Word;
+use crate::ui::words::{Word, written_or};
 use crate::ui::{Ask, Cx, PathFor, Request};
 use desktop::recent::RecentStory;
 use egui::{Button, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
@@ -83,7 +83,7 @@ pub(super) fn recent(ui: &mut Ui, cx: &Cx<'_>, least: f32) -> Option<PathBuf> {
 /// A story that was opened lately; true: it is chosen.
 fn recent_line(ui: &mut Ui, cx: &Cx<'_>, story: &RecentStory, least: f32) -> bool {
     let path = story.path.display().to_string();
-    let title = if story.title.trim().is_empty() { &path } else { &story.title };
+    let title = written_or(&story.title, &path);
     // Stories have alike titles: the folder tells them apart.
     let folder = story.path.parent().and_then(|folder| folder.file_name());
     let folder = folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();

@@ -13,6 +13,11 @@ const FILES: [(&str, &str); 2] = [
     ("ja", include_str!("../../../../../assets/i18n/editor-ja.ftl")),
 ];
 
+/// What somebody wrote, without room around it, or what stands for it where that is nothing.
+pub(crate) fn written_or<'a>(written: &'a str, otherwise: &'a str) -> &'a str {
+    Some(written.trim()).filter(|written| !written.is_empty()).unwrap_or(otherwise)
+}
+
 impl Words {
     /// Why an edit was not made.
     pub(crate) fn refusal(&self, error: &EditError) -> String {

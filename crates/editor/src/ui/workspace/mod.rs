@@ -21,6 +21,7 @@ pub use taking_in::TakingIn;
 pub use tiding::Tiding;
 
 use super::news::{News, NewsCursor, NewsRoom};
+use super::words::written_or;
 use crate::clipboard::{self, PasteError, Pasted};
 use crate::document::{Document, Edit, EditError, Gesture, Item, What};
 use crate::files::OnDisk;
@@ -278,7 +279,7 @@ impl Workspace {
     /// The same without room around it, or what stands for it where it says nothing.
     #[must_use]
     pub fn said_or<'a>(&'a self, text: &'a Text, otherwise: &'a str) -> &'a str {
-        Some(self.said(text).trim()).filter(|said| !said.is_empty()).unwrap_or(otherwise)
+        written_or(self.said(text), otherwise)
     }
 
     /// A scene's title as cards and lists show it: its title in the shown language, else its id.

@@ -9,6 +9,7 @@ use crate::ui::canvas::route::Route;
 use crate::ui::canvas::sizes::{CORNER, PICTURE, STRIPE};
 use crate::ui::canvas::texts::Setting;
 use crate::ui::look::filling;
+use crate::ui::words::written_or;
 use egui::epaint::{Mesh, Shape};
 use egui::{Color32, Pos2, Rect, TextureId, pos2, vec2};
 
@@ -137,7 +138,7 @@ pub(in crate::ui::canvas) fn titled(brush: &mut Brush<'_>, cx: &Cx<'_>, card: &C
     if at.width() < TITLE_FROM {
         return;
     }
-    let text = if title.trim().is_empty() { id } else { title };
+    let text = written_or(title, id);
     let inset = (STRIPE * 3.0 + 8.0) * zoom;
     room = Rect::from_min_max(room.min + vec2(inset, 4.0 * zoom), room.max - vec2(8.0, 2.0) * zoom);
     if room.height() < LETTER * 0.9 || room.width() < 20.0 {
