@@ -137,7 +137,7 @@ fn ago(cx: &Cx<'_>, age: Duration) -> String {
 
 /// Another window edits this story.
 fn elsewhere(ui: &mut Ui, cx: &mut Cx<'_>) {
-    ui.heading(cx.word(Word::ElsewhereTitle));
+    heading(ui, cx.word(Word::ElsewhereTitle));
     cx.prose(ui, Word::ElsewhereText, cx.palette.text);
     ui.add_space(cx.m.space(Space::Medium));
     ui.horizontal(|ui| {

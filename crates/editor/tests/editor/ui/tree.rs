@@ -9,7 +9,7 @@ use super::stage::Stage;
 use super::told::{is_control, tree};
 use crate::support::{document, scene};
 use editor::translations::Import;
-use editor::ui::{Ask, Field, PathFor, Renamed, Request, Selection, Side, Workspace};
+use editor::ui::{Ask, Field, FoundWork, PathFor, Renamed, Request, Selection, Side, Workspace};
 use editor::wires::Port;
 use editor::{Item, Layout, Name, What, templates};
 use egui::accesskit::Role;
@@ -20,6 +20,7 @@ use scene_graph::{ChoiceId, Language};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 const SIZE: egui::Vec2 = vec2(1280.0, 800.0);
 
@@ -70,6 +71,11 @@ const VIEWS: &[View] = &[
         on.ask = Some(Ask::Path { what: PathFor::NewFolder, words: "/stories/new".to_owned() });
     }),
     ("unsaved", |on, _| on.ask = Some(Ask::Unsaved(Box::new(Request::Quit)))),
+    ("recovered", |on, _| {
+        on.recovered = Some(FoundWork { age: Duration::from_secs(300), is_older: true });
+        on.ask = Some(Ask::Recovered);
+    }),
+    ("elsewhere", |on, _| on.ask = Some(Ask::OpenElsewhere)),
     ("compared", |on, _| {
         let mut story = on.document.story().clone();
         story.note = "another".to_owned();
