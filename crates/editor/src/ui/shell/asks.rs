@@ -12,19 +12,20 @@ use crate::ui::translators;
 use crate::ui::words::{Value, Word};
 use crate::ui::{Ask, Cx, Request};
 use egui::{Grid, Id, Modal, Rect, RichText, ScrollArea, Ui};
-use std::mem::{Discriminant, discriminant};
+use std::mem::{self, discriminant};
 use std::time::Duration;
 use viewer_ui::theme::{Measure, Space, TextSize};
 
 pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette, templates: &mut Templates) {
     translators::take_table(cx);
-    let ask = cx.workspace.ask.clone();
-    let Some(ask) = ask.filter(|ask| has_stood(ui, ask)) else {
-        if cx.workspace.ask.is_none() {
-            ui.data_mut(|data| data.remove::<Option<Discriminant<Ask>>>(Id::unique("ask shown")));
-        }
+    // The key stroke that asked for it is not an answer to it: it is shown from the next pass on.
+    let now = cx.workspace.ask.as_ref().map(discriminant);
+    let before = ui.data_mut(|data| mem::replace(data.get_temp_mut_or(Id::unique("ask shown"), None), now));
+    if before != now {
+        ui.ctx().request_repaint();
         return;
-    };
+    }
+    let Some(ask) = cx.workspace.ask.clone() else { return };
     if let Some(commands) = palette::asked(&ask) {
         palette.show(ui, cx, commands);
         return;
@@ -53,19 +54,6 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, palette: &mut Palette, templates: &
     if modal.should_close() && ask != Ask::Recovered {
         cx.workspace.ask = None;
     }
-}
-
-/// Whether it was there in the pass before: the key stroke that asked for it is not an answer to it.
-fn has_stood(ui: &Ui, ask: &Ask) -> bool {
-    let kind = discriminant(ask);
-    let known = ui.data_mut(|data| {
-        let known = data.get_temp_mut_or(Id::unique("ask shown"), None);
-        known.replace(kind)
-    });
-    if known != Some(kind) {
-        ui.ctx().request_repaint();
-    }
-    known == Some(kind)
 }
 
 /// A page takes some passes to find its size: they come at once, not when the pointer is over its lines.
