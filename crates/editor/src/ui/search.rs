@@ -1,6 +1,7 @@
 //! Finding something in a list by writing a part of its name.
 
 use super::Cx;
+use egui::{Key, Modifiers, ScrollArea, Ui};
 use scene_graph::Language;
 use std::sync::Arc;
 
@@ -58,6 +59,55 @@ impl<T> Found<T> {
             self.of = Some((state, shown.clone(), tag, written.to_owned()));
         }
         Arc::clone(&self.lines)
+    }
+}
+
+/// The keys that choose among the lines that were found, while one writes.
+pub(super) struct Keys {
+    up: bool,
+    down: bool,
+    enter: bool,
+}
+
+impl Keys {
+    /// Those of this pass; to be taken before the field in which one writes has them.
+    pub(super) fn take(ui: &Ui) -> Self {
+        let [up, down, enter] = [Key::ArrowUp, Key::ArrowDown, Key::Enter]
+            .map(|key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)));
+        Self { up, down, enter }
+    }
+
+    /// Draws so many lines of these words, with the `chosen` one lit and in sight; gives the one that is
+    /// taken: by a click, or the chosen one by Enter.
+    pub(super) fn choose(
+        &self,
+        ui: &mut Ui,
+        count: usize,
+        chosen: &mut usize,
+        words: impl Fn(usize) -> String,
+    ) -> Option<usize> {
+        let wanted = match (self.up, self.down) {
+            (true, _) => chosen.saturating_sub(1),
+            (_, true) => *chosen + 1,
+            _ => *chosen,
+        };
+        *chosen = wanted.min(count.saturating_sub(1));
+        let height = ui.spacing().interact_size.y;
+        let mut area = ScrollArea::vertical().max_height(height * 12.0).auto_shrink([false, true]);
+        if self.up || self.down {
+            // Lines out of sight are not drawn: they cannot bring themselves into it.
+            let top = *chosen as f32 * (height + ui.spacing().item_spacing.y);
+            area = area.vertical_scroll_offset((top - height * 6.0).max(0.0));
+        }
+        let mut taken = (self.enter && count > 0).then_some(*chosen);
+        area.show_rows(ui, height, count, |ui, rows| {
+            for row in rows {
+                if ui.selectable_label(row == *chosen, words(row)).clicked() {
+                    taken = Some(row);
+                }
+            }
+        });
+        taken
     }
 }
 

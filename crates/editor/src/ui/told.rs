@@ -34,15 +34,17 @@ pub(super) fn heading(ui: &mut Ui, words: String) -> Response {
     ui.heading(words)
 }
 
-/// Gives the keyboard to a dialog's field when the dialog opens.
-pub(super) fn focus_first(ui: &Ui, field: &Response) {
+/// Gives the keyboard to a dialog's field when the dialog opens; whether it does now.
+pub(super) fn focus_first(ui: &Ui, field: &Response) -> bool {
     let (id, now) = (field.id.with("drawn last"), ui.ctx().cumulative_pass_nr());
     let before: Option<u64> = ui.data_mut(|data| {
         let before = data.get_temp(id);
         data.insert_temp(id, now);
         before
     });
-    if before.is_none_or(|before| before + 1 < now) {
+    let opens = before.is_none_or(|before| before + 1 < now);
+    if opens {
         field.request_focus();
     }
+    opens
 }

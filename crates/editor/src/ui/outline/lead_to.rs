@@ -4,12 +4,12 @@ use super::hint;
 use crate::commands;
 use crate::document::{Item, What};
 use crate::ui::Cx;
-use crate::ui::search::{Found, Wanted};
+use crate::ui::search::{Found, Keys, Wanted};
 use crate::ui::told::{focus_first, heading};
 use crate::ui::words::{Value, Word};
 use crate::ui::workspace::{Ask, Workspace};
 use crate::wires::{self, Hop, Lead, Port, Turn};
-use egui::{Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
+use egui::{Id, TextEdit, Ui};
 use scene_graph::{Answers, Scene, SceneId};
 
 /// Every way on of a scene, with its words and where it leads now.
@@ -110,8 +110,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, turn: &Turn, wanted: &str, visi
     let from = cx.workspace.document.story().scenes.get(&turn.port.scene);
     let way = from.map_or(String::new(), |scene| port_words(cx, scene, &turn.port));
     let label = heading(ui, cx.words.with(Word::LeadToHeading, &[("way", Value::Text(&way))]));
-    let [up, down, enter] = [Key::ArrowUp, Key::ArrowDown, Key::Enter]
-        .map(|key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)));
+    let keys = Keys::take(ui);
     let field = TextEdit::singleline(&mut wanted).hint_text(cx.word(Word::PaletteScene));
     let field = ui.add(field.desired_width(f32::INFINITY)).labelled_by(label.id);
     ui.checkbox(&mut visits, cx.word(Word::LeadToVisits));
@@ -121,47 +120,18 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, turn: &Turn, wanted: &str, visi
     ui.data_mut(|data| data.insert_temp(found_id, found));
     let chosen_id = Id::unique("lead to chosen");
     let mut chosen = ui.data(|data| data.get_temp::<usize>(chosen_id)).unwrap_or(0);
-    if field.changed() {
+    // A dialog that opens begins with the first line, whatever was chosen in the one before.
+    if focus_first(ui, &field) || field.changed() {
         chosen = 0;
     }
-    let last = goals.len().saturating_sub(1);
-    chosen = match (up, down) {
-        (true, _) => chosen.saturating_sub(1),
-        (_, true) => chosen + 1,
-        _ => chosen,
-    }
-    .min(last);
-    ui.data_mut(|data| data.insert_temp(chosen_id, chosen));
-    let mut taken = None;
     if goals.is_empty() {
         hint(ui, cx, Word::PaletteNothing);
     }
-    let height = ui.spacing().interact_size.y;
-    let pitch = height + ui.spacing().item_spacing.y;
-    let mut area = ScrollArea::vertical().max_height(height * 12.0).auto_shrink([false, true]);
-    if up || down {
-        area = area.vertical_scroll_offset((chosen as f32 * pitch - height * 6.0).max(0.0));
-    }
-    area.show_rows(ui, height, goals.len(), |ui, rows| {
-        for row in rows {
-            let Some(goal) = goals.get(row) else { continue };
-            if ui.selectable_label(row == chosen, goal.words(cx)).clicked() {
-                taken = Some(goal.clone());
-            }
-        }
-    });
-    if enter {
-        taken = goals.get(chosen).cloned();
-    } else {
-        focus_first(ui, &field);
-    }
-    cx.workspace.ask = match taken {
+    let taken = keys.choose(ui, goals.len(), &mut chosen, |row| goals[row].words(cx));
+    ui.data_mut(|data| data.insert_temp(chosen_id, chosen));
+    cx.workspace.ask = match taken.and_then(|row| goals.get(row)) {
         Some(goal) => {
-            ui.data_mut(|data| {
-                data.remove::<usize>(chosen_id);
-                data.remove::<Found<Goal>>(found_id);
-            });
-            lead(cx.workspace, turn, goal, visits);
+            lead(cx.workspace, turn, goal.clone(), visits);
             None
         }
         None => Some(Ask::LeadTo { turn: turn.clone(), wanted, visits }),

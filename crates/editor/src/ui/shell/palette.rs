@@ -3,12 +3,12 @@
 use crate::document::Item;
 use crate::ui::command::Command;
 use crate::ui::look::dialog_frame;
-use crate::ui::search::{Found, Wanted};
+use crate::ui::search::{Found, Keys, Wanted};
 use crate::ui::told::name_place;
 use crate::ui::words::Word;
 use crate::ui::workspace::Selection;
 use crate::ui::{Ask, Cx};
-use egui::{Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Id, Modal, RichText, TextEdit, Ui};
 use scene_graph::SceneId;
 use std::sync::Arc;
 use viewer_ui::theme::{Measure, Space};
@@ -35,18 +35,9 @@ impl Palette {
             *self = Self { open: true, ..Self::default() };
         }
         let lines = self.lines(cx, commands);
-        self.chosen = self.chosen.min(lines.len().saturating_sub(1));
-        let mut taken = None;
         let modal = Modal::new(Id::unique("palette")).frame(dialog_frame(ui, &cx.m)).show(ui.ctx(), |ui| {
             ui.set_width(cx.m.measure(Measure::Column).min(cx.m.window.x * 0.8));
-            let keys = [Key::ArrowUp, Key::ArrowDown, Key::Enter];
-            let [up, down, enter] =
-                keys.map(|key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)));
-            self.chosen = match (up, down) {
-                (true, _) => self.chosen.saturating_sub(1),
-                (_, true) => (self.chosen + 1).min(lines.len().saturating_sub(1)),
-                _ => self.chosen,
-            };
+            let keys = Keys::take(ui);
             let hint = cx.word(if commands { Word::PaletteCommand } else { Word::PaletteScene });
             name_place(ui, hint.clone());
             let field = TextEdit::singleline(&mut self.wanted).hint_text(hint.clone());
@@ -64,32 +55,14 @@ impl Palette {
             if lines.is_empty() {
                 ui.label(RichText::new(cx.word(Word::PaletteNothing)).color(cx.palette.muted));
             }
-            let height = ui.spacing().interact_size.y;
-            ScrollArea::vertical().max_height(height * 12.0).auto_shrink([false, true]).show_rows(
-                ui,
-                height,
-                lines.len(),
-                |ui, rows| {
-                    for row in rows {
-                        let response = ui.selectable_label(row == self.chosen, Self::words(cx, &lines[row]));
-                        if (up || down) && row == self.chosen {
-                            response.scroll_to_me(None);
-                        }
-                        if response.clicked() {
-                            taken = Some(lines[row].clone());
-                        }
-                    }
-                },
-            );
-            if enter {
-                taken = lines.get(self.chosen).cloned();
-            }
+            let words = |row: usize| Self::words(cx, &lines[row]);
+            keys.choose(ui, lines.len(), &mut self.chosen, words).map(|row| lines[row].clone())
         });
-        if taken.is_some() || modal.should_close() {
+        if modal.inner.is_some() || modal.should_close() {
             self.open = false;
             cx.workspace.ask = None;
         }
-        match taken {
+        match modal.inner {
             Some(Line::Command(command)) => cx.commands.push(command),
             Some(Line::Scene(id)) => {
                 cx.workspace.selection = Selection::of(Item::Scene(id));

@@ -8,7 +8,8 @@ use editor::templates;
 use editor::ui::{Ask, Request, Workspace};
 use editor::wires::{self, Lead};
 use editor::{Document, Layout};
-use egui::{Event, ImeEvent, Key, Modifiers, vec2};
+use egui::accesskit::{Role, Toggled};
+use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::NodeT as _;
 use scene_graph::{Language, Scene, Story};
 
@@ -153,6 +154,68 @@ fn a_search_does_not_break_off_what_is_composed() {
             stage.send(vec![Event::Ime(preedit)]);
             let ime = stage.harness.output().platform_output.ime.expect("a field takes letters");
             assert!(!ime.should_interrupt_composition, "{key:?} {part}");
+        }
+    }
+}
+
+/// The line that is lit in the list of the dialog, and its middle.
+fn lit(stage: &Stage) -> Option<(String, Pos2)> {
+    let root = stage.harness.root();
+    let dialog = root.children_recursive().find(|node| node.accesskit_node().role() == Role::Dialog)?;
+    let line = dialog.children_recursive().find(|node| {
+        let node = node.accesskit_node();
+        node.role() == Role::Button && node.toggled() == Some(Toggled::True)
+    })?;
+    Some((line.accesskit_node().label()?, line.rect().center()))
+}
+
+#[test]
+fn the_line_that_arrow_keys_choose_stays_in_sight_both_ways() {
+    let scene_of = |number: usize| {
+        let id = format!("s{number:02}");
+        format!(r#""{id}": Scene(title: {{"en": "{id}"}}, then: Goto("s00")), "#)
+    };
+    let scenes: String = (0..60).map(scene_of).collect();
+    let begins = r#"Story(format: 1, id: "many", title: {"en": "Many"}, languages: ["en"], start: "s00""#;
+    let story = format!("{begins}, scenes: {{{scenes}}})");
+    let seven = scene("s07");
+    let turn = wires::Port::of_scene(seven.clone()).turn();
+    let find = Ask::Palette { commands: false };
+    let lead = Ask::LeadTo { turn, wanted: "s".to_owned(), visits: false };
+    for (down, up) in [(3, 0), (40, 0), (40, 4), (40, 13), (40, 30), (59, 50)] {
+        for ask in [&find, &lead] {
+            let mut stage = Stage::new(&story);
+            // What was chosen before it was left with Escape is forgotten.
+            for presses in [5, down] {
+                stage.workspace().ask = Some(ask.clone());
+                stage.run();
+                (0..presses).for_each(|_| stage.press(Key::ArrowDown));
+                if presses == 5 {
+                    stage.press(Key::Escape);
+                    assert_eq!(stage.workspace().ask, None);
+                    stage.run();
+                }
+            }
+            (0..up).for_each(|_| stage.press(Key::ArrowUp));
+            let wanted = format!("s{:02}", down - up);
+            let (line, at) = lit(&stage).expect("a line is lit");
+            assert_eq!(line, wanted);
+            // What is out of sight cannot be hit.
+            let button = |pressed| {
+                let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+                Event::PointerButton { pos: at, button, pressed, modifiers }
+            };
+            stage.send(vec![Event::PointerMoved(at)]);
+            stage.send(vec![button(true)]);
+            stage.send(vec![button(false)]);
+            stage.run();
+            assert_eq!(stage.workspace().ask, None, "{wanted}");
+            if *ask == find {
+                assert_eq!(stage.workspace().selection.scene(), Some(&scene(&wanted)));
+            } else {
+                let leads = wires::wires(&seven, &stage.workspace().document.story().scenes[&seven]);
+                assert_eq!(leads[0].to, Lead::Goto(scene(&wanted)));
+            }
         }
     }
 }
