@@ -3,7 +3,9 @@
 use egui::accesskit::{Live, Role, Toggled};
 use egui_kittest::Node;
 use egui_kittest::kittest::NodeT as _;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 /// What an author or viewer can press, set or write in.
 pub(crate) fn is_control(role: Role) -> bool {
@@ -66,7 +68,7 @@ fn line(node: &Node<'_>) -> Option<String> {
 }
 
 /// Everything from `node` on, one line each, further in the deeper it is.
-pub(crate) fn tree(node: &Node<'_>, depth: usize, text: &mut String) {
+fn tree(node: &Node<'_>, depth: usize, text: &mut String) {
     let mut inner = depth;
     if let Some(line) = line(node) {
         let _ = writeln!(text, "{}{line}", "  ".repeat(depth));
@@ -75,4 +77,39 @@ pub(crate) fn tree(node: &Node<'_>, depth: usize, text: &mut String) {
     for child in node.children() {
         tree(&child, inner, text);
     }
+}
+
+/// Everything from `node` on, as text.
+pub(crate) fn told(node: &Node<'_>) -> String {
+    let mut text = String::new();
+    tree(node, 0, &mut text);
+    text
+}
+
+/// Compares texts with the files that keep them, which lie in folders of their own: what differs, and files
+/// that keep none of them. With `UPDATE_SNAPSHOTS` the files are written anew instead.
+pub(crate) fn differing(texts: &[(PathBuf, String)]) -> Vec<String> {
+    let write = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
+    let mut differing = Vec::new();
+    let folders: BTreeSet<&Path> = texts.iter().filter_map(|(path, _)| path.parent()).collect();
+    if write {
+        folders.iter().for_each(|folder| std::fs::create_dir_all(folder).unwrap());
+    }
+    for (path, text) in texts {
+        if write {
+            std::fs::write(path, text).unwrap();
+        } else if std::fs::read_to_string(path).unwrap_or_default() != *text {
+            differing.push(format!("{}:\n{text}", path.display()));
+        }
+    }
+    for entry in folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()) {
+        let path = entry.unwrap().path();
+        let stray = texts.iter().all(|(known, _)| *known != path);
+        if stray && write {
+            std::fs::remove_file(path).unwrap();
+        } else if stray {
+            differing.push(format!("{}: nothing is told so any more", path.display()));
+        }
+    }
+    differing
 }

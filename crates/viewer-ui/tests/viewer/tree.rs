@@ -1,7 +1,7 @@
 //! What assistive technology is told of each page of the gallery, as text kept beside the tests; and
 //! what must hold of every control on it. `UPDATE_SNAPSHOTS=1` writes the texts anew.
 
-use crate::told::{is_control, tree};
+use crate::told::{differing, is_control, told};
 use egui::accesskit::Role;
 use egui::{Rect, Vec2, vec2};
 use egui_kittest::kittest::NodeT as _;
@@ -57,34 +57,14 @@ fn pages() -> impl Iterator<Item = &'static Sample> {
 
 #[test]
 fn assistive_technology_is_told_what_the_snapshots_say() {
-    let write = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
-    let mut differing = Vec::new();
+    let mut texts = Vec::new();
     for tongue in tongues() {
         for sample in pages() {
             let harness = staged(sample, &tongue, vec2(1280.0, 720.0), 1.0);
-            let mut text = String::new();
-            tree(&harness.root(), 0, &mut text);
-            let path = snapshot_of(sample, &tongue);
-            if write {
-                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-                std::fs::write(&path, &text).unwrap();
-            } else if std::fs::read_to_string(&path).unwrap_or_default() != text {
-                differing.push(format!("{}:\n{text}", path.display()));
-            }
+            texts.push((snapshot_of(sample, &tongue), told(&harness.root())));
         }
     }
-    for tongue in tongues() {
-        let wanted: Vec<_> = pages().map(|sample| snapshot_of(sample, &tongue)).collect();
-        for entry in std::fs::read_dir(wanted[0].parent().unwrap()).unwrap() {
-            let path = entry.unwrap().path();
-            let stray = !wanted.contains(&path);
-            if stray && write {
-                std::fs::remove_file(path).unwrap();
-            } else if stray {
-                differing.push(format!("{}: of no page", path.display()));
-            }
-        }
-    }
+    let differing = differing(&texts);
     let how = "UPDATE_SNAPSHOTS=1 cargo test --test viewer tree writes them anew; look at what changed";
     assert!(differing.is_empty(), "{how}\n{}", differing.join("\n"));
 }

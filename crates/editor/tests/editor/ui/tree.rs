@@ -6,7 +6,7 @@ use super::beginning::shown;
 use super::findings::surveyed;
 use super::form_pictures::RICH;
 use super::stage::Stage;
-use super::told::{is_control, tree};
+use super::told::{differing, is_control, told};
 use crate::support::{document, scene};
 use editor::translations::Import;
 use editor::ui::{Ask, Field, FoundWork, PathFor, Renamed, Request, Selection, Side, Workspace};
@@ -127,29 +127,13 @@ fn snapshot_of(language: &str, view: &View) -> PathBuf {
 
 #[test]
 fn assistive_technology_is_told_what_the_snapshots_say() {
-    let write = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
-    let mut differing = Vec::new();
+    let mut texts = Vec::new();
     for language in ["en", "ja"] {
         for view in VIEWS {
-            let stage = staged(view, language);
-            let mut text = String::new();
-            tree(&stage.harness.root(), 0, &mut text);
-            let path = snapshot_of(language, view);
-            if write {
-                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-                std::fs::write(&path, &text).unwrap();
-            } else if std::fs::read_to_string(&path).unwrap_or_default() != text {
-                differing.push(format!("{}:\n{text}", path.display()));
-            }
-        }
-        let wanted: Vec<_> = VIEWS.iter().map(|view| snapshot_of(language, view)).collect();
-        for entry in std::fs::read_dir(wanted[0].parent().unwrap()).unwrap() {
-            let path = entry.unwrap().path();
-            if !wanted.contains(&path) {
-                differing.push(format!("{}: of no view", path.display()));
-            }
+            texts.push((snapshot_of(language, view), told(&staged(view, language).harness.root())));
         }
     }
+    let differing = differing(&texts);
     let how = "UPDATE_SNAPSHOTS=1 cargo test --test editor tree writes them anew; look at what changed";
     assert!(differing.is_empty(), "{how}\n{}", differing.join("\n"));
 }
