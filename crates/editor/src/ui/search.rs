@@ -30,12 +30,26 @@ impl Wanted {
 /// something is another than before.
 #[derive(Clone)]
 pub(super) struct Found<T> {
-    of: Option<Of>,
+    /// Where they were found, and what was written.
+    of: Option<(Ground, String)>,
     lines: Arc<[T]>,
 }
 
-/// What the lines were found of: the document's state, the languages of texts and window, what was written.
-type Of = (u64, Language, &'static str, String);
+/// Where lines are found: in a state of the document, called by its texts in a language and by the window's
+/// words in another.
+#[derive(Clone, PartialEq)]
+pub(super) struct Ground {
+    state: u64,
+    shown: Language,
+    tag: &'static str,
+}
+
+impl Ground {
+    pub(super) fn of(cx: &Cx<'_>) -> Self {
+        let shown = cx.workspace.shown_language.clone();
+        Self { state: cx.workspace.document.state(), shown, tag: cx.words.tag() }
+    }
+}
 
 impl<T> Default for Found<T> {
     fn default() -> Self {
@@ -47,16 +61,13 @@ impl<T> Found<T> {
     /// The lines, found with `find` if need be.
     pub(super) fn lines(
         &mut self,
-        cx: &Cx<'_>,
+        ground: &Ground,
         written: &str,
         find: impl FnOnce(&Wanted) -> Vec<T>,
     ) -> Arc<[T]> {
-        let workspace = &cx.workspace;
-        let (state, shown, tag) = (workspace.document.state(), &workspace.shown_language, cx.words.tag());
-        let is_same = |of: &Of| of.0 == state && of.1 == *shown && of.2 == tag && of.3 == written;
-        if !self.of.as_ref().is_some_and(is_same) {
+        if !self.of.as_ref().is_some_and(|(of, before)| of == ground && before == written) {
             self.lines = find(&Wanted::new(written)).into();
-            self.of = Some((state, shown.clone(), tag, written.to_owned()));
+            self.of = Some((ground.clone(), written.to_owned()));
         }
         Arc::clone(&self.lines)
     }

@@ -22,6 +22,7 @@ pub(super) mod time;
 pub(super) use outcome::{Draft, Outcome};
 
 use super::Cx;
+use super::search::Ground;
 use super::words::{Value, Word, Words, written_or};
 use super::workspace::{Field, Filmstrip, Found, Request, Selection};
 use crate::document::{Edit, EditError, Gesture, Item, What};
@@ -94,6 +95,8 @@ pub(super) struct Form<'a> {
     chosen_file: Option<&'a (Field, String)>,
     /// The language in which other things are called by their texts.
     pub(super) shown: &'a Language,
+    /// Where lists of other things are found.
+    ground: Ground,
     pub(super) memory: &'a mut Memory,
     pub(super) scene: Option<SceneId>,
     pub(super) choice: Option<ChoiceId>,
@@ -136,6 +139,7 @@ impl<'a> Form<'a> {
             found: &cx.workspace.found,
             chosen_file: cx.workspace.chosen_file.as_ref(),
             shown: &cx.workspace.shown_language,
+            ground: Ground::of(cx),
             memory,
             scene: None,
             choice: None,

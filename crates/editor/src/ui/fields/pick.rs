@@ -2,13 +2,14 @@
 
 use super::Form;
 use crate::ui::look::{around_list_words, whole_if_cut};
-use crate::ui::search::Wanted;
+use crate::ui::search::Found;
 use crate::ui::words::{Value, Word};
 use egui::{ComboBox, Key, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 use scene_graph::{EndingId, SceneId};
 use viewer_ui::theme::Measure;
 
 /// What can be picked, and how it is called.
+#[derive(Clone)]
 pub(in crate::ui) struct Pick<T> {
     pub(in crate::ui) value: T,
     pub(in crate::ui) words: String,
@@ -34,9 +35,12 @@ pub(super) fn tallest(ui: &Ui) -> f32 {
     ui.spacing().interact_size.y * 14.0
 }
 
-/// A list to pick from; `list` is made only while it is open. With `new`, its last line makes something
-/// new, named after what was searched.
-pub(in crate::ui) fn pick<T: Clone>(
+/// All that an open list has, and which of it fits what was written, by place.
+type Lists<T> = (Found<Pick<T>>, Found<usize>);
+
+/// A list to pick from; `list` is made only while it is open, once for each state of the document. With
+/// `new`, its last line makes something new, named after what was searched.
+pub(in crate::ui) fn pick<T: Clone + Send + Sync + 'static>(
     form: &mut Form<'_>,
     ui: &mut Ui,
     (field, name, shown): (&str, &str, &str),
@@ -56,8 +60,7 @@ pub(in crate::ui) fn pick<T: Clone>(
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let shown_list = combo.show_ui(ui, |ui| {
         ui.set_min_width(form.m.measure(Measure::Card));
-        let list = list(form);
-        open_list(form, ui, id, new, &list)
+        open_list(form, ui, id, new, list)
     });
     let called = form.name(name);
     form.settle(ui, field, &called, &shown_list.response);
@@ -66,22 +69,26 @@ pub(in crate::ui) fn pick<T: Clone>(
     whole_if_cut(ui, shown_list.response, room, shown);
     if shown_list.inner.is_none() && form.memory.search.as_ref().is_some_and(|(of, _)| *of == id) {
         form.memory.search = None;
+        ui.data_mut(|data| data.remove_temp::<Lists<T>>(id.with("lists")));
     }
     shown_list.inner.flatten()
 }
 
-fn open_list<T: Clone>(
+fn open_list<T: Clone + Send + Sync + 'static>(
     form: &mut Form<'_>,
     ui: &mut Ui,
     id: egui::Id,
     new: Option<Word>,
-    list: &[Pick<T>],
+    list: impl FnOnce(&Form<'_>) -> Vec<Pick<T>>,
 ) -> Option<Picked<T>> {
     let first = form.memory.search.as_ref().is_none_or(|(of, _)| *of != id);
     let mut wanted = match form.memory.search.take() {
         Some((of, wanted)) if of == id => wanted,
         _ => String::new(),
     };
+    let (mut all, mut fitting): Lists<T> =
+        ui.data_mut(|data| data.remove_temp(id.with("lists"))).unwrap_or_default();
+    let list = all.lines(&form.ground, "", |_| list(form));
     let mut enter = false;
     if list.len() > MANY || new.is_some() {
         let hint = form.word(if new.is_some() { Word::FormSearchOrNew } else { Word::FormSearch });
@@ -93,8 +100,10 @@ fn open_list<T: Clone>(
             field.request_focus();
         }
     }
-    let parts = Wanted::new(&wanted);
-    let found: Vec<&Pick<T>> = list.iter().filter(|pick| parts.fits(|| &pick.words)).collect();
+    let found = fitting.lines(&form.ground, &wanted, |wanted| {
+        let fits = |(place, pick): (usize, &Pick<T>)| wanted.fits(|| &pick.words).then_some(place);
+        list.iter().enumerate().filter_map(fits).collect()
+    });
     let mut picked = None;
     let height = ui.spacing().interact_size.y;
     if found.is_empty() {
@@ -105,7 +114,7 @@ fn open_list<T: Clone>(
         height,
         found.len(),
         |ui, rows| {
-            for pick in &found[rows] {
+            for pick in found[rows].iter().map(|place| &list[*place]) {
                 if ui.selectable_label(false, pick.words.as_str()).clicked() {
                     picked = Some(Picked::Known(pick.value.clone()));
                 }
@@ -126,7 +135,7 @@ fn open_list<T: Clone>(
     }
     if enter {
         picked = match found.first() {
-            Some(pick) => Some(Picked::Known(pick.value.clone())),
+            Some(place) => Some(Picked::Known(list[*place].value.clone())),
             None if new.is_some() && !wanted.trim().is_empty() => Some(Picked::New(wanted.trim().to_owned())),
             None => picked,
         };
@@ -135,6 +144,7 @@ fn open_list<T: Clone>(
         ui.close();
     } else {
         form.memory.search = Some((id, wanted));
+        ui.data_mut(|data| data.insert_temp::<Lists<T>>(id.with("lists"), (all, fitting)));
     }
     picked
 }

@@ -4,7 +4,7 @@ use super::hint;
 use crate::commands;
 use crate::document::{Item, What};
 use crate::ui::Cx;
-use crate::ui::search::{Found, Keys, Wanted};
+use crate::ui::search::{Found, Ground, Keys, Wanted};
 use crate::ui::told::{focus_first, heading};
 use crate::ui::words::{Value, Word};
 use crate::ui::workspace::{Ask, Workspace};
@@ -116,7 +116,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, turn: &Turn, wanted: &str, visi
     ui.checkbox(&mut visits, cx.word(Word::LeadToVisits));
     let found_id = Id::unique("lead to found");
     let mut found: Found<Goal> = ui.data(|data| data.get_temp(found_id)).unwrap_or_default();
-    let goals = found.lines(cx, &wanted, |wanted| goals(cx, wanted));
+    let goals = found.lines(&Ground::of(cx), &wanted, |wanted| goals(cx, wanted));
     ui.data_mut(|data| data.insert_temp(found_id, found));
     let chosen_id = Id::unique("lead to chosen");
     let mut chosen = ui.data(|data| data.get_temp::<usize>(chosen_id)).unwrap_or(0);

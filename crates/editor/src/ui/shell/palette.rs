@@ -3,7 +3,7 @@
 use crate::document::Item;
 use crate::ui::command::Command;
 use crate::ui::look::dialog_frame;
-use crate::ui::search::{Found, Keys, Wanted};
+use crate::ui::search::{Found, Ground, Keys, Wanted};
 use crate::ui::told::name_place;
 use crate::ui::words::Word;
 use crate::ui::workspace::Selection;
@@ -92,7 +92,7 @@ impl Palette {
             return ranked(cx, &Wanted::new(&self.wanted), all).into();
         }
         let scenes = || cx.workspace.document.story().scenes.keys().cloned().map(Line::Scene);
-        self.scenes.lines(cx, &self.wanted, |wanted| ranked(cx, wanted, scenes()))
+        self.scenes.lines(&Ground::of(cx), &self.wanted, |wanted| ranked(cx, wanted, scenes()))
     }
 }
 

@@ -3,8 +3,10 @@
 use super::{at, choices, click, focus, of, pick, press, said, story};
 use crate::support::{self, scene};
 use crate::ui::stage::{Stage, TWO};
+use editor::{What, commands};
 use egui::Key;
 use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
 use scene_graph::{Branch, Condition, Is};
 
 #[test]
@@ -89,4 +91,17 @@ fn a_way_on_depends_on_a_condition_that_reads_as_a_sentence() {
         }
         assert_eq!(story(&mut stage), support::story(&text));
     }
+}
+
+#[test]
+fn an_open_list_follows_the_story_and_what_is_searched() {
+    let mut stage = at(TWO, "en", "welcome");
+    click(&mut stage, Role::ComboBox, "Choice 1: Leads to");
+    let has = |stage: &Stage, line| stage.harness.query_by_role_and_label(Role::Button, line).is_some();
+    assert!(has(&stage, "Lunch") && has(&stage, "Ending: Done"));
+    stage.type_text("tour");
+    assert!(!has(&stage, "Lunch") && !has(&stage, "Office tour"));
+    stage.workspace().edit(What::AddScene, |edit| commands::add_clip(edit, "media/Office tour.mp4", None));
+    stage.run();
+    assert!(!has(&stage, "Lunch") && has(&stage, "Office tour"));
 }
