@@ -102,10 +102,8 @@ pub fn save(
     let (story_text, layout_text) = (scene_graph::write(story), layout.to_ron());
     let mut stamp = Stamp::of(story_text.as_bytes(), Some(layout_text.as_bytes()));
     let present = present(file)?;
-    if let Some(present) = &present
-        && is_somebody_elses(&present.stamp(), known, &stamp)
-    {
-        return Err(changed(file));
+    if present.as_ref().is_some_and(|present| is_somebody_elses(&present.stamp(), known, &stamp)) {
+        return Err(changed(file, present));
     }
     write_within(&folder, file, story_text.as_bytes())?;
     let layout_file = folder.join(LAYOUT);
@@ -160,8 +158,8 @@ fn is_somebody_elses(present: &Stamp, known: Option<&Stamp>, wanted: &Stamp) -> 
         || !(known_layout || wanted.is_same_layout(present) || present.has_no_layout())
 }
 
-fn changed(file: &Path) -> SaveError {
-    let theirs = present(file).ok().flatten().and_then(|present| present.understood(file).ok());
+fn changed(file: &Path, present: Option<Present>) -> SaveError {
+    let theirs = present.and_then(|present| present.understood(file).ok());
     SaveError::Changed {
         file: file.display().to_string(),
         theirs: theirs.map(|(on_disk, _)| Box::new(on_disk)),
