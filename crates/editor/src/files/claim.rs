@@ -40,22 +40,15 @@ impl Claim {
     /// edits now, if there is one, else the first that is free.
     #[must_use]
     pub fn unsaved(home: &Path) -> Arc<Self> {
-        let mut free = Vec::new();
-        for number in 1..=MOST_UNSAVED {
-            let name = if number == 1 { "unsaved".to_owned() } else { format!("unsaved-{number}") };
-            let recovery = home.join(FOLDER).join(format!("{name}.ron"));
-            let was_there = recovery.exists();
-            match Self::take(recovery) {
-                Some(claim) if was_there => return Arc::new(claim),
-                Some(claim) => free.push(claim),
-                None => {}
-            }
-        }
-        let own = || Self {
-            recovery: home.join(FOLDER).join(format!("unsaved-of-{}.ron", std::process::id())),
-            _lock: None,
+        let folder = home.join(FOLDER);
+        let files = || {
+            let others = (2..=MOST_UNSAVED).map(|number| format!("unsaved-{number}.ron"));
+            std::iter::once("unsaved.ron".to_owned()).chain(others).map(|name| folder.join(name))
         };
-        Arc::new(free.into_iter().next().unwrap_or_else(own))
+        let with_work = files().filter(|recovery| recovery.exists()).find_map(Self::take);
+        let own =
+            || Self { recovery: folder.join(format!("unsaved-of-{}.ron", std::process::id())), _lock: None };
+        Arc::new(with_work.or_else(|| files().find_map(Self::take)).unwrap_or_else(own))
     }
 
     /// The recovery file that goes with it.
