@@ -8,11 +8,12 @@ use crate::layout::Layout;
 use crate::ui::Cx;
 use crate::ui::differences::{Told, place_words, told, value_words};
 use crate::ui::look::main_button;
+use crate::ui::search::Ground;
 use crate::ui::told::heading;
 use crate::ui::words::{Value, Word};
 use crate::ui::workspace::{NoteKind, Request};
 use egui::{Id, RichText, ScrollArea, Ui};
-use scene_graph::{Diagnostic, Language, Story};
+use scene_graph::{Diagnostic, Story};
 use std::collections::HashMap;
 use std::sync::Arc;
 use viewer_ui::theme::Space;
@@ -54,25 +55,16 @@ pub(super) fn from_other(ui: &mut Ui, cx: &mut Cx<'_>, from: &str, other: &Arc<S
     }
 }
 
-/// What is told of which stories: the document's state, the story that it is compared with, the languages of
-/// the window and of the story's texts.
-type Remembered = ((u64, Arc<Story>, &'static str, Language), Arc<Found>);
+/// What is told of which stories: the document's, and the one that it is compared with.
+type Remembered = (Ground, Arc<Story>, Arc<Found>);
 
 /// The differences, found once for each state of the document.
 fn remembered(ui: &Ui, cx: &Cx<'_>, before: &Arc<Story>, after: &Story) -> Arc<Found> {
-    let of = (
-        cx.workspace.document.state(),
-        Arc::clone(before),
-        cx.words.tag(),
-        cx.workspace.shown_language.clone(),
-    );
+    let ground = Ground::of(cx);
     let id = Id::unique("changes since");
     let known: Option<Remembered> = ui.data(|data| data.get_temp(id));
-    let is_known = |known: &Remembered| {
-        let (known, _) = known;
-        (known.0, known.2, &known.3) == (of.0, of.2, &of.3) && Arc::ptr_eq(&known.1, before)
-    };
-    if let Some((_, found)) = known.filter(is_known) {
+    let is_known = |(of, than, _): &Remembered| *of == ground && Arc::ptr_eq(than, before);
+    if let Some((.., found)) = known.filter(is_known) {
         return found;
     }
     // More than are drawn need no words.
@@ -80,7 +72,7 @@ fn remembered(ui: &Ui, cx: &Cx<'_>, before: &Arc<Story>, after: &Story) -> Arc<F
     let more = all.len().saturating_sub(MOST);
     all.truncate(MOST);
     let found = Arc::new(Found { lines: told(cx, before, after, &all), more });
-    let known: Remembered = (of, Arc::clone(&found));
+    let known: Remembered = (ground, Arc::clone(before), Arc::clone(&found));
     ui.data_mut(|data| data.insert_temp(id, known));
     found
 }
