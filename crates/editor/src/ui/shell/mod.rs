@@ -84,6 +84,8 @@ impl Shell {
         }
         if let Some(sheet) = cx.workspace.panes.sheet {
             Panel::bottom("sheet").resizable(true).default_size(width * 0.65).frame(pane).show(ui, |ui| {
+                // As high as it is, also while it has little to say: rows may come.
+                ui.set_min_height(ui.available_height());
                 match sheet {
                     Sheet::Problems => {
                         name_place(ui, cx.word(Word::CommandShowProblems));
