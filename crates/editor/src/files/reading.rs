@@ -75,6 +75,12 @@ impl Present {
         Ok(Self { story, layout, note })
     }
 
+    /// Whether this story would be written as `text`.
+    pub(super) fn says(&self, text: &str) -> bool {
+        self.story == text.as_bytes()
+            || load::read(&self.story).is_ok_and(|story| scene_graph::write(&story) == text)
+    }
+
     /// Whether there is a layout of which nothing can be made.
     pub(super) fn has_unreadable_layout(&self) -> bool {
         self.note.is_some() || self.layout.as_deref().is_some_and(|layout| Layout::read(layout).is_err())

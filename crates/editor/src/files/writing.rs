@@ -82,7 +82,8 @@ pub struct Saved {
     pub layout: Result<(), SaveError>,
 }
 
-/// Writes the story to `file` and its layout beside it, each whole or not at all, the story first. `known`:
+/// Writes the story to `file` and its layout beside it, each whole or not at all, the story first; a file that
+/// says the same, in whatever form, stays as it is. `known`:
 /// what the files looked like when they were read or written last; `None`: there were none.
 ///
 /// # Errors
@@ -100,12 +101,18 @@ pub fn save(
         return Err(refused(file, &ErrorKind::NotFound.into()));
     }
     let (story_text, layout_text) = (scene_graph::write(story), layout.to_ron());
-    let mut stamp = Stamp::of(story_text.as_bytes(), Some(layout_text.as_bytes()));
     let present = present(file)?;
+    // What a person wrote by hand, with comments, stays as long as it says the same.
+    let same =
+        present.as_ref().filter(|present| present.says(&story_text)).map(|present| present.story.clone());
+    let story_bytes = same.as_deref().unwrap_or(story_text.as_bytes());
+    let mut stamp = Stamp::of(story_bytes, Some(layout_text.as_bytes()));
     if present.as_ref().is_some_and(|present| is_somebody_elses(&present.stamp(), known, &stamp)) {
         return Err(changed(file, present));
     }
-    write_within(&folder, file, story_text.as_bytes())?;
+    if same.is_none() {
+        write_within(&folder, file, story_bytes)?;
+    }
     let layout_file = folder.join(LAYOUT);
     if present.as_ref().is_some_and(Present::has_unreadable_layout) {
         put_aside(&layout_file);
@@ -113,7 +120,7 @@ pub fn save(
     let layout_written = write_within(&folder, &layout_file, layout_text.as_bytes());
     if layout_written.is_err() {
         let present = present.and_then(|present| present.layout);
-        stamp = Stamp::of(story_text.as_bytes(), present.as_deref());
+        stamp = Stamp::of(story_bytes, present.as_deref());
     }
     let on_disk = OnDisk { story: Arc::clone(story), layout: Arc::clone(layout), stamp };
     Ok(Saved { on_disk, layout: layout_written })

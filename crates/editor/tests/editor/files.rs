@@ -3,7 +3,7 @@
 use crate::support::{scene, story};
 use editor::files::{self, Look, OnDisk, OpenError, OpenedStory, SaveError, Saved, Stamp};
 use editor::{Layout, Spot};
-use scene_graph::Story;
+use scene_graph::{Story, write};
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -170,6 +170,25 @@ fn a_damaged_layout_costs_only_the_layout() {
     assert_eq!((&*opened.on_disk.story, &*opened.on_disk.layout), (&story(STORY), &Layout::default()));
     assert!(opened.notes[0].contains("line 1"), "{:?}", opened.notes);
     assert!(opened.notes[0].contains("layout.damaged.ron"), "{:?}", opened.notes);
+}
+
+#[test]
+fn a_story_that_was_written_by_hand_stays_as_long_as_it_says_the_same() {
+    let (folder, file) = folder();
+    let by_hand = format!("// Ours, since spring.\n{}", STORY.replace("title:", "title :"));
+    fs::write(&file, &by_hand).unwrap();
+    let opened = files::open(&file).unwrap();
+    let OnDisk { story, stamp, .. } = &opened.on_disk;
+    let saved = files::save(&file, story, &laid(5), Some(stamp)).unwrap();
+    saved.layout.unwrap();
+    assert_eq!(fs::read_to_string(&file).unwrap(), by_hand, "only a card was moved");
+    assert_eq!(fs::read_to_string(folder.path().join("layout.ron")).unwrap(), laid(5).to_ron());
+    // That is what lies there: saving once more finds nobody else's work.
+    let mut changed = Story::clone(story);
+    changed.scenes.reverse();
+    let again = files::save(&file, &Arc::new(changed.clone()), &laid(6), Some(&saved.on_disk.stamp)).unwrap();
+    assert_eq!(fs::read_to_string(&file).unwrap(), write(&changed), "another order is another story");
+    assert!(matches!(files::look(&file, &again.on_disk.stamp), files::Look::Same));
 }
 
 #[test]
