@@ -53,6 +53,11 @@ class Keyboard(Author):
             lambda: not self.desk.tree.has("entry", self.words("palette-command")),
         )
 
+    def prepare(self):
+        """The template's pictures are prepared already, and that is said."""
+        self.command("prepare-clips")
+        self.desk.named("label", "tiding-prepared-before")
+
     def write(self, field, text):
         self.tab_to(field)
         self.desk.fill(field, text)

@@ -198,6 +198,15 @@ class Walk(Author):
         desk.step("the first clip in the preview")
         desk.press("push button", "preview-stop")
 
+    def prepare(self):
+        """By the button beside the note about it."""
+        desk, index = self.desk, self.story / "media-index.ron"
+        desk.press("push button", "fix-prepare")
+        until("the clips are not prepared", lambda: CLIPS[-1][0] in index.read_text(encoding="utf-8"), seconds=120)
+        # The checks look once more at what was read.
+        button = self.words("fix-prepare")
+        until("the note about it does not go", lambda: not desk.tree.has("push button", button), seconds=60)
+
 
 # As cards are drawn: their width, a row's height, and what lies below the last row.
 CARD_WIDTH, CARD_ROW, CARD_FOOT = 232, 26, 5
