@@ -202,9 +202,10 @@ impl ComputerMut<&str, Arc<[usize]>> for Phrases {
             for part in phrase.split_inclusive([' ', '/', '。', '！', '？']) {
                 at += part.len();
                 // A closing bracket stays with what it closes.
-                let closes =
-                    line.get(at..).is_some_and(|rest| rest.starts_with(['」', '』', '）', '。', '！', '？']));
-                if !closes {
+                let rest = line.get(at..).unwrap_or_default();
+                let closes = rest.starts_with(['」', '』', '）', '。', '！', '？']);
+                let piece = line.get(ends.last().copied().unwrap_or(0)..at).unwrap_or_default();
+                if !closes && !is_torn(piece, rest) {
                     ends.push(at);
                 }
             }
@@ -216,6 +217,43 @@ impl ComputerMut<&str, Arc<[usize]>> for Phrases {
     }
 }
 
+/// Whether a phrase goes on over this end: the model parts polite prefixes and greetings from what they
+/// belong to.
+fn is_torn(piece: &str, rest: &str) -> bool {
+    /// Beginnings, and what they go on with.
+    const GREETINGS: [(&str, &str); 3] = [("ありが", "とう"), ("ありが", "た"), ("おは", "よう")];
+    let prefix = piece.trim_start_matches(['「', '『', '（', '、']);
+    matches!(prefix, "お" | "ご" | "御")
+        || GREETINGS.iter().any(|(begin, end)| piece.ends_with(begin) && rest.starts_with(end))
+}
+
 fn is_kana_or_kanji(letter: char) -> bool {
     matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn greetings_and_polite_words_stay_whole() {
+        for (line, wanted) in [
+            ("ご覧いただき、ありがとうございました", "ご覧いただき、|ありがとうございました"),
+            ("ありがたいことに", "ありがたいことに"),
+            ("おはようございます", "おはようございます"),
+            ("お疲れさまでした", "お疲れさまでした"),
+            ("「ご質問を、お聞かせください」", "「ご質問を、|お聞かせください」"),
+            ("ありが、とう", "ありが、|とう"),
+            ("plain words", "plain |words"),
+        ] {
+            let mut start = 0;
+            let ends = Phrases.compute(line);
+            let parts = ends.iter().map(|&end| {
+                let part = line.get(start..end).unwrap_or_default();
+                start = end;
+                part
+            });
+            assert_eq!(parts.collect::<Vec<_>>().join("|"), wanted);
+        }
+    }
 }

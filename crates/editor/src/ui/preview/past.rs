@@ -3,7 +3,7 @@
 use crate::ui::Cx;
 use crate::ui::words::{Value, Word, written_or};
 use egui::{CollapsingHeader, DragValue, Id, Rect, RichText, Ui, vec2};
-use scene_graph::{Answers, VariableValue};
+use scene_graph::{Answers, ChoiceId, Question, QuestionId, VariableValue};
 use session::Past;
 
 /// What happened so far, in words.
@@ -18,14 +18,33 @@ pub(super) fn show_known(ui: &mut Ui, cx: &Cx<'_>, past: &Past) {
             let values = [("scene", Value::Text(title)), ("times", Value::Number(i64::from(*visits)))];
             ui.label(cx.words.with(Word::PreviewVisits, &values));
         }
-        for (question, chosen) in &past.chosen {
-            let chosen: Vec<&str> = chosen.iter().map(scene_graph::ChoiceId::as_str).collect();
-            ui.label(format!("{question}: {}", chosen.join(", ")));
+        for (id, chosen) in &past.chosen {
+            let question = asked(cx, id);
+            let choice = |id: &ChoiceId| {
+                let known = question.and_then(|question| question.answers.choice(id));
+                known.map_or(id.as_str(), |choice| cx.workspace.said_or(&choice.text, id.as_str())).to_owned()
+            };
+            let chosen: Vec<String> = chosen.iter().map(choice).collect();
+            ui.label(format!("{}: {}", prompt(cx, id), chosen.join(", ")));
         }
         for (question, number) in &past.numbers {
-            ui.label(format!("{question}: {number}"));
+            ui.label(format!("{}: {number}", prompt(cx, question)));
         }
     });
+}
+
+/// The question of this id.
+fn asked<'a>(cx: &'a Cx<'_>, id: &QuestionId) -> Option<&'a Question> {
+    let mut questions =
+        cx.workspace.document.story().scenes.values().filter_map(|scene| scene.question.as_ref());
+    questions.find(|question| question.id == *id)
+}
+
+/// What it asks, or its id.
+fn prompt(cx: &Cx<'_>, id: &QuestionId) -> String {
+    asked(cx, id)
+        .map_or(id.as_str(), |question| cx.workspace.said_or(&question.prompt, id.as_str()))
+        .to_owned()
 }
 
 fn value_words(cx: &Cx<'_>, value: VariableValue) -> String {
