@@ -291,8 +291,8 @@ impl Command {
             Self::ShowOutline => panes.side = toggled(panes.side, Side::Outline),
             Self::ShowStory => panes.side = toggled(panes.side, Side::Story),
             Self::ShowInspector => panes.inspector = !panes.inspector,
-            Self::ShowProblems => panes.sheet = toggled(panes.sheet, Sheet::Problems),
-            Self::ShowPaths => panes.sheet = toggled(panes.sheet, Sheet::Paths),
+            Self::ShowProblems => show_sheet(workspace, Sheet::Problems),
+            Self::ShowPaths => show_sheet(workspace, Sheet::Paths),
             Self::ShowMap => panes.map = !panes.map,
             Self::Preview => workspace.play(None),
             Self::PreviewFromScene => workspace.play(from),
@@ -302,6 +302,12 @@ impl Command {
         }
         true
     }
+}
+
+/// Opens a lower pane, which then has the keyboard, or closes it.
+fn show_sheet(workspace: &mut Workspace, sheet: Sheet) {
+    workspace.panes.sheet = toggled(workspace.panes.sheet, sheet);
+    workspace.keyboard_to = workspace.panes.sheet;
 }
 
 fn toggled<T: PartialEq + Copy>(now: Option<T>, wanted: T) -> Option<T> {

@@ -6,7 +6,7 @@ use super::canvas::clock;
 use super::command::Command;
 use super::look::whole_if_cut;
 use super::words::{Value, Word};
-use super::workspace::{Export, Request, Selection, Workspace};
+use super::workspace::{Export, Request, Selection, Sheet, Workspace};
 use crate::document::{Document, Item};
 use crate::survey::{Bounds, PathEnd, coverage_csv, languages_csv, paths_csv};
 use crate::work::{SurveyOrder, Surveyed};
@@ -107,6 +107,7 @@ impl PathsPane {
 
     /// Begins a survey, or tells how far it is.
     fn head(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let takes_keyboard = cx.workspace.keyboard_to.take() == Some(Sheet::Paths);
         ui.heading(cx.word(Word::PathsTitle));
         if let Some(progress) = cx.workspace.found.survey.progress {
             cx.progress(ui, progress);
@@ -115,7 +116,11 @@ impl PathsPane {
             }
             return;
         }
-        if ui.button(cx.word(Word::PathsBegin)).clicked() {
+        let begin = ui.button(cx.word(Word::PathsBegin));
+        if takes_keyboard {
+            begin.request_focus();
+        }
+        if begin.clicked() {
             cx.workspace.found.survey.wanted = Some(self.order);
         }
         let label = ui.label(cx.word(Word::PathsViewers));

@@ -4,7 +4,7 @@
 use super::command::Command;
 use super::marks;
 use super::words::{Value, Word};
-use super::workspace::{Field, Selection};
+use super::workspace::{Field, Selection, Sheet};
 use super::{Cx, workspace::Workspace};
 use crate::document::{Item, What};
 use crate::fixes::{Repair, RepairKind, Whereabouts, repair, where_is};
@@ -80,7 +80,8 @@ impl ProblemsPane {
     }
 
     /// How many there are of each severity; a click shows only those.
-    fn head(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn head(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let mut takes_keyboard = cx.workspace.keyboard_to.take() == Some(Sheet::Problems);
         ui.heading(cx.word(Word::ProblemsTitle));
         for (severity, word) in [
             (Severity::Error, Word::ProblemsErrors),
@@ -93,7 +94,11 @@ impl ProblemsPane {
             }
             let text = cx.words.with(word, &[("count", Value::count(count))]);
             let is_on = self.only == Some(severity);
-            if ui.selectable_label(is_on, text).on_hover_text(cx.word(Word::ProblemsOnly)).clicked() {
+            let filter = ui.selectable_label(is_on, text).on_hover_text(cx.word(Word::ProblemsOnly));
+            if std::mem::take(&mut takes_keyboard) {
+                filter.request_focus();
+            }
+            if filter.clicked() {
                 self.only = (!is_on).then_some(severity);
                 self.list();
             }

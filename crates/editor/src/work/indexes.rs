@@ -106,6 +106,13 @@ impl Indexing {
         Self { shared, running: None }
     }
 
+    /// Stops the preparing that is under way: another story is open. What was read is kept.
+    pub(super) fn stop(&self) {
+        if let Some(stop) = &self.running {
+            stop.store(true, Ordering::Release);
+        }
+    }
+
     /// Looks at the folder; what was to be looked at before is forgotten.
     pub(super) fn look(&self, folder: PathBuf, files: Vec<String>) {
         locked(&self.shared.inbox).look = Some((folder, files));
@@ -157,9 +164,7 @@ impl Indexing {
 
 impl Drop for Indexing {
     fn drop(&mut self) {
-        if let Some(stop) = &self.running {
-            stop.store(true, Ordering::Release);
-        }
+        self.stop();
         locked(&self.shared.inbox).closed = true;
         self.shared.come.notify_one();
     }

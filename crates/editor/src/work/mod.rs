@@ -73,6 +73,7 @@ impl Workers {
     /// The story's files are read from here from now on; `None`: it is nowhere yet.
     pub fn read_from(&mut self, source: Option<ClipSource>) {
         self.clips.read_from(source);
+        self.indexing.stop();
         self.checks.forgets_files();
         self.shown.clear();
         self.look_again();

@@ -371,6 +371,18 @@ fn clips_are_prepared_and_that_can_be_stopped() {
     assert!(matches!(&told, Tiding::Prepared(Prepared { is_stopped: true, .. })), "{told:?}");
     assert_eq!(desk.workspace.found.preparing, Default::default());
 
+    // Another story is opened meanwhile.
+    desk.workspace.found.preparing.wanted = true;
+    desk.until("it comes to it again", |desk| {
+        desk.workspace.found.preparing.at.is_some_and(|at| at.number == 4)
+    });
+    desk.workers.read_from(Some(files()));
+    desk.until("it is left", |desk| desk.workspace.found.preparing.at.is_none());
+    assert!(matches!(
+        desk.workspace.tidings.pop(),
+        Some(Tiding::Prepared(Prepared { is_stopped: true, .. }))
+    ));
+
     // What cannot be kept is told.
     desk.workspace.folder = Some(PathBuf::from("full"));
     desk.workspace.found.preparing.wanted = true;

@@ -68,6 +68,8 @@ pub struct Workspace {
     pub preview: Playing,
     /// Files that were dropped, until somebody takes them.
     pub dropped: Option<Dropped>,
+    /// This lower pane was opened by its command: it takes the keyboard when it is drawn.
+    pub keyboard_to: Option<Sheet>,
     /// Files that are being copied into the story's folder.
     pub taking_in: Vec<Arc<TakingIn>>,
     /// What a new story can begin with.
@@ -122,6 +124,7 @@ impl Workspace {
             found: Found::default(),
             preview: Playing::default(),
             dropped: None,
+            keyboard_to: None,
             taking_in: Vec::new(),
             templates: Vec::new(),
             chosen_file: None,

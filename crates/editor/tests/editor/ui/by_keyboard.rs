@@ -2,7 +2,7 @@
 //! they lead, the preview, saved. Only key strokes and written letters reach the window.
 
 use super::beginning::shown;
-use super::stage::Stage;
+use super::stage::{Stage, TWO};
 use crate::support::scene;
 use editor::templates;
 use editor::ui::{Ask, Request, Workspace};
@@ -12,6 +12,7 @@ use egui::accesskit::{Role, Toggled};
 use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::NodeT as _;
 use scene_graph::{Language, Scene, Story};
+use std::sync::Arc;
 
 /// The name of what has the keyboard.
 fn focused(stage: &Stage) -> String {
@@ -141,6 +142,22 @@ fn lead(stage: &mut Stage, choice: &str, goal: &str) {
     stage.type_text(goal);
     stage.press(Key::Enter);
     assert_eq!(stage.workspace().ask, None);
+}
+
+#[test]
+fn a_lower_pane_that_is_opened_by_its_key_has_the_keyboard() {
+    let mut stage = Stage::new(&TWO.replacen("Goto(\"lunch\")", "Goto(\"gone\")", 1));
+    let workspace = stage.workspace();
+    workspace.found.problems = Arc::new(scene_graph::check(workspace.document.story(), None));
+    workspace.found.problems_of = Some(workspace.document.state());
+    stage.run();
+    stage.press_with(Modifiers::ALT, Key::Num4);
+    assert!(focused(&stage).starts_with("Errors: 1"), "{}", focused(&stage));
+    stage.press_with(Modifiers::ALT, Key::Num5);
+    assert_eq!(focused(&stage), "Count");
+    // One that is closed again takes nothing, and a problem that comes later neither.
+    stage.press_with(Modifiers::ALT, Key::Num5);
+    assert_eq!(stage.workspace().keyboard_to, None);
 }
 
 #[test]
